@@ -131,7 +131,9 @@ impl Pointer {
 
     /// The id of the belief that this is in.
     pub fn belief_id(&self) -> Option<&str> {
-        self.field_at(0, "client").then(|| self.key_after(1, "beliefs")).flatten()
+        self.field_at(0, "client")
+            .then(|| self.key_after(1, "beliefs"))
+            .flatten()
     }
 
     /// The field within the statement, response, ending or belief, or within the vignette: `next`, `strain.marker`, `cases[0].when`.
@@ -328,14 +330,22 @@ mod tests {
         assert_eq!(pointer.response_id(), Some("ask"));
         assert_eq!(pointer.field_path(), "next");
 
-        let pointer = Pointer::root().statement("opening").field("says").field("cases").index(1).field("then");
+        let pointer = Pointer::root()
+            .statement("opening")
+            .field("says")
+            .field("cases")
+            .index(1)
+            .field("then");
         assert_eq!(pointer.to_string(), "statements.opening.says.cases[1].then");
         assert_eq!(pointer.response_id(), None);
         assert_eq!(pointer.field_path(), "says.cases[1].then");
         assert_eq!(pointer.last_field(), Some("then"));
 
         let pointer = Pointer::root().belief("burden").field("from");
-        assert_eq!((pointer.belief_id(), pointer.field_path().as_str()), (Some("burden"), "from"));
+        assert_eq!(
+            (pointer.belief_id(), pointer.field_path().as_str()),
+            (Some("burden"), "from")
+        );
         assert_eq!(Pointer::root().ending("left").ending_id(), Some("left"));
         assert_eq!(Pointer::root().to_string(), "");
     }

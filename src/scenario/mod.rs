@@ -1,8 +1,13 @@
 //! One vignette: plain data, text to data and back, the compiled graph, and diagnostics. Knows the framework and nothing else.
 
+pub mod compile;
 pub mod condition;
 pub mod diagnostic;
 pub mod effect;
+pub mod graph;
 pub mod id;
 pub mod model;
+pub mod nearest;
+pub mod rupture;
+pub mod state;
 pub mod varied;

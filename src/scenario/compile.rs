@@ -1,0 +1,692 @@
+//! From what is written to what is run: resolves every name, and says which ones lead nowhere.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use indexmap::IndexMap;
+
+use super::condition::{Condition, Quantity};
+use super::diagnostic::{Diagnostic, Pointer};
+use super::effect::Effect;
+use super::graph::{ActKind, Cases, Graph, Op, Outcome, ResponseNode, Run, Slot, StatementNode, Step, Test, TestIx};
+use super::id::{BeliefId, StatementId, TargetId, VariableId};
+use super::model::{Act, Band, Next, Response, Scenario, Statement, Variable};
+use super::nearest::nearest;
+use super::state::{MAX_BELIEFS, MAX_COUNTERS, MAX_FLAGS, MAX_RESPONSES, MAX_VISITED, Place, State};
+use super::varied::Varied;
+use crate::framework::model::{Framework, RowKind};
+
+/// A graph if every name resolves, and every finding either way.
+#[derive(Clone, Debug)]
+pub struct Compiled {
+    /// The graph, unless a finding is an error.
+    pub graph: Option<Graph>,
+    /// What was found, in file order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Compiles a vignette against its framework.
+pub fn compile(scenario: &Scenario, framework: &Framework) -> Compiled {
+    let mut compiler = Compiler::new(scenario, framework);
+    compiler.header();
+    for (id, statement) in &scenario.statements {
+        compiler.statement(id, statement);
+    }
+    for (id, ending) in &scenario.endings {
+        let place = At {
+            ending: Some(id.as_str()),
+            ..At::default()
+        }
+        .field("says");
+        let says = compiler.cases(&ending.says, place);
+        compiler.graph.ending_says.push(says);
+    }
+    let Compiler { graph, diagnostics, .. } = compiler;
+    let broken = diagnostics.iter().any(Diagnostic::is_error);
+    Compiled {
+        graph: (!broken).then_some(graph),
+        diagnostics,
+    }
+}
+
+/// Where the compiler is. Becomes a [`Pointer`] only when there is something to say.
+#[derive(Clone, Copy, Default)]
+struct At<'s> {
+    statement: Option<&'s str>,
+    ending: Option<&'s str>,
+    response: Option<&'s str>,
+    field: &'static str,
+}
+
+impl At<'_> {
+    const fn field(self, field: &'static str) -> Self {
+        Self { field, ..self }
+    }
+
+    fn pointer(self) -> Pointer {
+        let mut pointer = Pointer::root();
+        if let Some(id) = self.statement {
+            pointer = pointer.statement(id);
+        }
+        if let Some(id) = self.ending {
+            pointer = pointer.ending(id);
+        }
+        if let Some(id) = self.response {
+            pointer = pointer.response(id);
+        }
+        if self.field.is_empty() {
+            pointer
+        } else {
+            pointer.field(self.field)
+        }
+    }
+}
+
+struct Compiler<'s> {
+    scenario: &'s Scenario,
+    framework: &'s Framework,
+    places: HashMap<&'s str, Place>,
+    flags: HashMap<&'s VariableId, u8>,
+    counters: HashMap<&'s VariableId, u8>,
+    visited: HashMap<&'s StatementId, u8>,
+    graph: Graph,
+    diagnostics: Vec<Diagnostic>,
+}
+
+fn index(position: usize) -> u32 {
+    u32::try_from(position).unwrap_or(u32::MAX)
+}
+
+fn bit(position: usize) -> u8 {
+    u8::try_from(position).unwrap_or(u8::MAX)
+}
+
+fn run<T>(list: &mut Vec<T>, items: impl IntoIterator<Item = T>) -> Run {
+    let start = list.len();
+    list.extend(items);
+    Run {
+        start: index(start),
+        len: index(list.len() - start),
+    }
+}
+
+fn position<K: Hash + Eq, V>(map: &IndexMap<K, V>, key: &K) -> Option<u8> {
+    map.get_index_of(key).map(bit)
+}
+
+impl<'s> Compiler<'s> {
+    fn new(scenario: &'s Scenario, framework: &'s Framework) -> Self {
+        let (mut flags, mut counters) = (HashMap::new(), HashMap::new());
+        let mut initial = State {
+            at: Place::Statement(0),
+            alliance: [scenario.alliance.bond, scenario.alliance.tasks, scenario.alliance.goals],
+            rupture: None,
+            resolved: false,
+            counters: [0; MAX_COUNTERS],
+            flags: 0,
+            visited: 0,
+            revealed: 0,
+        };
+        let mut counter_bounds = [(0, 0); MAX_COUNTERS];
+        for (id, variable) in &scenario.variables {
+            match *variable {
+                Variable::Flag(value) if flags.len() < MAX_FLAGS => {
+                    initial.flags |= u64::from(value) << flags.len();
+                    flags.insert(id, bit(flags.len()));
+                }
+                Variable::Counter { start, min, max } if counters.len() < MAX_COUNTERS => {
+                    let small = |value: i32| i16::try_from(value.clamp(-1000, 1000)).unwrap_or(0);
+                    if let (Some(value), Some(bounds)) = (
+                        initial.counters.get_mut(counters.len()),
+                        counter_bounds.get_mut(counters.len()),
+                    ) {
+                        *value = small(start);
+                        *bounds = (small(min), small(max));
+                    }
+                    counters.insert(id, bit(counters.len()));
+                }
+                _ => {}
+            }
+        }
+        let held = scenario.client.beliefs.values().take(MAX_BELIEFS).enumerate();
+        let held = held.fold(0, |mask, (at, belief)| mask | u32::from(belief.held) << at);
+        let graph = Graph {
+            statements: Vec::with_capacity(scenario.statements.len()),
+            responses: Vec::with_capacity(scenario.statements.len() * 4),
+            outcomes: Vec::with_capacity(scenario.statements.len() * 4),
+            tests: Vec::new(),
+            case_tests: Vec::new(),
+            ops: Vec::with_capacity(scenario.statements.len() * 8),
+            qualities: Vec::with_capacity(scenario.statements.len() * 4),
+            bands_s: Vec::with_capacity(scenario.statements.len() * 4),
+            branches: Vec::new(),
+            ways: Vec::new(),
+            ending_says: Vec::with_capacity(scenario.endings.len()),
+            counter_bounds,
+            held,
+            initial,
+        };
+        let places = HashMap::with_capacity(scenario.statements.len() + scenario.endings.len());
+        let mut compiler = Self {
+            scenario,
+            framework,
+            places,
+            flags,
+            counters,
+            visited: HashMap::new(),
+            graph,
+            diagnostics: vec![],
+        };
+        compiler.places();
+        compiler
+    }
+
+    /// Names every place that a response can lead to. Statements and endings share one space of names.
+    fn places(&mut self) {
+        for (at, id) in self.scenario.statements.keys().enumerate() {
+            self.places.insert(id.as_str(), Place::Statement(index(at)));
+        }
+        for (at, id) in self.scenario.endings.keys().enumerate() {
+            if self.places.insert(id.as_str(), Place::Ending(index(at))).is_some() {
+                let at = At {
+                    ending: Some(id.as_str()),
+                    ..At::default()
+                };
+                self.find("duplicate-id", at, format!("`{id}` names a statement and an ending"))
+                    .help("a response that leads there could mean either: rename one of the two");
+            }
+        }
+    }
+
+    fn find(&mut self, rule: &'static str, at: At<'s>, message: String) -> Found<'_> {
+        self.diagnostics.push(Diagnostic::error(rule, at.pointer(), message));
+        Found(self.diagnostics.last_mut())
+    }
+
+    fn header(&mut self) {
+        let scenario = self.scenario;
+        if scenario.framework != self.framework.id {
+            let message = format!("unknown framework `{}`", scenario.framework);
+            let help = format!("this program has `{}`", self.framework.id);
+            self.find("unknown-framework", At::default().field("framework"), message)
+                .help(help);
+        }
+        match self.places.get(scenario.start.as_str()) {
+            Some(&place @ Place::Statement(_)) => self.graph.initial.at = place,
+            Some(Place::Ending(_)) => {
+                let message = format!("`{}` is an ending: a vignette starts at a statement", scenario.start);
+                self.find("missing-start", At::default().field("start"), message)
+                    .help("name the statement that opens the conversation");
+            }
+            None => {
+                let message = format!("no statement is called `{}`", scenario.start);
+                let help = suggestion(
+                    scenario.start.as_str(),
+                    scenario.statements.keys().map(StatementId::as_str),
+                )
+                .unwrap_or_else(|| "name the statement that opens the conversation".to_owned());
+                self.find("missing-start", At::default().field("start"), message)
+                    .help(help);
+            }
+        }
+        self.rows(
+            &scenario.contract.objectives,
+            At::default().field("contract.objectives"),
+            |_| true,
+            "row",
+        );
+        self.rows(
+            &scenario.client.factors,
+            At::default().field("client.factors"),
+            |kind| kind == RowKind::ClientFactor,
+            "client factor",
+        );
+    }
+
+    fn rows(
+        &mut self,
+        rows: &[crate::framework::id::RowId],
+        at: At<'s>,
+        fits: impl Fn(RowKind) -> bool,
+        what: &'static str,
+    ) {
+        for row in rows {
+            let known = self.framework.row(row.as_str());
+            if known.is_some_and(|known| fits(known.kind)) {
+                continue;
+            }
+            let help = suggestion(
+                row.as_str(),
+                self.framework
+                    .rows
+                    .iter()
+                    .filter(|row| fits(row.kind))
+                    .map(|row| row.id.as_str()),
+            )
+            .unwrap_or_else(|| "`attune framework` lists the framework's rows".to_owned());
+            let (rule, message) = match known {
+                Some(known) => ("misplaced-row", format!("`{row}` ({}) is not a {what}", known.label)),
+                None => ("unknown-ability", format!("the framework has no row `{row}`")),
+            };
+            self.find(rule, at, message).help(help);
+        }
+    }
+
+    fn statement(&mut self, id: &'s StatementId, statement: &'s Statement) {
+        let at = At {
+            statement: Some(id.as_str()),
+            ..At::default()
+        };
+        if let Some(strain) = &statement.strain {
+            let marker = self.framework.marker(strain.marker.as_str());
+            let place = at.field("strain.marker");
+            match marker {
+                None => {
+                    let help = suggestion(
+                        strain.marker.as_str(),
+                        self.framework.markers.iter().map(|known| known.id.as_str()),
+                    )
+                    .unwrap_or_else(|| "`attune framework` lists the markers".to_owned());
+                    self.find(
+                        "unknown-marker",
+                        place,
+                        format!("the framework has no marker `{}`", strain.marker),
+                    )
+                    .help(help);
+                }
+                Some(known) if known.kind != strain.kind => {
+                    let message = format!(
+                        "`{}` is a marker of {}, not of {}",
+                        strain.marker, known.kind, strain.kind
+                    );
+                    self.find("marker-of-other-kind", place, message)
+                        .help("change `kind`, or choose a marker of that kind");
+                }
+                Some(_) => {}
+            }
+        }
+        if let Some(factor) = &statement.factor {
+            let fits = |kind| kind == RowKind::ClientFactor;
+            self.rows(std::slice::from_ref(factor), at.field("factor"), fits, "client factor");
+        }
+        let mut reveals = 0;
+        for belief in &statement.reveals {
+            reveals |= self.belief(belief, at.field("reveals")).map_or(0, |bit| 1 << bit);
+        }
+        let field = |name: &'static str| at.field(name);
+        let optional = |compiler: &mut Self, text: &'s Option<Varied<String>>, name: &'static str| {
+            text.as_ref()
+                .map_or_else(Cases::default, |text| compiler.cases(text, field(name)))
+        };
+        let scene = optional(self, &statement.scene, "scene");
+        let inner = optional(self, &statement.inner, "inner");
+        let cue = self.cases(&statement.cue, field("cue"));
+        let affect = self.cases(&statement.affect, field("affect"));
+        let says = self.cases(&statement.says, field("says"));
+        let first = index(self.graph.responses.len());
+        for (id, response) in statement.responses.iter().take(MAX_RESPONSES) {
+            self.response(
+                response,
+                At {
+                    response: Some(id.as_str()),
+                    ..at
+                },
+            );
+        }
+        let responses = Run {
+            start: first,
+            len: index(self.graph.responses.len()) - first,
+        };
+        let strain = statement.strain.as_ref().map(|strain| strain.kind);
+        let node = StatementNode {
+            scene,
+            cue,
+            affect,
+            says,
+            inner,
+            strain,
+            reveals,
+            visit_bit: None,
+            responses,
+        };
+        self.graph.statements.push(node);
+        self.mark_visited(id);
+    }
+
+    /// Gives the watched statements their bits, whichever of the asking condition and the statement comes first in the file.
+    fn mark_visited(&mut self, id: &'s StatementId) {
+        let bit = self.visited.get(id).copied();
+        if let Some(node) = self.graph.statements.last_mut() {
+            node.visit_bit = bit;
+        }
+    }
+
+    fn response(&mut self, response: &'s Response, at: At<'s>) {
+        let field = |name: &'static str| at.field(name);
+        self.rows(
+            &response.shows,
+            field("shows"),
+            |kind| kind != RowKind::HinderingFactor,
+            "strength",
+        );
+        self.rows(
+            &response.hinders,
+            field("hinders"),
+            |kind| kind != RowKind::HelpingFactor,
+            "weakness",
+        );
+        if let Some(strategy) = &response.strategy
+            && self.framework.strategy(strategy.as_str()).is_none()
+        {
+            let help = suggestion(
+                strategy.as_str(),
+                self.framework.strategies.iter().map(|known| known.id.as_str()),
+            )
+            .unwrap_or_else(|| "`attune framework` lists the strategies".to_owned());
+            self.find(
+                "unknown-strategy",
+                field("strategy"),
+                format!("the framework has no strategy `{strategy}`"),
+            )
+            .help(help);
+        }
+        let bands: &[Band] = if let Act::Silence { bands, .. } = &response.act {
+            bands
+        } else {
+            &[]
+        };
+        let pulls = response
+            .pull
+            .iter()
+            .chain(bands.iter().filter_map(|band| band.pull.as_ref()));
+        for pull in pulls {
+            if self.framework.pull(pull.as_str()).is_none() {
+                let help = suggestion(
+                    pull.as_str(),
+                    self.framework.pulls.iter().map(|known| known.id.as_str()),
+                )
+                .unwrap_or_else(|| "`attune framework` lists the pulls".to_owned());
+                self.find(
+                    "unknown-pull",
+                    field("pull"),
+                    format!("the framework has no pull `{pull}`"),
+                )
+                .help(help);
+            }
+        }
+        let when = response.when.as_ref().map(|when| {
+            let test = self.test(when, field("when"), 0);
+            self.push_test(test)
+        });
+        let (act, text) = match &response.act {
+            Act::Say(text) => (ActKind::Say, self.cases(text, field("act"))),
+            Act::Summary(_) => (ActKind::Summary, Cases::default()),
+            Act::Silence { .. } => (ActKind::Silence, Cases::default()),
+        };
+        // Conditions and effects are compiled before the outcomes are listed, so that the outcomes stand side by side.
+        let outcomes: Vec<(u16, Outcome)> = if bands.is_empty() {
+            vec![(0, self.outcome(response, None, at))]
+        } else {
+            bands
+                .iter()
+                .map(|band| (band.from_s, self.outcome(response, Some(band), at)))
+                .collect()
+        };
+        let bands_s: Vec<u16> = outcomes.iter().map(|&(from_s, _)| from_s).collect();
+        run(&mut self.graph.bands_s, bands_s);
+        let outcomes = run(
+            &mut self.graph.outcomes,
+            outcomes.into_iter().map(|(_, outcome)| outcome),
+        );
+        self.graph.responses.push(ResponseNode {
+            act,
+            text,
+            when,
+            outcomes,
+        });
+    }
+
+    fn outcome(&mut self, response: &'s Response, band: Option<&'s Band>, at: At<'s>) -> Outcome {
+        let field = |name: &'static str| at.field(name);
+        let quality = band.and_then(|band| band.quality.as_ref()).unwrap_or(&response.quality);
+        let effects = band.and_then(|band| band.effect.as_ref()).unwrap_or(&response.effect);
+        let reaction = band
+            .and_then(|band| band.reaction.as_ref())
+            .unwrap_or(&response.reaction);
+        let feedback = band
+            .and_then(|band| band.feedback.as_ref())
+            .unwrap_or(&response.feedback);
+        let next = band.and_then(|band| band.next.as_ref()).unwrap_or(&response.next);
+        if let Some(band) = band {
+            let at = field("act.bands");
+            self.rows(
+                band.shows.as_deref().unwrap_or(&[]),
+                at,
+                |kind| kind != RowKind::HinderingFactor,
+                "strength",
+            );
+            self.rows(
+                band.hinders.as_deref().unwrap_or(&[]),
+                at,
+                |kind| kind != RowKind::HelpingFactor,
+                "weakness",
+            );
+        }
+        let ops = self.effects(effects, field("effect"), 0);
+        Outcome {
+            quality: self.cases(quality, field("quality")),
+            qualities: run(&mut self.graph.qualities, quality.values().copied()),
+            ops: run(&mut self.graph.ops, ops),
+            repair: band.and_then(|band| band.repair).or(response.repair),
+            step: self.step(next, field("next")),
+            reaction: self.cases(reaction, field("reaction")),
+            feedback: self.cases(feedback, field("feedback")),
+        }
+    }
+
+    fn step(&mut self, next: &'s Next, at: At<'s>) -> Step {
+        match next {
+            Next::To(target) => Step::To(self.target(target, at)),
+            Next::First { cases, otherwise } => {
+                let mut branches = Vec::with_capacity(cases.len());
+                for case in cases {
+                    let test = self.test(&case.when, at, 0);
+                    branches.push((self.push_test(test), self.target(&case.then, at)));
+                }
+                Step::First {
+                    branches: run(&mut self.graph.branches, branches),
+                    otherwise: self.target(otherwise, at),
+                }
+            }
+            Next::Chance(ways) => {
+                if ways.is_empty() {
+                    self.find("empty-chance", at, "this chance has no ways".to_owned())
+                        .help("give at least one `Way(weight: 1, to: \"…\")`");
+                }
+                let ways: Vec<_> = ways.iter().map(|way| (way.weight, self.target(&way.to, at))).collect();
+                Step::Chance(run(&mut self.graph.ways, ways))
+            }
+        }
+    }
+
+    fn target(&mut self, target: &'s TargetId, at: At<'s>) -> Place {
+        if let Some(&place) = self.places.get(target.as_str()) {
+            return place;
+        }
+        let help = suggestion(target.as_str(), self.places.keys().copied())
+            .unwrap_or_else(|| "write the statement or ending, or lead somewhere that exists".to_owned());
+        let message = format!("no statement or ending is called `{target}`");
+        self.find("unknown-target", at, message).help(help);
+        Place::Statement(0)
+    }
+
+    fn belief(&mut self, belief: &BeliefId, at: At<'s>) -> Option<u8> {
+        let known = position(&self.scenario.client.beliefs, belief);
+        if known.is_none() {
+            let help = suggestion(
+                belief.as_str(),
+                self.scenario.client.beliefs.keys().map(BeliefId::as_str),
+            )
+            .unwrap_or_else(|| "beliefs stand under `client.beliefs`".to_owned());
+            self.find("unknown-belief", at, format!("the client has no belief `{belief}`"))
+                .help(help);
+        }
+        known.filter(|&bit| usize::from(bit) < MAX_BELIEFS)
+    }
+
+    fn flag(&mut self, flag: &VariableId, at: At<'s>) -> u8 {
+        let found = self.flags.get(flag).copied();
+        found.unwrap_or_else(|| self.unknown_variable(flag, at, "flag", "Flag(false)"))
+    }
+
+    fn counter(&mut self, counter: &VariableId, at: At<'s>) -> u8 {
+        let found = self.counters.get(counter).copied();
+        found.unwrap_or_else(|| self.unknown_variable(counter, at, "counter", "Counter(start: 0, min: 0, max: 5)"))
+    }
+
+    fn unknown_variable(&mut self, id: &VariableId, at: At<'s>, what: &str, example: &str) -> u8 {
+        let declared = self.scenario.variables.contains_key(id);
+        let message = if declared {
+            format!("`{id}` is not a {what}")
+        } else {
+            format!("no {what} is called `{id}`")
+        };
+        let help = suggestion(id.as_str(), self.scenario.variables.keys().map(VariableId::as_str))
+            .filter(|_| !declared)
+            .unwrap_or_else(|| format!("declare it under `variables`: `\"{id}\": {example}`"));
+        self.find("unknown-variable", at, message).help(help);
+        0
+    }
+
+    fn visit(&mut self, statement: &StatementId, at: At<'s>) -> u8 {
+        let Some((position, id, _)) = self.scenario.statements.get_full(statement) else {
+            let help = suggestion(
+                statement.as_str(),
+                self.scenario.statements.keys().map(StatementId::as_str),
+            )
+            .unwrap_or_else(|| "`Visited` asks about a statement".to_owned());
+            self.find("unknown-target", at, format!("no statement is called `{statement}`"))
+                .help(help);
+            return 0;
+        };
+        if let Some(&bit) = self.visited.get(id) {
+            return bit;
+        }
+        if self.visited.len() >= MAX_VISITED {
+            let message = format!("`Visited` asks about more than {MAX_VISITED} statements");
+            self.find("too-many-visited", at, message)
+                .help("use a flag for some of them");
+            return 0;
+        }
+        let new = bit(self.visited.len());
+        self.visited.insert(id, new);
+        if let Some(node) = self.graph.statements.get_mut(position) {
+            node.visit_bit = Some(new);
+        }
+        new
+    }
+
+    fn slot(&mut self, quantity: &Quantity, at: At<'s>) -> Slot {
+        match quantity {
+            Quantity::Bond => Slot::Component(0),
+            Quantity::Tasks => Slot::Component(1),
+            Quantity::Goals => Slot::Component(2),
+            Quantity::Counter(id) => Slot::Counter(self.counter(id, at)),
+        }
+    }
+
+    fn push_test(&mut self, test: Test) -> TestIx {
+        self.graph.tests.push(test);
+        index(self.graph.tests.len() - 1)
+    }
+
+    fn test(&mut self, condition: &Condition, at: At<'s>, depth: usize) -> Test {
+        if depth > super::condition::MAX_NESTING {
+            let message = format!("conditions are nested more than {} deep", super::condition::MAX_NESTING);
+            self.find("nested-too-deep", at, message)
+                .help("set a flag earlier and ask about the flag");
+            return Test::RuptureOpen;
+        }
+        let list = |compiler: &mut Self, conditions: &[Condition]| {
+            let tests: Vec<Test> = conditions
+                .iter()
+                .map(|inner| compiler.test(inner, at, depth + 1))
+                .collect();
+            run(&mut compiler.graph.tests, tests)
+        };
+        match condition {
+            Condition::AtLeast(quantity, bound) => Test::AtLeast(self.slot(quantity, at), *bound),
+            Condition::Below(quantity, bound) => Test::Below(self.slot(quantity, at), *bound),
+            Condition::Is(flag, value) => Test::Flag(self.flag(flag, at), *value),
+            Condition::All(conditions) => Test::All(list(self, conditions)),
+            Condition::Any(conditions) => Test::Any(list(self, conditions)),
+            Condition::Not(inner) => {
+                let test = self.test(inner, at, depth + 1);
+                Test::Not(self.push_test(test))
+            }
+            Condition::RuptureOpen => Test::RuptureOpen,
+            Condition::RuptureRecognised => Test::RuptureRecognised,
+            Condition::RuptureResolved => Test::RuptureResolved,
+            Condition::Visited(statement) => Test::Visited(self.visit(statement, at)),
+            Condition::Revealed(belief) => Test::Revealed(self.belief(belief, at).unwrap_or(0)),
+            Condition::SummaryRight => Test::SummaryRight,
+        }
+    }
+
+    fn cases<T>(&mut self, varied: &Varied<T>, at: At<'s>) -> Cases {
+        let Varied::Vary { cases, .. } = varied else {
+            return Cases::default();
+        };
+        let mut tests = Vec::with_capacity(cases.len());
+        for case in cases {
+            let test = self.test(&case.when, at, 0);
+            tests.push(self.push_test(test));
+        }
+        Cases(run(&mut self.graph.case_tests, tests))
+    }
+
+    fn effects(&mut self, effects: &[Effect], at: At<'s>, depth: usize) -> Vec<Op> {
+        if depth > super::condition::MAX_NESTING {
+            let message = format!("effects are nested more than {} deep", super::condition::MAX_NESTING);
+            self.find("nested-too-deep", at, message)
+                .help("join the conditions with `All`");
+            return Vec::new();
+        }
+        let mut ops = Vec::with_capacity(effects.len());
+        for effect in effects {
+            let op = match effect {
+                Effect::Change(component, by) => Op::Change(bit(component.index()), *by),
+                Effect::Set(flag, value) => Op::Flag(self.flag(flag, at), *value),
+                Effect::Count(counter, by) => Op::Count(self.counter(counter, at), *by),
+                Effect::Reveal(belief) => match self.belief(belief, at) {
+                    Some(bit) => Op::Reveal(bit),
+                    None => continue,
+                },
+                Effect::When(condition, inner) => {
+                    let test = self.test(condition, at, depth);
+                    let test = self.push_test(test);
+                    let inner = self.effects(inner, at, depth + 1);
+                    Op::When(test, run(&mut self.graph.ops, inner))
+                }
+            };
+            ops.push(op);
+        }
+        ops
+    }
+}
+
+/// A finding just made, to hang a remedy on.
+struct Found<'d>(Option<&'d mut Diagnostic>);
+
+impl Found<'_> {
+    fn help(self, help: impl Into<String>) {
+        if let Some(diagnostic) = self.0 {
+            diagnostic.help = Some(help.into());
+        }
+    }
+}
+
+/// "did you mean …" for the nearest name, if one is near.
+fn suggestion<'n>(found: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
+    nearest(found, names).map(|name| format!("did you mean `{name}`?"))
+}

@@ -1,0 +1,425 @@
+//! A vignette as it is run: dense indices, flat lists, no texts and no strings. Compiled from a [`Scenario`](super::model::Scenario)
+//! by [`super::compile`], whose order of statements, responses and endings it keeps: index `n` here is entry `n` there.
+//!
+//! The rules of play that do not depend on chance or on a trainee stand here, so that the session and the explorer can't differ in them.
+
+use std::ops::Range;
+
+use super::effect::RepairStep;
+use super::rupture::{self, RuptureChange};
+use super::state::{MAX_COUNTERS, MAX_RESPONSES, Place, State};
+use crate::framework::id::RuptureKind;
+
+/// A run of entries in one of the graph's lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Run {
+    pub start: u32,
+    pub len: u32,
+}
+
+impl Run {
+    fn of<T>(self, list: &[T]) -> &[T] {
+        let start = self.start as usize;
+        list.get(start..start + self.len as usize).unwrap_or(&[])
+    }
+}
+
+/// The index of a test in the graph.
+pub(crate) type TestIx = u32;
+
+/// A condition, compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Test {
+    AtLeast(Slot, i32),
+    Below(Slot, i32),
+    Flag(u8, bool),
+    All(Run),
+    Any(Run),
+    Not(TestIx),
+    RuptureOpen,
+    RuptureRecognised,
+    RuptureResolved,
+    Visited(u8),
+    Revealed(u8),
+    SummaryRight,
+}
+
+/// A number in the state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Slot {
+    Component(u8),
+    Counter(u8),
+}
+
+/// An effect, compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Op {
+    Change(u8, i32),
+    Flag(u8, bool),
+    Count(u8, i32),
+    Reveal(u8),
+    When(TestIx, Run),
+}
+
+/// Which of several cases applies: tests tried in order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cases(pub(crate) Run);
+
+/// Where a response leads, compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    To(Place),
+    First { branches: Run, otherwise: Place },
+    Chance(Run),
+}
+
+/// Where a response leads in one state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Onward<'g> {
+    /// To one place.
+    To(Place),
+    /// By chance, in proportion to the weights.
+    Chance(&'g [(u32, Place)]),
+}
+
+/// What a response, or a silence of one length, does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    pub(crate) quality: Cases,
+    pub(crate) qualities: Run,
+    pub(crate) ops: Run,
+    pub(crate) repair: Option<RepairStep>,
+    pub(crate) step: Step,
+    /// Which reaction is shown, by the state before the effects.
+    pub reaction: Cases,
+    /// Which feedback is given, by the state before the effects.
+    pub feedback: Cases,
+}
+
+/// What kind of act a response is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActKind {
+    /// Words.
+    Say,
+    /// A summary of beliefs, which the client corrects.
+    Summary,
+    /// A silence of some length.
+    Silence,
+}
+
+/// A response, compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ResponseNode {
+    /// What kind of act it is.
+    pub act: ActKind,
+    /// Which wording is said.
+    pub text: Cases,
+    pub(crate) when: Option<TestIx>,
+    /// One outcome, or one a band of silence.
+    pub(crate) outcomes: Run,
+}
+
+/// A statement, compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StatementNode {
+    /// Which scene is set.
+    pub scene: Cases,
+    /// Which cue is shown.
+    pub cue: Cases,
+    /// Which affect is shown.
+    pub affect: Cases,
+    /// Which words are said.
+    pub says: Cases,
+    /// Which inner words are thought.
+    pub inner: Cases,
+    /// The kind of strain that shows.
+    pub strain: Option<RuptureKind>,
+    pub(crate) reveals: u32,
+    pub(crate) visit_bit: Option<u8>,
+    pub(crate) responses: Run,
+}
+
+/// What an answer did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Applied {
+    /// What happened to the rupture.
+    pub rupture: Option<RuptureChange>,
+    /// Beliefs made known, as bits.
+    pub revealed: u32,
+}
+
+/// A vignette, compiled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Graph {
+    pub(crate) statements: Vec<StatementNode>,
+    pub(crate) responses: Vec<ResponseNode>,
+    pub(crate) outcomes: Vec<Outcome>,
+    pub(crate) tests: Vec<Test>,
+    pub(crate) case_tests: Vec<TestIx>,
+    pub(crate) ops: Vec<Op>,
+    pub(crate) qualities: Vec<u8>,
+    pub(crate) bands_s: Vec<u16>,
+    pub(crate) branches: Vec<(TestIx, Place)>,
+    pub(crate) ways: Vec<(u32, Place)>,
+    pub(crate) ending_says: Vec<Cases>,
+    pub(crate) counter_bounds: [(i16, i16); MAX_COUNTERS],
+    pub(crate) held: u32,
+    pub(crate) initial: State,
+}
+
+impl Graph {
+    /// The statements in file order.
+    pub fn statements(&self) -> &[StatementNode] {
+        &self.statements
+    }
+
+    /// How many endings there are.
+    pub fn endings(&self) -> usize {
+        self.ending_says.len()
+    }
+
+    /// The statement with this index.
+    pub fn statement(&self, index: u32) -> Option<&StatementNode> {
+        self.statements.get(index as usize)
+    }
+
+    /// The responses of a statement, in file order.
+    pub fn responses(&self, statement: u32) -> &[ResponseNode] {
+        self.statement(statement)
+            .map_or(&[], |node| node.responses.of(&self.responses))
+    }
+
+    /// A response by its place in its statement.
+    pub fn response(&self, statement: u32, response: u8) -> Option<&ResponseNode> {
+        self.responses(statement).get(usize::from(response))
+    }
+
+    /// The outcomes of a response: one, or one a band of silence.
+    pub fn outcomes(&self, response: &ResponseNode) -> &[Outcome] {
+        response.outcomes.of(&self.outcomes)
+    }
+
+    /// The first seconds of a silence's bands, ascending.
+    pub fn bands_s(&self, response: &ResponseNode) -> &[u16] {
+        response.outcomes.of(&self.bands_s)
+    }
+
+    /// The band into which a silence of this length falls; 0 for what is no silence.
+    pub fn band(&self, response: &ResponseNode, held_ms: u32) -> u8 {
+        let bands = self.bands_s(response);
+        let reached = bands
+            .iter()
+            .take_while(|&&from_s| u32::from(from_s) * 1000 <= held_ms)
+            .count();
+        u8::try_from(reached.saturating_sub(1)).unwrap_or(0)
+    }
+
+    /// Which of an ending's words are said.
+    pub fn ending_says(&self, ending: u32) -> Cases {
+        self.ending_says.get(ending as usize).copied().unwrap_or_default()
+    }
+
+    /// The state before the first statement is entered.
+    pub fn initial(&self) -> State {
+        self.initial
+    }
+
+    /// The state at the first statement.
+    pub fn opening(&self) -> State {
+        let mut state = self.initial;
+        self.enter(&mut state, self.initial.at);
+        state
+    }
+
+    /// The beliefs that the client holds, as bits.
+    pub fn held(&self) -> u32 {
+        self.held
+    }
+
+    /// Whether a summary of these beliefs names at least one that the client holds and none that they don't.
+    pub fn summary_right(&self, beliefs: u32) -> bool {
+        beliefs & self.held != 0 && beliefs & !self.held == 0
+    }
+
+    fn holds(&self, test: &Test, state: &State, summary_right: bool) -> bool {
+        match *test {
+            Test::AtLeast(slot, bound) => Self::number(slot, state) >= bound,
+            Test::Below(slot, bound) => Self::number(slot, state) < bound,
+            Test::Flag(bit, value) => (state.flags >> bit & 1 == 1) == value,
+            Test::All(run) => run
+                .of(&self.tests)
+                .iter()
+                .all(|test| self.holds(test, state, summary_right)),
+            Test::Any(run) => run
+                .of(&self.tests)
+                .iter()
+                .any(|test| self.holds(test, state, summary_right)),
+            Test::Not(index) => !self.test(index, state, summary_right),
+            Test::RuptureOpen => state.rupture.is_some(),
+            Test::RuptureRecognised => state.rupture.is_some_and(|rupture| rupture.recognised),
+            Test::RuptureResolved => state.resolved && state.rupture.is_none(),
+            Test::Visited(bit) => state.visited >> bit & 1 == 1,
+            Test::Revealed(bit) => state.revealed >> bit & 1 == 1,
+            Test::SummaryRight => summary_right,
+        }
+    }
+
+    fn test(&self, index: TestIx, state: &State, summary_right: bool) -> bool {
+        self.tests
+            .get(index as usize)
+            .is_some_and(|test| self.holds(test, state, summary_right))
+    }
+
+    fn number(slot: Slot, state: &State) -> i32 {
+        match slot {
+            Slot::Component(index) => state.alliance.get(usize::from(index)).copied().map_or(0, i32::from),
+            Slot::Counter(index) => state.counters.get(usize::from(index)).copied().map_or(0, i32::from),
+        }
+    }
+
+    /// The index of the first case that holds; the number of cases if none does.
+    pub fn case(&self, cases: Cases, state: &State, summary_right: bool) -> usize {
+        let tests = cases.0.of(&self.case_tests);
+        tests
+            .iter()
+            .position(|&test| self.test(test, state, summary_right))
+            .unwrap_or(tests.len())
+    }
+
+    /// Whether a response is offered in this state.
+    pub fn is_offered(&self, response: &ResponseNode, state: &State) -> bool {
+        response.when.is_none_or(|test| self.test(test, state, false))
+    }
+
+    /// The responses offered where the state stands, as bits by their place in the statement.
+    ///
+    /// If every response is hidden, all are offered: a trainee is never left without an answer. The rule
+    /// `every-response-hidden` tells the author.
+    pub fn offered(&self, state: &State) -> u8 {
+        let Place::Statement(index) = state.at else { return 0 };
+        let responses = self.responses(index).iter().take(MAX_RESPONSES);
+        let (mut all, mut offered) = (0_u8, 0_u8);
+        for (bit, response) in responses.enumerate() {
+            all |= 1 << bit;
+            offered |= u8::from(self.is_offered(response, state)) << bit;
+        }
+        if offered == 0 { all } else { offered }
+    }
+
+    /// How apt an outcome is in this state, 0 to 4.
+    pub fn quality(&self, outcome: &Outcome, state: &State, summary_right: bool) -> u8 {
+        let case = self.case(outcome.quality, state, summary_right);
+        outcome.qualities.of(&self.qualities).get(case).copied().unwrap_or(0)
+    }
+
+    /// Arrives at a place: marks it visited, lets a strain open a rupture, makes beliefs known. Returns what changed.
+    pub fn enter(&self, state: &mut State, place: Place) -> Applied {
+        state.at = place;
+        let Place::Statement(index) = place else {
+            return Applied {
+                rupture: None,
+                revealed: 0,
+            };
+        };
+        let Some(node) = self.statement(index) else {
+            return Applied {
+                rupture: None,
+                revealed: 0,
+            };
+        };
+        if let Some(bit) = node.visit_bit {
+            state.visited |= 1 << bit;
+        }
+        let revealed = node.reveals & !state.revealed;
+        state.revealed |= revealed;
+        let opened = node.strain.is_some_and(|kind| state.strain(kind));
+        Applied {
+            rupture: opened.then_some(RuptureChange::Opened),
+            revealed,
+        }
+    }
+
+    /// Applies an outcome's effects and then its repair step. The state stays where it stands: see [`Graph::onward`].
+    pub fn apply(&self, state: &mut State, outcome: &Outcome, summary_right: bool) -> Applied {
+        let known = state.revealed;
+        self.run_ops(outcome.ops, state, summary_right);
+        let mut change = None;
+        if let Some(step) = outcome.repair {
+            (state.rupture, change) = rupture::apply(state.rupture, step);
+            state.resolved |= change == Some(RuptureChange::Resolved);
+        }
+        Applied {
+            rupture: change,
+            revealed: state.revealed & !known,
+        }
+    }
+
+    fn run_ops(&self, run: Run, state: &mut State, summary_right: bool) {
+        for op in run.of(&self.ops) {
+            match *op {
+                Op::Change(index, by) => {
+                    if let Some(value) = state.alliance.get_mut(usize::from(index)) {
+                        let sum = i32::from(*value).saturating_add(by).clamp(0, 100);
+                        *value = u8::try_from(sum).unwrap_or(100);
+                    }
+                }
+                Op::Flag(bit, true) => state.flags |= 1 << bit,
+                Op::Flag(bit, false) => state.flags &= !(1 << bit),
+                Op::Count(index, by) => {
+                    let slot = usize::from(index);
+                    if let (Some(value), Some(&(min, max))) =
+                        (state.counters.get_mut(slot), self.counter_bounds.get(slot))
+                    {
+                        let sum = i32::from(*value)
+                            .saturating_add(by)
+                            .clamp(i32::from(min), i32::from(max));
+                        *value = i16::try_from(sum).unwrap_or(max);
+                    }
+                }
+                Op::Reveal(bit) => state.revealed |= 1 << bit,
+                Op::When(test, inner) => {
+                    if self.test(test, state, summary_right) {
+                        self.run_ops(inner, state, summary_right);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Where an outcome leads from this state, after its effects.
+    pub fn onward(&self, outcome: &Outcome, state: &State, summary_right: bool) -> Onward<'_> {
+        match outcome.step {
+            Step::To(place) => Onward::To(place),
+            Step::First { branches, otherwise } => {
+                let held = branches
+                    .of(&self.branches)
+                    .iter()
+                    .find(|(test, _)| self.test(*test, state, summary_right));
+                Onward::To(held.map_or(otherwise, |&(_, place)| place))
+            }
+            Step::Chance(run) => Onward::Chance(run.of(&self.ways)),
+        }
+    }
+
+    /// Every place that an outcome can lead to, whatever the state.
+    pub fn targets(&self, outcome: &Outcome) -> impl Iterator<Item = Place> + '_ {
+        let (branches, ways, last) = match outcome.step {
+            Step::To(place) => (Run::default(), Run::default(), Some(place)),
+            Step::First { branches, otherwise } => (branches, Run::default(), Some(otherwise)),
+            Step::Chance(run) => (Run::default(), run, None),
+        };
+        let branches = branches.of(&self.branches).iter().map(|&(_, place)| place);
+        let ways = ways.of(&self.ways).iter().map(|&(_, place)| place);
+        branches.chain(ways).chain(last)
+    }
+
+    /// Whether a response is offered in every state.
+    pub fn always_offered(&self, response: &ResponseNode) -> bool {
+        response.when.is_none()
+    }
+
+    /// The indices of all statements.
+    pub fn statement_range(&self) -> Range<u32> {
+        0..u32::try_from(self.statements.len()).unwrap_or(u32::MAX)
+    }
+}
