@@ -1,5 +1,7 @@
 //! Attune: a desktop training simulator for the working alliance in therapy. This is the map; `ARCHITECTURE.md` tells the way.
 
 pub mod framework;
+pub mod history;
 pub mod lint;
 pub mod scenario;
+pub mod settings;

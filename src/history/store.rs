@@ -1,0 +1,474 @@
+//! The database of attempts. Every rule of how it is opened and written stands here.
+//!
+//! Write-ahead log, full sync, foreign keys on. A file that is not ours or is damaged is moved aside, never deleted or overwritten;
+//! one from a newer program is opened for reading only.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+use thiserror::Error;
+
+use super::migrations::{APPLICATION_ID, STEPS, version};
+
+/// The file's name in the data folder.
+pub const FILE: &str = "history.sqlite";
+
+/// What can go wrong with the history. The program runs on without it.
+#[derive(Debug, Error)]
+pub enum HistoryError {
+    /// The database refused.
+    #[error("the history could not be written: {0}")]
+    Database(#[from] rusqlite::Error),
+    /// The folder or the file is out of reach.
+    #[error("the history could not be reached: {0}")]
+    Io(#[from] std::io::Error),
+    /// The file belongs to a newer program.
+    #[error("the history was written by a newer Attune and is opened for reading only")]
+    Newer,
+}
+
+/// Names an attempt in the database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AttemptId(pub i64);
+
+/// What is known when an attempt begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewAttempt {
+    /// Hash of the vignette's text.
+    pub hash: u64,
+    /// The vignette's id.
+    pub vignette: String,
+    /// The vignette's title.
+    pub title: String,
+    /// The vignette's text, kept so that a later edit never changes history.
+    pub text: String,
+    /// The session's seed.
+    pub seed: u64,
+    /// The session's mode.
+    pub mode: String,
+    /// When it began, in milliseconds since 1970.
+    pub started_ms: i64,
+}
+
+/// An attempt in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AttemptRow {
+    /// Its id.
+    pub id: AttemptId,
+    /// The vignette's id.
+    pub vignette: String,
+    /// The mode it was played in.
+    pub mode: String,
+    /// When it began, in milliseconds since 1970.
+    pub started_ms: i64,
+    /// When it ended, if it did.
+    pub ended_ms: Option<i64>,
+    /// The ending's id, if it ended.
+    pub ending: Option<String>,
+    /// The ending's outcome as its position in the format's list, from the best.
+    pub outcome: Option<u8>,
+}
+
+/// Everything that brings an attempt back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptAttempt {
+    /// The text of the vignette as it was played.
+    pub text: String,
+    /// The hash of that text.
+    pub hash: u64,
+    /// The events, each as it was written.
+    pub events: Vec<String>,
+}
+
+/// An open database.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    read_only: bool,
+}
+
+/// A database, and what there is to say about how it was opened.
+#[derive(Debug)]
+pub struct Opened {
+    /// The database.
+    pub store: Store,
+    /// A sentence for the person, if something was unusual.
+    pub note: Option<String>,
+}
+
+/// SQLite has signed integers only; the bits are kept.
+const fn signed(value: u64) -> i64 {
+    value.cast_signed()
+}
+
+impl Store {
+    /// Opens the history in a folder, making both if they are missing.
+    ///
+    /// # Errors
+    /// If the folder can't be made or written.
+    pub fn open(folder: &Path) -> Result<Opened, HistoryError> {
+        fs::create_dir_all(folder)?;
+        let path = folder.join(FILE);
+        match Self::open_file(&path) {
+            Ok(store) => {
+                let note = store.read_only.then(|| {
+                    "Your history was written by a newer Attune. It is shown, and nothing is added to it.".to_owned()
+                });
+                Ok(Opened { store, note })
+            }
+            Err(error) if is_damage(&error) => {
+                let kept = move_aside(&path)?;
+                let store = Self::open_file(&path)?;
+                let name = kept.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                let note = format!("Your history could not be read. It is kept as {name}, and a new one was begun.");
+                Ok(Opened {
+                    store,
+                    note: Some(note),
+                })
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// A database that leaves no trace, for guests and for when the disk is out of reach.
+    ///
+    /// # Errors
+    /// If SQLite can't make one.
+    pub fn in_memory() -> Result<Self, HistoryError> {
+        let mut store = Self {
+            connection: Connection::open_in_memory()?,
+            read_only: false,
+        };
+        store.migrate(None)?;
+        Ok(store)
+    }
+
+    fn open_file(path: &Path) -> Result<Self, HistoryError> {
+        if path.exists() && !path.is_file() {
+            return Err(HistoryError::Database(not_a_database()));
+        }
+        let connection = Connection::open(path)?;
+        connection.pragma_update(None, "trusted_schema", false)?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        connection.busy_timeout(std::time::Duration::from_secs(5))?;
+        let found: i32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        let owner: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+        let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+        if tables > 0 && owner != APPLICATION_ID {
+            return Err(HistoryError::Database(not_a_database()));
+        }
+        if found > version() {
+            drop(connection);
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            return Ok(Self {
+                connection: Connection::open_with_flags(path, flags)?,
+                read_only: true,
+            });
+        }
+        let sound: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        if sound != "ok" {
+            return Err(HistoryError::Database(not_a_database()));
+        }
+        let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+        if mode != "wal" {
+            connection.pragma_update(None, "journal_mode", "DELETE")?;
+        }
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.pragma_update(None, "secure_delete", true)?;
+        let mut store = Self {
+            connection,
+            read_only: false,
+        };
+        store.migrate(Some(path))?;
+        Ok(store)
+    }
+
+    fn migrate(&mut self, path: Option<&Path>) -> Result<(), HistoryError> {
+        let found: i32 = self
+            .connection
+            .pragma_query_value(None, "user_version", |row| row.get(0))?;
+        let done = usize::try_from(found).unwrap_or(0);
+        let Some(steps) = STEPS.get(done..).filter(|steps| !steps.is_empty()) else {
+            return Ok(());
+        };
+        if let (Some(path), true) = (path, done > 0) {
+            let backup = path.with_extension(format!("before-{}.sqlite", version()));
+            self.connection.execute("VACUUM INTO ?1", [backup.to_string_lossy()])?;
+        }
+        let transaction = self.connection.transaction()?;
+        for step in steps {
+            transaction.execute_batch(step)?;
+        }
+        transaction.pragma_update(None, "user_version", version())?;
+        transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+        transaction.commit()?;
+        Ok(())
+    }
+
+    fn writable(&self) -> Result<&Connection, HistoryError> {
+        if self.read_only {
+            Err(HistoryError::Newer)
+        } else {
+            Ok(&self.connection)
+        }
+    }
+
+    /// Begins an attempt; keeps the vignette's text if it is new.
+    ///
+    /// # Errors
+    /// If the database can't be written.
+    pub fn begin(&self, attempt: &NewAttempt) -> Result<AttemptId, HistoryError> {
+        let connection = self.writable()?;
+        connection.execute(
+            "INSERT INTO vignette (hash, id, title, text) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (hash) DO NOTHING",
+            params![signed(attempt.hash), attempt.vignette, attempt.title, attempt.text],
+        )?;
+        connection.execute(
+            "INSERT INTO attempt (vignette, seed, mode, started_ms) VALUES (?1, ?2, ?3, ?4)",
+            params![
+                signed(attempt.hash),
+                signed(attempt.seed),
+                attempt.mode,
+                attempt.started_ms
+            ],
+        )?;
+        Ok(AttemptId(connection.last_insert_rowid()))
+    }
+
+    /// Adds events to an attempt, all or none. `first` is the number of the first of them.
+    ///
+    /// # Errors
+    /// If the database can't be written, or an event with that number is there already.
+    pub fn append(&mut self, attempt: AttemptId, first: usize, events: &[String]) -> Result<(), HistoryError> {
+        self.writable()?;
+        let transaction = self.connection.transaction()?;
+        {
+            let mut insert =
+                transaction.prepare_cached("INSERT INTO event (attempt, number, body) VALUES (?1, ?2, ?3)")?;
+            for (number, body) in (first..).zip(events) {
+                insert.execute(params![attempt.0, i64::try_from(number).unwrap_or(i64::MAX), body])?;
+            }
+        }
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// Marks an attempt as ended.
+    ///
+    /// # Errors
+    /// If the database can't be written.
+    pub fn finish(&self, id: AttemptId, ended_ms: i64, ending: &str, outcome: u8) -> Result<(), HistoryError> {
+        self.writable()?.execute(
+            "UPDATE attempt SET ended_ms = ?2, ending = ?3, outcome = ?4 WHERE id = ?1",
+            params![id.0, ended_ms, ending, outcome],
+        )?;
+        Ok(())
+    }
+
+    /// All attempts, the latest first.
+    ///
+    /// # Errors
+    /// If the database can't be read.
+    pub fn attempts(&self) -> Result<Vec<AttemptRow>, HistoryError> {
+        let mut query = self.connection.prepare_cached(
+            "SELECT attempt.id, vignette.id, mode, started_ms, ended_ms, ending, outcome
+             FROM attempt JOIN vignette ON vignette.hash = attempt.vignette
+             ORDER BY started_ms DESC, attempt.id DESC",
+        )?;
+        let rows = query.query_map([], |row| {
+            Ok(AttemptRow {
+                id: AttemptId(row.get(0)?),
+                vignette: row.get(1)?,
+                mode: row.get(2)?,
+                started_ms: row.get(3)?,
+                ended_ms: row.get(4)?,
+                ending: row.get(5)?,
+                outcome: row.get(6)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// One attempt with the vignette that it was played on. `None` if there is no such attempt.
+    ///
+    /// # Errors
+    /// If the database can't be read.
+    pub fn attempt(&self, id: AttemptId) -> Result<Option<KeptAttempt>, HistoryError> {
+        let found = self
+            .connection
+            .query_row(
+                "SELECT vignette.text, vignette.hash FROM attempt JOIN vignette ON vignette.hash = attempt.vignette
+                 WHERE attempt.id = ?1",
+                [id.0],
+                |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)),
+            )
+            .optional()?;
+        let Some((text, hash)) = found else { return Ok(None) };
+        let mut query = self
+            .connection
+            .prepare_cached("SELECT body FROM event WHERE attempt = ?1 ORDER BY number")?;
+        let events = query.query_map([id.0], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        Ok(Some(KeptAttempt {
+            text,
+            hash: hash.cast_unsigned(),
+            events,
+        }))
+    }
+
+    /// Deletes everything that is kept, and leaves none of it in the file.
+    ///
+    /// # Errors
+    /// If the database can't be written.
+    pub fn delete_all(&self) -> Result<(), HistoryError> {
+        let connection = self.writable()?;
+        connection.execute_batch(
+            "DELETE FROM event; DELETE FROM attempt; DELETE FROM vignette; VACUUM; PRAGMA wal_checkpoint(TRUNCATE);",
+        )?;
+        Ok(())
+    }
+}
+
+fn not_a_database() -> rusqlite::Error {
+    rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_NOTADB), None)
+}
+
+fn is_damage(error: &HistoryError) -> bool {
+    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+    match error {
+        HistoryError::Database(error) => {
+            matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase))
+        }
+        HistoryError::Io(_) | HistoryError::Newer => false,
+    }
+}
+
+/// Moves a file and its side files out of the way. Returns the new name.
+fn move_aside(path: &Path) -> Result<PathBuf, HistoryError> {
+    let mut number = 1;
+    let mut kept = path.with_extension(format!("unreadable-{number}.sqlite"));
+    while kept.exists() {
+        number += 1;
+        kept = path.with_extension(format!("unreadable-{number}.sqlite"));
+    }
+    fs::rename(path, &kept)?;
+    for side in ["-wal", "-shm"] {
+        let name = |path: &Path| PathBuf::from(format!("{}{side}", path.display()));
+        if name(path).exists() {
+            fs::rename(name(path), name(&kept))?;
+        }
+    }
+    Ok(kept)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
+mod tests {
+    use super::*;
+
+    fn attempt(seed: u64) -> NewAttempt {
+        NewAttempt {
+            hash: u64::MAX - 1,
+            vignette: "the-worksheet".to_owned(),
+            title: "The worksheet".to_owned(),
+            text: "a distinctive text".to_owned(),
+            seed,
+            mode: "guided".to_owned(),
+            started_ms: 1_000,
+        }
+    }
+
+    #[test]
+    fn what_was_kept_comes_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(folder.path()).unwrap().store;
+        let id = store.begin(&attempt(u64::MAX)).unwrap();
+        store.append(id, 0, &["one".to_owned(), "two".to_owned()]).unwrap();
+        store.append(id, 2, &["three".to_owned()]).unwrap();
+        store.finish(id, 2_000, "repaired", 0).unwrap();
+        drop(store);
+        let store = Store::open(folder.path()).unwrap().store;
+        let kept = store.attempt(id).unwrap().unwrap();
+        assert_eq!(kept.events, ["one", "two", "three"]);
+        assert_eq!((kept.text.as_str(), kept.hash), ("a distinctive text", u64::MAX - 1));
+        let rows = store.attempts().unwrap();
+        assert_eq!(
+            (rows.len(), rows[0].outcome, rows[0].ended_ms),
+            (1, Some(0), Some(2_000))
+        );
+        assert_eq!(store.attempt(AttemptId(99)).unwrap(), None);
+    }
+
+    #[test]
+    fn an_event_is_never_written_twice() {
+        let mut store = Store::in_memory().unwrap();
+        let id = store.begin(&attempt(1)).unwrap();
+        store.append(id, 0, &["one".to_owned()]).unwrap();
+        assert!(store.append(id, 0, &["other".to_owned(), "more".to_owned()]).is_err());
+        assert_eq!(store.attempt(id).unwrap().unwrap().events, ["one"]);
+    }
+
+    #[test]
+    fn a_broken_file_is_kept_and_the_program_runs_on() {
+        let cases: [(&str, &[u8]); 3] = [
+            ("text", b"not a database at all, but long enough"),
+            ("zeros", &[0; 4096]),
+            ("short", b"SQLite format 3\0"),
+        ];
+        for (what, bytes) in cases {
+            let folder = tempfile::tempdir().unwrap();
+            fs::write(folder.path().join(FILE), bytes).unwrap();
+            let opened = Store::open(folder.path()).unwrap();
+            assert!(opened.store.attempts().unwrap().is_empty(), "{what}");
+            if opened.note.is_some() {
+                let kept = folder.path().join("history.unreadable-1.sqlite");
+                assert_eq!(fs::read(kept).unwrap(), bytes, "{what}: nothing is lost");
+            }
+        }
+    }
+
+    #[test]
+    fn a_newer_file_is_shown_and_not_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap().store;
+        store.begin(&attempt(1)).unwrap();
+        store.connection.pragma_update(None, "user_version", 99).unwrap();
+        drop(store);
+        let opened = Store::open(folder.path()).unwrap();
+        assert!(opened.note.is_some());
+        assert_eq!(opened.store.attempts().unwrap().len(), 1);
+        assert!(matches!(opened.store.begin(&attempt(2)), Err(HistoryError::Newer)));
+    }
+
+    #[test]
+    fn another_programs_database_is_not_written_to() {
+        let folder = tempfile::tempdir().unwrap();
+        let other = Connection::open(folder.path().join(FILE)).unwrap();
+        other
+            .execute_batch("CREATE TABLE recipes (name TEXT); INSERT INTO recipes VALUES ('soup');")
+            .unwrap();
+        drop(other);
+        assert!(Store::open(folder.path()).unwrap().note.is_some());
+        let kept = Connection::open(folder.path().join("history.unreadable-1.sqlite")).unwrap();
+        let name: String = kept
+            .query_row("SELECT name FROM recipes", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(name, "soup");
+    }
+
+    #[test]
+    fn what_is_deleted_is_in_no_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(folder.path()).unwrap().store;
+        let id = store.begin(&attempt(1)).unwrap();
+        store.append(id, 0, &["what I would have said".to_owned()]).unwrap();
+        store.delete_all().unwrap();
+        drop(store);
+        for entry in fs::read_dir(folder.path()).unwrap() {
+            let bytes = fs::read(entry.unwrap().path()).unwrap();
+            for text in ["what I would have said", "a distinctive text"] {
+                assert!(!bytes.windows(text.len()).any(|window| window == text.as_bytes()));
+            }
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! The thread that owns the database, so that no screen ever waits for a disk. Requests go in, answers come out, in order.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
+
+use super::store::{AttemptId, AttemptRow, HistoryError, KeptAttempt, NewAttempt, Store};
+
+/// What is asked of the thread.
+#[derive(Clone, Debug)]
+pub enum Request {
+    /// Begin an attempt.
+    Begin(NewAttempt),
+    /// Add events to the attempt begun last; the number of the first of them, and the events.
+    Append(usize, Vec<String>),
+    /// Mark the attempt begun last as ended: when, which ending, its outcome.
+    Finish(i64, String, u8),
+    /// List all attempts.
+    List,
+    /// Bring one back.
+    Load(AttemptId),
+    /// Forget everything.
+    DeleteAll,
+}
+
+/// What the thread answers.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// The database is open; a sentence if that was unusual.
+    Ready(Option<String>),
+    /// An attempt was begun.
+    Begun(AttemptId),
+    /// Events up to this number are on the disk.
+    Appended(usize),
+    /// All attempts, the latest first. Sent after each change as well.
+    Attempts(Vec<AttemptRow>),
+    /// One attempt.
+    Loaded(AttemptId, Option<KeptAttempt>),
+    /// Something could not be kept; the session goes on in memory. A sentence for the person.
+    Failed(String),
+}
+
+/// A handle on the thread. Dropping it lets the thread finish what it was asked.
+#[derive(Debug)]
+pub struct Writer {
+    requests: Option<Sender<Request>>,
+    answers: Receiver<Answer>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Writer {
+    /// Starts the thread. Without a folder, or if it can't be used, the history is kept in memory. `wake` is called after each answer.
+    pub fn start(folder: Option<PathBuf>, wake: impl Fn() + Send + 'static) -> Self {
+        let (requests, inbox) = channel();
+        let (outbox, answers) = channel();
+        let thread = std::thread::Builder::new().name("history".to_owned()).spawn(move || {
+            let send = |answer| {
+                // A closed channel means that the program is closing.
+                let _ = outbox.send(answer);
+                wake();
+            };
+            run(folder, &inbox, send);
+        });
+        Self {
+            requests: Some(requests),
+            answers,
+            thread: thread.ok(),
+        }
+    }
+
+    /// Asks for something. The answer comes through [`Writer::answers`].
+    pub fn ask(&self, request: Request) {
+        if let Some(requests) = &self.requests {
+            let _ = requests.send(request);
+        }
+    }
+
+    /// The answers that have come since the last call. Never waits.
+    pub fn answers(&self) -> impl Iterator<Item = Answer> + '_ {
+        self.answers.try_iter()
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.requests = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn run(folder: Option<PathBuf>, inbox: &Receiver<Request>, send: impl Fn(Answer)) {
+    let opened = match folder.as_deref().map(Store::open) {
+        Some(Ok(opened)) => Ok((opened.store, opened.note)),
+        Some(Err(error)) => {
+            let note = format!("{} Attempts are kept until you close the program.", sentence(&error));
+            Store::in_memory().map(|store| (store, Some(note)))
+        }
+        None => Store::in_memory().map(|store| (store, None)),
+    };
+    let mut store = match opened {
+        Ok((store, note)) => {
+            send(Answer::Ready(note));
+            store
+        }
+        Err(error) => return send(Answer::Failed(sentence(&error))),
+    };
+    let mut current = None;
+    while let Ok(request) = inbox.recv() {
+        let answer = handle(&mut store, &mut current, request);
+        let begun = matches!(answer, Ok(Answer::Begun(_)));
+        send(answer.unwrap_or_else(|error| Answer::Failed(sentence(&error))));
+        if begun && let Ok(rows) = store.attempts() {
+            send(Answer::Attempts(rows));
+        }
+    }
+}
+
+fn handle(store: &mut Store, current: &mut Option<AttemptId>, request: Request) -> Result<Answer, HistoryError> {
+    match request {
+        Request::Begin(attempt) => {
+            *current = None;
+            let id = store.begin(&attempt)?;
+            *current = Some(id);
+            Ok(Answer::Begun(id))
+        }
+        Request::Append(first, events) => {
+            if let Some(id) = *current {
+                store.append(id, first, &events)?;
+            }
+            Ok(Answer::Appended(first + events.len()))
+        }
+        Request::Finish(ended_ms, ending, outcome) => {
+            if let Some(id) = *current {
+                store.finish(id, ended_ms, &ending, outcome)?;
+            }
+            store.attempts().map(Answer::Attempts)
+        }
+        Request::List => store.attempts().map(Answer::Attempts),
+        Request::Load(id) => Ok(Answer::Loaded(id, store.attempt(id)?)),
+        Request::DeleteAll => {
+            *current = None;
+            store.delete_all()?;
+            store.attempts().map(Answer::Attempts)
+        }
+    }
+}
+
+fn sentence(error: &HistoryError) -> String {
+    let text = error.to_string();
+    let mut letters = text.chars();
+    let first = letters
+        .next()
+        .map(|letter| letter.to_uppercase().to_string())
+        .unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests {
+    use super::*;
+
+    fn answers(writer: &Writer, count: usize) -> Vec<Answer> {
+        (0..count).map(|_| writer.answers.recv().unwrap()).collect()
+    }
+
+    #[test]
+    fn answers_come_in_order() {
+        let folder = tempfile::tempdir().unwrap();
+        let writer = Writer::start(Some(folder.path().to_owned()), || {});
+        writer.ask(Request::Begin(NewAttempt {
+            hash: 1,
+            vignette: "a".to_owned(),
+            title: "A".to_owned(),
+            text: String::new(),
+            seed: 7,
+            mode: "guided".to_owned(),
+            started_ms: 1,
+        }));
+        writer.ask(Request::Append(0, vec!["x".to_owned(), "y".to_owned()]));
+        let got = answers(&writer, 4);
+        assert!(matches!(got.first(), Some(Answer::Ready(None))));
+        assert!(matches!(got.get(1), Some(Answer::Begun(_))));
+        assert!(matches!(got.get(3), Some(Answer::Appended(2))), "{got:?}");
+        drop(writer);
+        let store = Store::open(folder.path()).unwrap().store;
+        assert_eq!(store.attempts().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn without_a_usable_folder_the_session_goes_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a file");
+        std::fs::write(&file, "").unwrap();
+        let writer = Writer::start(Some(file), || {});
+        let got = answers(&writer, 1);
+        let Some(Answer::Ready(Some(note))) = got.first() else {
+            panic!("{got:?}")
+        };
+        assert!(note.contains("until you close the program"), "{note}");
+    }
+}

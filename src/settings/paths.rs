@@ -1,0 +1,15 @@
+//! Where the program keeps what it keeps.
+
+use std::path::PathBuf;
+
+/// The environment variable that overrides the data folder, for portable installs and tests.
+pub const DATA_DIR_VARIABLE: &str = "ATTUNE_DATA_DIR";
+
+/// The data folder: [`DATA_DIR_VARIABLE`] if it is set and not empty, else the platform's. `None` if the platform has none.
+/// The folder may not exist yet.
+pub fn data_dir() -> Option<PathBuf> {
+    let set = std::env::var_os(DATA_DIR_VARIABLE)
+        .filter(|path| !path.is_empty())
+        .map(PathBuf::from);
+    set.or_else(|| directories::ProjectDirs::from("", "", "attune").map(|dirs| dirs.data_dir().to_owned()))
+}
