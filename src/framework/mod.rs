@@ -3,4 +3,5 @@
 //! Code knows the kinds of rows and nothing of any one row. Another framework is another file.
 
 pub mod id;
+pub mod load;
 pub mod model;
