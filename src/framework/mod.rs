@@ -5,3 +5,4 @@
 pub mod id;
 pub mod load;
 pub mod model;
+pub mod query;
