@@ -108,6 +108,7 @@ mod tests {
         check_search("OWN   PART", &["repair.own-part"]);
         check_search("doubt", &["develop.doubts", "view.explore"]);
         check_search("hinders.silence", &["hinders.silence"]);
+        check_search("collusion", &["view.independent"]);
         check_search("leaflet wary", &["develop.validate"]);
         check_search("don't worry", &["helps.respectful"]);
         check_search("leaflet zeppelin", &[]);
