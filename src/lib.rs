@@ -5,3 +5,4 @@ pub mod history;
 pub mod lint;
 pub mod scenario;
 pub mod settings;
+pub mod ui;
