@@ -1,0 +1,190 @@
+//! What can be typed after `attune`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+
+/// Practise the working alliance with simulated clients.
+#[derive(Debug, Parser)]
+#[command(
+    name = "attune",
+    version,
+    about = "Practise the working alliance with simulated clients",
+    long_about = "Attune plays vignettes of simulated clients. You answer, the alliance strains or holds, you repair it, and the debrief shows what happened.\n\nWithout a subcommand the window opens; a file or folder given is opened there.",
+    after_help = "Examples:\n  attune                              open the window\n  attune my-vignettes/                open the window with a folder of your own\n  attune play scenarios/the-worksheet.ron\n  attune check my-vignettes/ --format json\n\nExit codes: 0 all well, 1 something was found, 2 could not run.",
+    args_conflicts_with_subcommands = true
+)]
+pub struct Arguments {
+    /// What to do; without it, the window opens.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// The window's options.
+    #[command(flatten)]
+    pub window: WindowArguments,
+}
+
+/// How the window opens.
+#[derive(Debug, Args)]
+pub struct WindowArguments {
+    /// A vignette, or a folder of vignettes, to open.
+    #[arg(value_hint = ValueHint::AnyPath)]
+    pub path: Option<PathBuf>,
+    /// What draws the window: `gpu`, `cpu`, or whichever works.
+    #[arg(long, value_enum, default_value_t, env = "ATTUNE_RENDERER")]
+    pub renderer: Renderer,
+}
+
+/// What draws the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Renderer {
+    /// The graphics card if that works, the processor if not.
+    #[default]
+    Auto,
+    /// The graphics card, through OpenGL.
+    Gpu,
+    /// The processor: slower, works anywhere.
+    Cpu,
+}
+
+/// What can be done without a window.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Plays a vignette in the terminal.
+    #[command(after_help = "Examples:\n  attune play the-worksheet            a bundled vignette, by its id\n  attune play mine.ron --seed 7 --mode probe\n\nWith `--mode` the steps of a turn change: guided has all of them, practice only the response and its feedback, probe gives feedback at the end.")]
+    Play(PlayArguments),
+    /// Checks vignettes and says where and how to mend them.
+    #[command(after_help = "Examples:\n  attune check scenarios/\n  attune check mine.ron --format json\n\nExits with 0 if nothing was found, 1 if something was, 2 if a file could not be read.")]
+    Check(CheckArguments),
+    /// Lists what is trained: rows, markers, strategies and pulls.
+    #[command(after_help = "Examples:\n  attune framework\n  attune framework fears")]
+    Framework {
+        /// Only what has these words.
+        words: Vec<String>,
+    },
+    /// Writes a small vignette to begin with.
+    #[command(after_help = "Example:\n  attune new my-vignettes/the-late-train.ron")]
+    New {
+        /// The file to write. It must not exist.
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+    },
+    /// Rewrites vignettes in the canonical form. Comments are kept.
+    #[command(after_help = "Examples:\n  attune fmt mine.ron\n  attune fmt --check scenarios/")]
+    Fmt {
+        /// Files, or folders of them.
+        #[arg(required = true, value_hint = ValueHint::AnyPath)]
+        paths: Vec<PathBuf>,
+        /// Writes nothing; exits with 1 if a file would change.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Explains a rule of the checker.
+    #[command(after_help = "Example:\n  attune explain unreachable-statement")]
+    Explain {
+        /// The rule's name; without it, all rules are listed.
+        rule: Option<String>,
+    },
+    /// Prints a completion script for a shell.
+    #[command(after_help = "Example:\n  attune completions bash > ~/.local/share/bash-completion/completions/attune")]
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// For those who work on Attune itself.
+    #[command(hide = true, subcommand)]
+    Dev(DevCommand),
+}
+
+/// What `attune play` takes.
+#[derive(Debug, Args)]
+pub struct PlayArguments {
+    /// A vignette's file, or the id of a bundled one.
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub file: String,
+    /// Fixes all chance: the order of responses, and whatever the vignette leaves to chance.
+    #[arg(long)]
+    pub seed: Option<u64>,
+    /// Which steps a turn has.
+    #[arg(long, value_enum, default_value_t)]
+    pub mode: ModeArgument,
+    /// Writes the event log here when the play ends.
+    #[arg(long, value_hint = ValueHint::FilePath)]
+    pub log: Option<PathBuf>,
+}
+
+/// Which steps a turn has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ModeArgument {
+    /// All steps, with the gauges shown.
+    #[default]
+    Guided,
+    /// The response and its feedback.
+    Practice,
+    /// All steps; feedback only at the end.
+    Probe,
+}
+
+/// What `attune check` takes.
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// Files, or folders of them.
+    #[arg(required = true, value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+    /// How findings are printed.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// Largest file that is read, in MiB.
+    #[arg(long, default_value_t = 4, value_name = "MIB")]
+    pub limit: u64,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people, with the lines that are meant.
+    #[default]
+    Text,
+    /// For programs: one JSON object.
+    Json,
+}
+
+/// Tools for those who work on Attune itself.
+#[derive(Debug, Subcommand)]
+pub enum DevCommand {
+    /// Writes a large vignette made from a seed to standard output.
+    Generate {
+        /// How many statements.
+        #[arg(long, default_value_t = 1_000)]
+        statements: u32,
+        /// Which one.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// Measures loading and playing a file; prints one line of JSON.
+    BenchFile {
+        /// The file.
+        file: PathBuf,
+    },
+    /// Opens the window, prints when the first frame was ready and what memory it took, and closes it.
+    Start {
+        /// What draws the window.
+        #[arg(long, value_enum, default_value_t)]
+        renderer: Renderer,
+    },
+    /// Makes the README's pictures from the real program.
+    Pictures {
+        /// Where to put them.
+        folder: PathBuf,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        use clap::CommandFactory;
+        Arguments::command().debug_assert();
+    }
+}

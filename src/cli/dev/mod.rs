@@ -1,0 +1,4 @@
+//! Tools for those who work on Attune itself. `--help` hides them.
+
+pub mod bench_file;
+pub mod generate;

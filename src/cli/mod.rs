@@ -1,0 +1,59 @@
+//! The command line: arguments and one file a subcommand. Prints, and turns what happened into exit codes.
+//!
+//! Knows nothing of the window; [`crate`]'s `main` opens it when no subcommand is given.
+
+pub mod args;
+pub mod check;
+pub mod dev;
+pub mod explain;
+pub mod fmt;
+pub mod framework;
+pub mod new;
+pub mod play;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use args::{Arguments, Command, DevCommand};
+
+/// All well.
+pub const CLEAN: u8 = 0;
+/// Something was found.
+pub const FOUND: u8 = 1;
+/// Could not run.
+pub const COULD_NOT_RUN: u8 = 2;
+
+/// Runs a subcommand. The exit code is 0 if all is well, 1 if something was found, 2 if it could not run.
+pub fn run(command: Command) -> ExitCode {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let result = match command {
+        Command::Play(arguments) => play::run(&arguments, &mut io::stdin().lock(), &mut out),
+        Command::Check(arguments) => check::run(&arguments, &mut out),
+        Command::Framework { words } => framework::run(&words, &mut out),
+        Command::New { file } => new::run(&file, &mut out),
+        Command::Fmt { paths, check } => fmt::run(&paths, check, &mut out),
+        Command::Explain { rule } => explain::run(rule.as_deref(), &mut out),
+        Command::Completions { shell } => {
+            let mut command = <Arguments as clap::CommandFactory>::command();
+            clap_complete::generate(shell, &mut command, "attune", &mut out);
+            Ok(CLEAN)
+        }
+        Command::Dev(DevCommand::Generate { statements, seed }) => dev::generate::run(statements, seed, &mut out),
+        Command::Dev(DevCommand::BenchFile { file }) => dev::bench_file::run(&file, &mut out),
+        // The window's own tools: main hands them to the window before it comes here.
+        Command::Dev(DevCommand::Start { .. } | DevCommand::Pictures { .. }) => Ok(COULD_NOT_RUN),
+    };
+    finish(result, out)
+}
+
+fn finish(result: io::Result<u8>, mut out: impl Write) -> ExitCode {
+    match result.and_then(|code| out.flush().map(|()| code)) {
+        Ok(code) => ExitCode::from(code),
+        // Whoever read our output has had enough: `attune framework | head`.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(CLEAN),
+        Err(error) => {
+            eprintln!("attune: {error}");
+            ExitCode::from(COULD_NOT_RUN)
+        }
+    }
+}

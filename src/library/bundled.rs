@@ -1,0 +1,25 @@
+//! The vignettes that are compiled into the program, so that one file runs anywhere.
+
+/// File names and texts, in the order of the shelf.
+pub const BUNDLED: &[(&str, &str)] = &[
+];
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::BUNDLED;
+
+    #[test]
+    fn every_file_of_the_folder_is_compiled_in() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios");
+        let mut files: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name.ends_with(".ron"))
+            .collect();
+        files.sort();
+        let mut names: Vec<&str> = BUNDLED.iter().map(|(name, _)| *name).collect();
+        names.sort_unstable();
+        assert_eq!(files, names);
+    }
+}
