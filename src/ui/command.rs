@@ -1,0 +1,159 @@
+//! What a person can ask for. Views push commands, [`super::apply`] carries them out; menus, buttons, shortcuts and the help sheet
+//! read label, tooltip and keys from here.
+
+use std::path::PathBuf;
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use crate::framework::id::RowId;
+use crate::library::catalog::Origin;
+use crate::session::event::Move;
+use crate::session::options::Options;
+use crate::settings::Theme;
+
+/// One request.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Show the shelf of vignettes.
+    ShowLibrary,
+    /// Show the framework.
+    ShowFramework,
+    /// Show one row of the framework.
+    ShowRow(RowId),
+    /// Show the settings.
+    ShowSettings,
+    /// Open or close the sheet of keys.
+    ToggleHelp,
+    /// Go back to where one came from.
+    Back,
+    /// Put the keyboard into the search field of the screen.
+    Search,
+    /// Show the library's vignettes that exercise a row.
+    ShowVignettesFor(RowId),
+    /// Show the briefing of a vignette.
+    OpenBriefing(Origin),
+    /// Show what was found in a vignette.
+    ShowFindings(Origin),
+    /// Ask for a folder of vignettes.
+    AddFolder,
+    /// Add a folder, or open a file, by its path.
+    AddPath(PathBuf),
+    /// Take a folder out of the library. The folder itself is left alone.
+    RemoveFolder(PathBuf),
+    /// Read all folders again.
+    Refresh,
+    /// Begin a session.
+    Begin(Origin, Options),
+    /// Make a move in the running session.
+    Act(Move),
+    /// Leave the session; what was played is kept.
+    LeaveSession,
+    /// Begin again with the same vignette and options.
+    PlayAgain,
+    /// Go back to the beginning of a turn and go on from there.
+    PlayFrom(u16),
+    /// Wear other colours.
+    SetTheme(Theme),
+    /// Make text larger.
+    LargerText,
+    /// Make text smaller.
+    SmallerText,
+    /// Set the text size in percent.
+    SetText(u16),
+    /// Still or let move.
+    SetReduceMotion(bool),
+    /// Remember that the welcome was read.
+    Welcomed,
+    /// Close a notice by its place in the list.
+    DismissNotice(usize),
+    /// Forget all attempts.
+    DeleteHistory,
+    /// Close the program.
+    Quit,
+}
+
+/// How a command is offered.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Offer {
+    /// What it is called: a verb first.
+    pub label: &'static str,
+    /// One sentence more.
+    pub tooltip: &'static str,
+    /// Its keys.
+    pub keys: Option<KeyboardShortcut>,
+}
+
+const fn with(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::COMMAND, key))
+}
+
+const fn plain(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::NONE, key))
+}
+
+impl Command {
+    /// The commands that need nothing but themselves, in the order of the help sheet.
+    pub const GENERAL: &'static [Self] = &[
+        Self::ShowLibrary,
+        Self::ShowFramework,
+        Self::ShowSettings,
+        Self::Search,
+        Self::AddFolder,
+        Self::Refresh,
+        Self::Back,
+        Self::LargerText,
+        Self::SmallerText,
+        Self::ToggleHelp,
+        Self::Quit,
+    ];
+
+    /// How it is offered, if a person can ask for it by itself.
+    pub fn offer(&self) -> Option<Offer> {
+        let (label, tooltip, keys) = match self {
+            Self::ShowLibrary => ("Library", "The vignettes that there are", with(Key::L)),
+            Self::ShowFramework => ("Framework", "What is trained, with examples", with(Key::K)),
+            Self::ShowSettings => ("Settings", "Colours, text size, motion, and what is kept", with(Key::Comma)),
+            Self::Search => ("Search", "Search on this screen", with(Key::F)),
+            Self::AddFolder => ("Add a folder", "Show the vignettes of a folder of your own", with(Key::O)),
+            Self::Refresh => ("Read folders again", "After files have changed", plain(Key::F5)),
+            Self::Back => ("Back", "To where you came from", plain(Key::Escape)),
+            Self::LargerText => ("Larger text", "Up to 200 %", with(Key::Plus)),
+            Self::SmallerText => ("Smaller text", "Down to 80 %", with(Key::Minus)),
+            Self::ToggleHelp => ("Keys and help", "What each key does", plain(Key::F1)),
+            Self::Quit => ("Quit", "Close Attune; everything is kept", with(Key::Q)),
+            _ => return None,
+        };
+        Some(Offer { label, tooltip, keys })
+    }
+}
+
+/// The general command whose keys were pressed, if any.
+pub fn pressed(ctx: &egui::Context) -> Option<Command> {
+    let equals = KeyboardShortcut::new(Modifiers::COMMAND, Key::Equals);
+    ctx.input_mut(|input| {
+        if input.consume_shortcut(&equals) {
+            return Some(Command::LargerText);
+        }
+        let keyed = Command::GENERAL.iter().filter_map(|command| Some((command, command.offer()?.keys?)));
+        let mut keyed = keyed.filter(|(command, _)| **command != Command::Back);
+        keyed.find_map(|(command, keys)| input.consume_shortcut(&keys).then(|| command.clone()))
+    })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::Command;
+
+    #[test]
+    fn every_general_command_has_an_offer_with_keys_of_its_own() {
+        let mut keys = HashSet::new();
+        for command in Command::GENERAL {
+            let offer = command.offer().unwrap();
+            assert!(keys.insert(offer.keys.unwrap()), "{command:?}: its keys are taken");
+            assert!(!offer.tooltip.ends_with('.') && !offer.label.is_empty());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! The settings' screen: looks, folders, and what is kept.
+
+mod settings_ui;
+
+pub use settings_ui::{SettingsData, SettingsState, settings_ui};
