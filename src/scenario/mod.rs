@@ -4,5 +4,8 @@ pub mod condition;
 pub mod diagnostic;
 pub mod effect;
 pub mod id;
+pub mod limits;
 pub mod model;
+pub mod read;
+pub mod syntax;
 pub mod varied;
