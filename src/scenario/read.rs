@@ -1,0 +1,241 @@
+//! Text to vignette: what can be read, and everything that is wrong with it, at once.
+//!
+//! Opens no file ([`crate::scenario::file`] does) and looks nothing up: whether a target or a row exists is the compiler's question.
+
+use std::sync::OnceLock;
+
+use memchr::{memchr, memchr_iter};
+
+use super::diagnostic::{Diagnostic, Fix, Pointer, Span};
+use super::id::ScenarioId;
+use super::limits;
+use super::model::{FORMAT, Scenario};
+use super::syntax::decode::{self, Finding, MAX_FINDINGS};
+use super::syntax::place::{self, Lines};
+use super::syntax::tree::{Kind, Tree};
+use super::syntax::Flaw;
+
+/// Stack of the thread that [`read_guarded`] reads in.
+const STACK: usize = 8 << 20;
+
+/// What came of reading a text.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The text without byte-order mark and with `\n` as line ends. Spans refer to it.
+    pub text: String,
+    /// The vignette, less the statements, responses, endings, beliefs and variables that could not be read. None if anything
+    /// else could not.
+    pub scenario: Option<Scenario>,
+    /// The title, even if the rest could not be read.
+    pub title: Option<String>,
+    /// The id, even if the rest could not be read. Not always well formed.
+    pub id: Option<ScenarioId>,
+    /// The file's format, if it says one. A newer one than [`FORMAT`] must not be saved over.
+    pub format: Option<u32>,
+    /// Everything that is wrong, in the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+    tree: Tree,
+    lines: OnceLock<Lines>,
+}
+
+impl Reading {
+    /// Whether there is any error: then the vignette may be edited and not played.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    /// Whether the file was written for a newer format: then it opens read-only.
+    pub fn is_newer(&self) -> bool {
+        self.format.is_some_and(|format| format > FORMAT)
+    }
+
+    /// Where a part of the vignette stands in the text. A part that is absent gives the place of what should hold it.
+    pub fn span_of(&self, pointer: &Pointer) -> Span {
+        let (start, end) = place::bytes_of(&self.text, &self.tree, pointer);
+        self.span(start, end)
+    }
+
+    /// Gives a finding its place in the text, unless it has one.
+    pub fn locate(&self, diagnostic: &mut Diagnostic) {
+        if diagnostic.location.span.is_none() {
+            diagnostic.location.span = Some(self.span_of(&diagnostic.location.path));
+        }
+    }
+
+    /// The part of the vignette that surrounds a byte of the text: what the studio shows beside the cursor.
+    pub fn pointer_at(&self, byte: u32) -> Pointer {
+        place::pointer_at(&self.text, &self.tree, byte)
+    }
+
+    /// A stretch of the text with line and column.
+    pub fn span(&self, start: u32, end: u32) -> Span {
+        self.lines.get_or_init(|| Lines::of(&self.text)).span(&self.text, start, end)
+    }
+
+    fn unread(text: String, diagnostic: Diagnostic) -> Self {
+        Self {
+            text,
+            scenario: None,
+            title: None,
+            id: None,
+            format: None,
+            diagnostics: vec![diagnostic],
+            tree: Tree::default(),
+            lines: OnceLock::new(),
+        }
+    }
+
+    fn number_at_root(&self, field: &'static str) -> Option<u32> {
+        let (key, value) = place::find(&self.text, &self.tree, &Pointer::root().field(field));
+        let node = self.tree.node(value);
+        let text = self.text.get(node.start as usize..node.end as usize)?;
+        (key.is_some() && node.kind == Kind::Number).then(|| text.replace('_', "").parse().ok()).flatten()
+    }
+
+    fn text_at_root(&self, field: &'static str) -> Option<String> {
+        let (key, value) = place::find(&self.text, &self.tree, &Pointer::root().field(field));
+        key.and_then(|_| decode::text_of(&self.text, self.tree.node(value))).map(|text| text.into_owned())
+    }
+
+    fn add_flaw(&mut self, flaw: Flaw, path: Pointer) {
+        let span = self.span(flaw.start, flaw.end);
+        let mut diagnostic = Diagnostic::error(flaw.rule, path, flaw.message).at(span);
+        if let Some(instead) = flaw.instead {
+            let label = format!("Write `{instead}`");
+            diagnostic = diagnostic.fix(Fix { label, edits: vec![(flaw.start..flaw.end, instead)] });
+        }
+        diagnostic.help = flaw.help;
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn add_finding(&mut self, finding: Finding) {
+        let path = place::pointer_of(&self.text, &self.tree, finding.node);
+        let path = match finding.field {
+            Some(field) => path.field(field),
+            None => path,
+        };
+        self.add_flaw(finding.flaw, path);
+    }
+
+    fn add_comment_suspects(&mut self) {
+        for (start, end) in self.tree.comments.clone() {
+            let comment = self.text.get(start as usize..end as usize).unwrap_or_default();
+            if let Some((at, c)) = decode::forbidden(comment) {
+                let (rule, message) = decode::forbidden_words(c);
+                let (start, help) = (start + at as u32, Some("remove it".to_owned()));
+                let flaw = Flaw { rule, start, end: start + c.len_utf8() as u32, message, help, instead: None };
+                let path = place::pointer_at(&self.text, &self.tree, flaw.start);
+                self.add_flaw(flaw, path);
+            }
+        }
+    }
+}
+
+/// Reads a text. Takes time in proportion to its length, whatever is in it.
+pub fn read(text: &str) -> Reading {
+    read_normalized(normalize(text))
+}
+
+/// Reads a text that comes from [`normalize`].
+pub fn read_normalized(text: String) -> Reading {
+    if u32::try_from(text.len()).is_err() {
+        let message = "found a text of more than 4 GiB";
+        return Reading::unread(String::new(), Diagnostic::error("file-too-large", Pointer::root(), message));
+    }
+    let tree = Tree::parse(&text);
+    let suspects = has_suspects(text.as_bytes());
+    let decoded = decode::decode::<Scenario>(&text, &tree, suspects);
+    let mut reading = Reading {
+        text,
+        scenario: decoded.value,
+        title: None,
+        id: None,
+        format: None,
+        diagnostics: Vec::new(),
+        tree,
+        lines: OnceLock::new(),
+    };
+    reading.title = reading.text_at_root("title");
+    reading.id = reading.text_at_root("id").map(ScenarioId::new);
+    reading.format = reading.number_at_root("format");
+    if let Some(format) = reading.format.filter(|format| *format > FORMAT) {
+        let message = format!("found format {format}, expected {FORMAT}");
+        let help = "this vignette needs a newer Attune; here it opens read-only, and is never saved over";
+        let diagnostic = Diagnostic::error("newer-format", Pointer::root().field("format"), message).help(help);
+        reading.diagnostics.push(diagnostic);
+    } else {
+        for flaw in std::mem::take(&mut reading.tree.flaws) {
+            let path = place::pointer_at(&reading.text, &reading.tree, flaw.start);
+            reading.add_flaw(flaw, path);
+        }
+        for finding in decoded.findings {
+            reading.add_finding(finding);
+        }
+        if suspects {
+            reading.add_comment_suspects();
+        }
+        if let Some(scenario) = &reading.scenario {
+            reading.diagnostics.extend(limits::check(scenario));
+        }
+    }
+    finish(reading)
+}
+
+fn finish(mut reading: Reading) -> Reading {
+    let mut diagnostics = std::mem::take(&mut reading.diagnostics);
+    diagnostics.truncate(MAX_FINDINGS);
+    for diagnostic in &mut diagnostics {
+        reading.locate(diagnostic);
+    }
+    diagnostics.sort_by_key(|diagnostic| diagnostic.location.span.map(|span| span.start));
+    reading.diagnostics = diagnostics;
+    reading
+}
+
+/// Reads a text in a thread of its own, so that a mistake in this program ends in a diagnostic and never in a crash.
+pub fn read_guarded(text: String) -> Reading {
+    let copy = normalize(&text);
+    drop(text);
+    let kept = copy.clone();
+    guarded(kept, move || read_normalized(copy))
+}
+
+fn guarded(text: String, work: impl FnOnce() -> Reading + Send + 'static) -> Reading {
+    let thread = std::thread::Builder::new().name("vignette reader".to_owned()).stack_size(STACK).spawn(work);
+    let reading = thread.ok().and_then(|thread| thread.join().ok());
+    reading.unwrap_or_else(|| {
+        let message = "the reader stopped before the end of this vignette";
+        let help = "this is a mistake in Attune, not in the vignette; please report it and attach the file";
+        Reading::unread(text, Diagnostic::error("reader-failed", Pointer::root(), message).help(help))
+    })
+}
+
+/// Without byte-order mark, and with `\n` for every `\r\n` and lone `\r`.
+pub fn normalize(text: &str) -> String {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    if memchr(b'\r', text.as_bytes()).is_none() {
+        return text.to_owned();
+    }
+    let mut normal = String::with_capacity(text.len());
+    let mut lines = text.split('\r');
+    normal.push_str(lines.next().unwrap_or_default());
+    for line in lines {
+        if !line.starts_with('\n') {
+            normal.push('\n');
+        }
+        normal.push_str(line);
+    }
+    normal
+}
+
+/// Whether any byte may belong to a character that [`decode::forbidden`] names, or to an escape of one.
+fn has_suspects(bytes: &[u8]) -> bool {
+    let control = bytes
+        .chunks(4096)
+        .any(|chunk| chunk.iter().fold(false, |any, byte| any | ((*byte < 0x20 && *byte != 9 && *byte != 10) || *byte == 0x7F)));
+    control
+        || memchr_iter(0xE2, bytes).any(|at| {
+            matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xAA..=0xAE] | [0x81, 0xA6..=0xA9]))
+        })
+        || memchr_iter(0xC2, bytes).any(|at| matches!(bytes.get(at + 1), Some(0x80..=0x9F)))
+}
