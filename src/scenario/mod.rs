@@ -10,4 +10,5 @@ pub mod model;
 pub mod nearest;
 pub mod rupture;
 pub mod state;
+pub mod summary;
 pub mod varied;
