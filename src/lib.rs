@@ -4,5 +4,6 @@ pub mod framework;
 pub mod history;
 pub mod lint;
 pub mod scenario;
+pub mod session;
 pub mod settings;
 pub mod ui;

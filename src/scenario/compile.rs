@@ -150,6 +150,8 @@ impl<'s> Compiler<'s> {
         }
         let held = scenario.client.beliefs.values().take(MAX_BELIEFS).enumerate();
         let held = held.fold(0, |mask, (at, belief)| mask | u32::from(belief.held) << at);
+        let listed = scenario.client.beliefs.len().min(MAX_BELIEFS);
+        let beliefs = (0..listed).fold(0, |mask, at| mask | 1 << at);
         let graph = Graph {
             statements: Vec::with_capacity(scenario.statements.len()),
             responses: Vec::with_capacity(scenario.statements.len() * 4),
@@ -164,6 +166,7 @@ impl<'s> Compiler<'s> {
             ending_says: Vec::with_capacity(scenario.endings.len()),
             counter_bounds,
             held,
+            beliefs,
             initial,
         };
         let places = HashMap::with_capacity(scenario.statements.len() + scenario.endings.len());
@@ -345,6 +348,7 @@ impl<'s> Compiler<'s> {
             says,
             inner,
             strain,
+            read_alliance: statement.read_alliance,
             reveals,
             visit_bit: None,
             responses,

@@ -134,6 +134,8 @@ pub struct StatementNode {
     pub inner: Cases,
     /// The kind of strain that shows.
     pub strain: Option<RuptureKind>,
+    /// Whether the trainee is asked here to read the alliance.
+    pub read_alliance: bool,
     pub(crate) reveals: u32,
     pub(crate) visit_bit: Option<u8>,
     pub(crate) responses: Run,
@@ -164,6 +166,7 @@ pub struct Graph {
     pub(crate) ending_says: Vec<Cases>,
     pub(crate) counter_bounds: [(i16, i16); MAX_COUNTERS],
     pub(crate) held: u32,
+    pub(crate) beliefs: u32,
     pub(crate) initial: State,
 }
 
@@ -234,6 +237,11 @@ impl Graph {
     /// The beliefs that the client holds, as bits.
     pub fn held(&self) -> u32 {
         self.held
+    }
+
+    /// The beliefs that the notebook lists, held or not, as bits.
+    pub fn beliefs(&self) -> u32 {
+        self.beliefs
     }
 
     /// Whether a summary of these beliefs names at least one that the client holds and none that they don't.

@@ -13,4 +13,5 @@ pub mod read;
 pub mod rupture;
 pub mod state;
 pub mod syntax;
+pub mod summary;
 pub mod varied;

@@ -1,0 +1,604 @@
+//! The state machine of a play: takes moves, refuses what is not asked for, writes events. A pure function of graph, setup and moves.
+//!
+//! A turn goes notice, draft, respond, confidence, feedback, read the alliance; the setup says which of them are asked. An answer takes
+//! effect when it is given; the client speaks again when the turn's last step is done.
+
+use std::sync::Arc;
+
+use thiserror::Error;
+
+use super::event::{Answered, Ended, Event, Faced, MAX_DRAFT, Move, Noticed, Phase, Reason, Started};
+use super::options::{Feedback, Mode, Options};
+use super::rng::Chance;
+use crate::scenario::graph::{ActKind, Graph, Onward, Outcome, ResponseNode};
+use crate::scenario::state::{MAX_RESPONSES, Place, State};
+use crate::scenario::summary::{Corrections, corrections};
+
+/// Most answers on one way through a vignette. A play that reaches it ends with [`Reason::TooLong`].
+pub const MAX_TURNS: u16 = 500;
+
+/// Most times that one play can be rewound.
+pub const MAX_REWINDS: u16 = 500;
+
+/// Why a move was refused. A refused move changes nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum Refused {
+    /// The session waits for something else.
+    #[error("{}", .0.waits_for())]
+    NotNow(Phase),
+    /// The response is not among those shown.
+    #[error("that response is not on offer here")]
+    NotOffered,
+    /// A number is above its range.
+    #[error("give a number from 0 to 100")]
+    OutOfRange,
+    /// The draft is too long to keep.
+    #[error("keep the draft under {MAX_DRAFT} characters")]
+    DraftTooLong,
+    /// The step can't be left out.
+    #[error("this step can't be left out: {}", .0.waits_for())]
+    NotOptional(Phase),
+    /// There is no such turn to go back to.
+    #[error("there is no turn {turn} to go back to: the last one is {last}")]
+    NoSuchTurn {
+        /// The turn asked for, from 0.
+        turn: u16,
+        /// The last turn begun, from 0.
+        last: u16,
+    },
+    /// A probe can't be rewound.
+    #[error("a probe is played straight through: play the vignette again in another mode to try something else")]
+    StraightThrough,
+    /// The play was rewound too often.
+    #[error("this play was rewound {MAX_REWINDS} times: start a new one")]
+    TooManyRewinds,
+}
+
+impl Phase {
+    /// What the session waits for, in plain words.
+    pub const fn waits_for(self) -> &'static str {
+        match self {
+            Self::Notice => "say first whether you see a strain",
+            Self::Draft => "write first what you would say",
+            Self::Respond => "choose a response",
+            Self::Confidence => "say first how sure you are",
+            Self::Feedback => "read the feedback, then go on",
+            Self::ReadAlliance => "say first where the client would put bond, tasks and goals",
+            Self::Notebook => "say which beliefs the client holds",
+            Self::Over => "this play is over",
+        }
+    }
+}
+
+/// Where a turn began: enough to begin it again.
+#[derive(Clone, Copy, Debug)]
+struct Checkpoint {
+    state: State,
+    place: Place,
+    position: u64,
+}
+
+/// One play-through of one vignette.
+#[derive(Clone, Debug)]
+pub struct Session {
+    graph: Arc<Graph>,
+    play: Play,
+}
+
+/// All of a session but the graph, so that the graph can be borrowed while this changes.
+#[derive(Clone, Debug)]
+struct Play {
+    options: Options,
+    log: Vec<Event>,
+    chance: Chance,
+    state: State,
+    phase: Phase,
+    turn: u16,
+    offered: u8,
+    faced: Option<Faced>,
+    answered: Option<Answered>,
+    onward: Option<Place>,
+    checkpoints: Vec<Checkpoint>,
+    rewinds: u16,
+    ended: Option<Ended>,
+}
+
+impl Session {
+    /// Begins a play. The log holds its setup and the first statement.
+    pub fn new(graph: Arc<Graph>, started: Started) -> Self {
+        let turns = if started.options.only.is_some() { 1 } else { 64 };
+        let play = Play {
+            options: started.options,
+            chance: Chance::new(started.seed),
+            state: graph.initial(),
+            phase: Phase::Over,
+            turn: 0,
+            offered: 0,
+            faced: None,
+            answered: None,
+            onward: None,
+            log: Vec::with_capacity(4 * turns + 4),
+            checkpoints: Vec::with_capacity(turns),
+            rewinds: 0,
+            ended: None,
+        };
+        let mut session = Self { graph, play };
+        session.play.log.push(Event::Started(Box::new(started)));
+        session.open();
+        session
+    }
+
+    /// Begins again with another seed. Keeps the buffers, so that a walk over many plays does not allocate.
+    pub fn reset(&mut self, seed: u64) {
+        self.play.log.truncate(1);
+        if let Some(Event::Started(started)) = self.play.log.first_mut() {
+            started.seed = seed;
+        }
+        self.play.chance = Chance::new(seed);
+        self.play.checkpoints.clear();
+        self.play.rewinds = 0;
+        self.play.ended = None;
+        self.play.answered = None;
+        self.play.faced = None;
+        self.play.state = self.graph.initial();
+        self.open();
+    }
+
+    fn open(&mut self) {
+        let first = match self.play.options.only {
+            Some(statement) => Place::Statement(statement),
+            None => self.graph.initial().at,
+        };
+        self.play.arrive(&self.graph, Some(first));
+    }
+
+    /// Makes a move. Returns the events that it made; the first is the move's own.
+    ///
+    /// # Errors
+    /// Says in plain words why the move is refused. Nothing has changed then.
+    pub fn act(&mut self, step: Move) -> Result<&[Event], Refused> {
+        let before = self.play.log.len();
+        self.play.act(&self.graph, step)?;
+        Ok(self.play.log.get(before..).unwrap_or(&[]))
+    }
+
+    /// What the session waits for.
+    pub fn phase(&self) -> Phase {
+        self.play.phase
+    }
+
+    /// Everything that happened, rewound branches included.
+    pub fn log(&self) -> &[Event] {
+        &self.play.log
+    }
+
+    /// The state now. After an answer it holds the answer's effects, and still stands at the statement until the turn is done.
+    pub fn state(&self) -> &State {
+        &self.play.state
+    }
+
+    /// The turn, from 0.
+    pub fn turn(&self) -> u16 {
+        self.play.turn
+    }
+
+    /// The setup.
+    pub fn options(&self) -> Options {
+        self.play.options
+    }
+
+    /// The compiled vignette.
+    pub fn graph(&self) -> &Arc<Graph> {
+        &self.graph
+    }
+
+    /// The statement met in this turn, with the order in which its responses are shown.
+    pub fn faced(&self) -> Option<&Faced> {
+        self.play.faced.as_ref()
+    }
+
+    /// This turn's answer, once it is given. Whether a trainee may see what it did is [`Session::shows_feedback`].
+    pub fn answered(&self) -> Option<&Answered> {
+        self.play.answered.as_ref()
+    }
+
+    /// Whether the feedback on this turn's answer may be shown: never before the confidence was asked, and at the end if so set up.
+    pub fn shows_feedback(&self) -> bool {
+        match self.play.phase {
+            Phase::Notice | Phase::Draft | Phase::Respond | Phase::Confidence => false,
+            Phase::Feedback | Phase::Over => true,
+            Phase::ReadAlliance | Phase::Notebook => self.play.options.steps.feedback == Feedback::Immediate,
+        }
+    }
+
+    /// How it ended, once it has.
+    pub fn ended(&self) -> Option<&Ended> {
+        self.play.ended.as_ref().filter(|_| self.play.phase == Phase::Over)
+    }
+
+    /// The ending reached, also while the notebook is still asked for.
+    pub fn ending(&self) -> Option<&Ended> {
+        self.play.ended.as_ref()
+    }
+
+    /// How often it was rewound.
+    pub fn rewinds(&self) -> u16 {
+        self.play.rewinds
+    }
+
+    /// Which wording of a response at the current statement applies now, as a case index.
+    pub fn wording(&self, response: u8) -> usize {
+        let state = &self.play.state;
+        let Some(faced) = &self.play.faced else { return 0 };
+        self.graph
+            .response(faced.statement, response)
+            .map_or(0, |node| self.graph.case(node.text, state, false))
+    }
+
+    /// What the client would put right if a summary named these beliefs now.
+    pub fn corrections(&self, beliefs: u32) -> Corrections {
+        corrections(self.graph.held(), self.play.state.revealed, beliefs)
+    }
+}
+
+impl Play {
+    fn act(&mut self, graph: &Graph, step: Move) -> Result<(), Refused> {
+        let turn = self.turn;
+        match step {
+            Move::Answer {
+                response,
+                held_ms,
+                beliefs,
+            } => return self.answer(graph, response, held_ms, beliefs),
+            Move::Rewind { turn } => return self.rewind(graph, turn),
+            Move::Notice(noticed) => self.notice(noticed)?,
+            Move::Draft(text) => {
+                self.expect(Phase::Draft)?;
+                if text.chars().nth(MAX_DRAFT).is_some() {
+                    return Err(Refused::DraftTooLong);
+                }
+                self.log.push(Event::Drafted { turn, text });
+            }
+            Move::Confidence(percent) => {
+                self.expect(Phase::Confidence)?;
+                if percent > 100 {
+                    return Err(Refused::OutOfRange);
+                }
+                self.log.push(Event::Confident { turn, percent });
+            }
+            Move::ReadAlliance(read) => {
+                self.expect(Phase::ReadAlliance)?;
+                if read.iter().any(|&value| value > 100) {
+                    return Err(Refused::OutOfRange);
+                }
+                let actual = self.state.alliance;
+                self.log.push(Event::Read { turn, read, actual });
+            }
+            Move::Notebook(beliefs) => {
+                self.expect(Phase::Notebook)?;
+                self.log.push(Event::Notebook {
+                    beliefs: beliefs & graph.beliefs(),
+                });
+            }
+            Move::Continue => {
+                self.expect(Phase::Feedback)?;
+                self.log.push(Event::Continued { turn });
+            }
+            Move::Skip => self.skip()?,
+        }
+        self.go_on(graph);
+        Ok(())
+    }
+
+    fn expect(&self, phase: Phase) -> Result<(), Refused> {
+        if self.phase == phase {
+            Ok(())
+        } else {
+            Err(Refused::NotNow(self.phase))
+        }
+    }
+
+    fn notice(&mut self, noticed: Noticed) -> Result<(), Refused> {
+        self.expect(Phase::Notice)?;
+        self.log.push(Event::Noticed {
+            turn: self.turn,
+            noticed,
+        });
+        Ok(())
+    }
+
+    fn skip(&mut self) -> Result<(), Refused> {
+        match self.phase {
+            Phase::Notice | Phase::Draft | Phase::ReadAlliance | Phase::Notebook => {
+                self.log.push(Event::Skipped {
+                    turn: self.turn,
+                    step: self.phase,
+                });
+                Ok(())
+            }
+            Phase::Over => Err(Refused::NotNow(self.phase)),
+            Phase::Respond | Phase::Confidence | Phase::Feedback => Err(Refused::NotOptional(self.phase)),
+        }
+    }
+
+    fn rewind(&mut self, graph: &Graph, turn: u16) -> Result<(), Refused> {
+        if self.options.mode == Mode::Probe {
+            return Err(Refused::StraightThrough);
+        }
+        if self.rewinds >= MAX_REWINDS {
+            return Err(Refused::TooManyRewinds);
+        }
+        let Some(&checkpoint) = self.checkpoints.get(usize::from(turn)) else {
+            let last = small(self.checkpoints.len().saturating_sub(1));
+            return Err(Refused::NoSuchTurn { turn, last });
+        };
+        self.log.push(Event::Rewound { from: self.turn, turn });
+        self.checkpoints.truncate(usize::from(turn));
+        self.state = checkpoint.state;
+        self.chance.seek(checkpoint.position);
+        self.ended = None;
+        self.rewinds += 1;
+        self.arrive(graph, Some(checkpoint.place));
+        Ok(())
+    }
+
+    /// Leaves the current phase for the next one that is asked for.
+    fn go_on(&mut self, graph: &Graph) {
+        let steps = self.options.steps;
+        let mut phase = self.phase;
+        loop {
+            phase = match phase {
+                Phase::Notice => Phase::Draft,
+                Phase::Draft => Phase::Respond,
+                Phase::Respond => Phase::Confidence,
+                Phase::Confidence => Phase::Feedback,
+                Phase::Feedback => Phase::ReadAlliance,
+                Phase::ReadAlliance => return self.leave(graph),
+                Phase::Notebook | Phase::Over => return self.close(),
+            };
+            let asked = match phase {
+                Phase::Notice => steps.notice,
+                Phase::Draft => steps.draft,
+                Phase::Respond | Phase::Notebook | Phase::Over => true,
+                Phase::Confidence => steps.confidence,
+                Phase::Feedback => steps.feedback == Feedback::Immediate,
+                Phase::ReadAlliance => steps.read_alliance && self.is_marked(graph),
+            };
+            if asked {
+                self.phase = phase;
+                return;
+            }
+        }
+    }
+
+    fn is_marked(&self, graph: &Graph) -> bool {
+        let Place::Statement(statement) = self.state.at else {
+            return false;
+        };
+        graph.statement(statement).is_some_and(|node| node.read_alliance)
+    }
+
+    /// Ends the turn.
+    fn leave(&mut self, graph: &Graph) {
+        if self.options.only.is_some() {
+            self.finish(graph, Reason::Single);
+        } else {
+            self.arrive(graph, self.onward);
+        }
+    }
+
+    /// Arrives at a statement, which begins a turn, or at an ending.
+    fn arrive(&mut self, graph: &Graph, place: Option<Place>) {
+        let position = self.chance.position();
+        let statement = match place {
+            Some(Place::Statement(statement)) => statement,
+            Some(ending @ Place::Ending(_)) => {
+                graph.enter(&mut self.state, ending);
+                return self.finish(graph, Reason::Ending);
+            }
+            None => return self.finish(graph, Reason::Stuck),
+        };
+        let Some(node) = graph.statement(statement) else {
+            return self.finish(graph, Reason::Stuck);
+        };
+        if self.checkpoints.len() >= usize::from(MAX_TURNS) {
+            return self.finish(graph, Reason::TooLong);
+        }
+        let place = Place::Statement(statement);
+        let turn = small(self.checkpoints.len());
+        self.checkpoints.push(Checkpoint {
+            state: self.state,
+            place,
+            position,
+        });
+        let entered = graph.enter(&mut self.state, place);
+        if let (Some(_), Some(kind)) = (entered.rupture, node.strain) {
+            self.log.push(Event::RuptureOpened { turn, kind });
+        }
+        self.offered = graph.offered(&self.state);
+        let (order, offered) = self.shuffled();
+        let case = |cases| small(graph.case(cases, &self.state, false));
+        let faced = Faced {
+            turn,
+            statement,
+            scene: case(node.scene),
+            cue: case(node.cue),
+            affect: case(node.affect),
+            says: case(node.says),
+            inner: case(node.inner),
+            revealed: entered.revealed,
+            offered,
+            order,
+        };
+        self.turn = turn;
+        self.faced = Some(faced);
+        self.answered = None;
+        self.log.push(Event::Faced(faced));
+        let steps = self.options.steps;
+        self.phase = match (steps.notice, steps.draft) {
+            (true, _) => Phase::Notice,
+            (false, true) => Phase::Draft,
+            (false, false) => Phase::Respond,
+        };
+        if offered == 0 {
+            self.finish(graph, Reason::Stuck);
+        }
+    }
+
+    /// The responses on offer in shuffled order, and how many they are.
+    fn shuffled(&mut self) -> ([u8; MAX_RESPONSES], u8) {
+        let mut order = [0; MAX_RESPONSES];
+        let mut count = 0_u8;
+        let offered = (0..8_u8).filter(|response| self.offered >> response & 1 == 1);
+        for (place, response) in order.iter_mut().zip(offered) {
+            *place = response;
+            count += 1;
+        }
+        if let Some(shown) = order.get_mut(..usize::from(count)) {
+            self.chance.shuffle(shown);
+        }
+        (order, count)
+    }
+
+    fn answer(&mut self, graph: &Graph, response: u8, held_ms: u32, beliefs: u32) -> Result<(), Refused> {
+        self.expect(Phase::Respond)?;
+        if response >= 8 || self.offered >> response & 1 == 0 {
+            return Err(Refused::NotOffered);
+        }
+        let Place::Statement(statement) = self.state.at else {
+            return Err(Refused::NotOffered);
+        };
+        let node = graph.response(statement, response).ok_or(Refused::NotOffered)?;
+        let held_ms = if node.act == ActKind::Silence { held_ms } else { 0 };
+        let beliefs = if node.act == ActKind::Summary {
+            beliefs & graph.beliefs()
+        } else {
+            0
+        };
+        let band = graph.band(node, held_ms);
+        let outcome = graph.outcomes(node).get(usize::from(band)).ok_or(Refused::NotOffered)?;
+        let right = node.act == ActKind::Summary && graph.summary_right(beliefs);
+        let (worst, best) = qualities(graph, &self.state, self.offered);
+        let before = self.state;
+        let mut applied = graph.apply(&mut self.state, outcome, right);
+        let mut left_out = None;
+        if node.act == ActKind::Summary {
+            left_out = corrections(graph.held(), before.revealed, beliefs).left_out;
+            let added = left_out.map_or(0, |bit| 1 << bit) & !self.state.revealed;
+            self.state.revealed |= added;
+            applied.revealed |= added;
+        }
+        self.onward = self.draw(graph, outcome, right);
+        let answered = Answered {
+            turn: self.turn,
+            statement,
+            response,
+            band,
+            held_ms,
+            beliefs,
+            left_out,
+            wording: small(graph.case(node.text, &before, false)),
+            reaction: small(graph.case(outcome.reaction, &before, right)),
+            feedback: small(graph.case(outcome.feedback, &before, right)),
+            quality: graph.quality(outcome, &before, right),
+            best,
+            worst,
+            alliance_before: before.alliance,
+            alliance_after: self.state.alliance,
+            rupture_before: before.rupture,
+            rupture_after: self.state.rupture,
+            change: applied.rupture,
+            revealed: applied.revealed,
+        };
+        self.answered = Some(answered);
+        self.log.push(Event::Answered(answered));
+        self.go_on(graph);
+        Ok(())
+    }
+
+    /// Where an outcome leads, by chance if the vignette says so.
+    fn draw(&mut self, graph: &Graph, outcome: &Outcome, right: bool) -> Option<Place> {
+        let ways = match graph.onward(outcome, &self.state, right) {
+            Onward::To(place) => return Some(place),
+            Onward::Chance(ways) => ways,
+        };
+        let total = ways.iter().fold(0_u32, |sum, &(weight, _)| sum.saturating_add(weight));
+        let mut drawn = self.chance.below(total);
+        for &(weight, place) in ways {
+            if drawn < weight {
+                return Some(place);
+            }
+            drawn -= weight;
+        }
+        ways.first().map(|&(_, place)| place)
+    }
+
+    /// The play is at its end; the notebook may still be asked for.
+    fn finish(&mut self, graph: &Graph, reason: Reason) {
+        let (ending, says) = match self.state.at {
+            Place::Ending(ending) => {
+                let says = graph.case(graph.ending_says(ending), &self.state, false);
+                (Some(ending), small(says))
+            }
+            Place::Statement(_) => (None, 0),
+        };
+        self.ended = Some(Ended {
+            ending,
+            says,
+            reason,
+            alliance: self.state.alliance,
+            rupture: self.state.rupture,
+        });
+        let asks = self.options.steps.notebook && graph.beliefs() != 0 && reason != Reason::Single;
+        if asks {
+            self.phase = Phase::Notebook;
+        } else {
+            self.close();
+        }
+    }
+
+    fn close(&mut self) {
+        self.phase = Phase::Over;
+        if let Some(ended) = self.ended {
+            self.log.push(Event::Ended(ended));
+        }
+    }
+}
+
+/// The lowest and highest quality among these responses in this state: a silence counts with each of its bands, a summary
+/// as right and as wrong.
+pub fn qualities(graph: &Graph, state: &State, offered: u8) -> (u8, u8) {
+    let Place::Statement(statement) = state.at else {
+        return (0, 0);
+    };
+    let (mut worst, mut best) = (u8::MAX, 0);
+    for (bit, node) in graph.responses(statement).iter().take(MAX_RESPONSES).enumerate() {
+        if offered >> bit & 1 == 1 {
+            let (low, high) = quality_range(graph, state, node);
+            worst = worst.min(low);
+            best = best.max(high);
+        }
+    }
+    (worst.min(best), best)
+}
+
+/// The lowest and highest quality of one response in this state.
+pub fn quality_range(graph: &Graph, state: &State, node: &ResponseNode) -> (u8, u8) {
+    let (mut worst, mut best) = (u8::MAX, 0);
+    for outcome in graph.outcomes(node) {
+        let wrong = graph.quality(outcome, state, false);
+        let right = if node.act == ActKind::Summary {
+            graph.quality(outcome, state, true)
+        } else {
+            wrong
+        };
+        worst = worst.min(wrong).min(right);
+        best = best.max(wrong).max(right);
+    }
+    (worst.min(best), best)
+}
+
+/// Case indices are written into the log as 16 bits; a vignette with more cases than that falls to the last one.
+fn small(number: usize) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
+}

@@ -1,0 +1,11 @@
+//! One play-through: a pure, seeded state machine that turns a trainee's moves into an event log.
+//!
+//! Knows no clock, no file and no score. The log is the only truth: replaying its moves gives the same bytes on every platform.
+
+pub mod event;
+pub mod machine;
+pub mod options;
+pub mod replay;
+pub mod rng;
+pub mod texts;
+pub mod walk;
