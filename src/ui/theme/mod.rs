@@ -7,7 +7,7 @@ mod palette;
 pub mod space;
 mod style;
 
-use egui::{Context, Id, ThemePreference};
+use egui::{Context, Id, ThemePreference, Ui};
 
 pub use fonts::{INTERFACE, INTERFACE_STRONG, SPEECH, SPEECH_ITALIC, TextRole, inner_voice, prose, speech, strong};
 pub use palette::{DARK, HIGH_CONTRAST, LIGHT, Palette};
@@ -57,6 +57,12 @@ pub fn install(ctx: &Context, appearance: &Appearance) {
         Theme::Light => ThemePreference::Light,
         Theme::Dark | Theme::HighContrast => ThemePreference::Dark,
     });
+}
+
+/// The same while a `Ui` is being shown, which is dressed anew as well: for tests, and for a change in the middle of a frame.
+pub fn install_in(ui: &mut Ui, appearance: &Appearance) {
+    install(ui, appearance);
+    ui.reset_style();
 }
 
 /// The appearance that was installed last.

@@ -1,1 +1,21 @@
 //! Small reusable pieces of the interface. They know the theme and nothing of what the program does.
+//!
+//! Each has a role and a name for a screen reader, takes Space and Enter, and shows where the keyboard is.
+
+mod button;
+mod card;
+mod empty;
+mod expander;
+mod focus;
+mod gauge;
+mod mark;
+mod ring;
+
+pub use button::{primary_button, quiet_button};
+pub use card::{card, card_button};
+pub use empty::empty_state;
+pub use expander::{ExpanderResponse, expander};
+pub use focus::focus_ring;
+pub use gauge::{Gauge, paint_component_mark, value_word};
+pub use mark::{chip, chip_toned, key_cap, page_title, section_heading};
+pub use ring::breathing_ring;

@@ -1,0 +1,104 @@
+//! Two buttons: one for what most people do next, one for everything else.
+
+use egui::{
+    Color32, CornerRadius, FontSelection, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, vec2,
+};
+
+use super::focus_ring;
+use crate::ui::theme::{palette, space};
+
+/// The next step. At most one on a screen. `text` is a verb: "Say this".
+pub fn primary_button(ui: &mut Ui, text: &str) -> Response {
+    button(ui, text, true)
+}
+
+/// Another thing that can be done: without a fill until the pointer comes.
+pub fn quiet_button(ui: &mut Ui, text: &str) -> Response {
+    button(ui, text, false)
+}
+
+fn button(ui: &mut Ui, text: &str, primary: bool) -> Response {
+    let p = palette(ui);
+    let padding = ui.spacing().button_padding;
+    let font = FontSelection::Style(TextStyle::Button).resolve(ui.style());
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER);
+    let size = galley.size() + 2.0 * padding;
+    let (rect, response) = ui.allocate_exact_size(vec2(size.x, size.y.max(space::TARGET)), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), text));
+    if ui.is_rect_visible(rect) {
+        let near = response.hovered() || response.has_focus();
+        let (fill, ink, border) = match (primary, near) {
+            (true, false) => (p.accent, p.on_accent, Stroke::NONE),
+            (true, true) => (p.accent_hover, p.on_accent, Stroke::NONE),
+            (false, false) if p.strong => (p.surface, p.ink, Stroke::new(1.0, p.border)),
+            (false, false) => (Color32::TRANSPARENT, p.accent, Stroke::NONE),
+            (false, true) => (p.accent_soft, p.accent, Stroke::NONE),
+        };
+        let pressed = response.is_pointer_button_down_on();
+        let face = if pressed { rect.shrink(1.0) } else { rect };
+        ui.painter().rect(
+            face,
+            CornerRadius::same(space::RADIUS),
+            fill,
+            border,
+            StrokeKind::Inside,
+        );
+        let at = ui
+            .layout()
+            .align_size_within_rect(galley.size(), rect.shrink2(padding))
+            .min;
+        ui.painter()
+            .galley(egui::pos2(at.x, rect.center().y - galley.size().y / 2.0), galley, ink);
+        focus_ring(ui, &response, space::RADIUS);
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+    use egui_kittest::{Harness, kittest::Queryable as _};
+
+    use super::*;
+    use crate::ui::theme::{Appearance, install_in};
+
+    fn harness() -> Harness<'static, Vec<&'static str>> {
+        Harness::new_ui_state(
+            |ui, said: &mut Vec<&'static str>| {
+                install_in(ui, &Appearance::default());
+                if primary_button(ui, "Say this").clicked() {
+                    said.push("say");
+                }
+                if quiet_button(ui, "Look back").clicked() {
+                    said.push("back");
+                }
+            },
+            Vec::new(),
+        )
+    }
+
+    #[test]
+    fn buttons_are_pressed_by_name() {
+        let mut harness = harness();
+        harness.get_by_role_and_label(Role::Button, "Say this").click();
+        harness.run();
+        harness.get_by_role_and_label(Role::Button, "Look back").click();
+        harness.run();
+        assert_eq!(harness.state(), &["say", "back"]);
+    }
+
+    #[test]
+    fn buttons_take_enter_and_space() {
+        let mut harness = harness();
+        harness.get_by_role_and_label(Role::Button, "Say this").focus();
+        harness.run();
+        harness.key_press(egui::Key::Enter);
+        harness.run();
+        harness.key_press(egui::Key::Tab);
+        harness.run();
+        harness.key_press(egui::Key::Space);
+        harness.run();
+        assert_eq!(harness.state(), &["say", "back"]);
+    }
+}

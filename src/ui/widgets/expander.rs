@@ -1,0 +1,110 @@
+//! A heading that shows or hides what is under it.
+
+use egui::collapsing_header::CollapsingState;
+use egui::{
+    AsIdSalt, Color32, FontSelection, Response, Role, Sense, Shape, Stroke, TextStyle, Ui, WidgetInfo, pos2, vec2,
+};
+
+use super::focus_ring;
+use crate::ui::theme::{palette, space};
+
+/// What an expander gives back.
+#[derive(Debug)]
+pub struct ExpanderResponse<R> {
+    /// The heading that was shown.
+    pub header: Response,
+    /// What the contents returned, if they are open.
+    pub body: Option<R>,
+}
+
+/// Shows a heading with a triangle and, when it is open, the contents. It remembers its state under `id_salt`.
+pub fn expander<R>(
+    ui: &mut Ui,
+    id_salt: impl AsIdSalt,
+    label: &str,
+    default_open: bool,
+    add_contents: impl FnOnce(&mut Ui) -> R,
+) -> ExpanderResponse<R> {
+    let id = ui.make_persistent_id(id_salt);
+    let mut state = CollapsingState::load_with_default_open(ui, id, default_open);
+    let header = header(ui, label, &state);
+    if header.clicked() {
+        state.toggle(ui);
+    }
+    let open = state.is_open();
+    ui.accesskit_node_builder(header.id, |node| node.set_expanded(open));
+    let body = state.show_body_unindented(ui, add_contents).map(|inner| inner.inner);
+    state.store(ui);
+    ExpanderResponse { header, body }
+}
+
+fn header(ui: &mut Ui, label: &str, state: &CollapsingState) -> Response {
+    let p = palette(ui);
+    let font = FontSelection::Style(TextStyle::Button).resolve(ui.style());
+    let galley = ui
+        .painter()
+        .layout_no_wrap(label.to_owned(), font, Color32::PLACEHOLDER);
+    let triangle = 20.0;
+    let height = (galley.size().y + 2.0 * space::XS).max(space::TARGET);
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + triangle + space::S, height), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::DisclosureTriangle, ui.is_enabled(), label));
+    if ui.is_rect_visible(rect) {
+        let ink = if response.hovered() || response.has_focus() {
+            p.accent
+        } else {
+            p.ink
+        };
+        let openness = state.openness(ui);
+        let center = pos2(rect.left() + triangle / 2.0, rect.center().y);
+        let turn = egui::emath::Rot2::from_angle(openness * std::f32::consts::FRAC_PI_2);
+        let points = [vec2(-2.0, -5.0), vec2(3.5, 0.0), vec2(-2.0, 5.0)]
+            .map(|v| center + turn * v)
+            .to_vec();
+        ui.painter().add(Shape::line(points, Stroke::new(2.0, ink)));
+        ui.painter().galley(
+            pos2(rect.left() + triangle, rect.center().y - galley.size().y / 2.0),
+            galley,
+            ink,
+        );
+        focus_ring(ui, &response, space::RADIUS);
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+    use egui_kittest::{Harness, kittest::Queryable as _};
+
+    use super::*;
+    use crate::ui::theme::{Appearance, install_in};
+
+    #[test]
+    fn it_opens_by_pointer_and_closes_by_key() {
+        let mut harness = Harness::new_ui(|ui| {
+            install_in(
+                ui,
+                &Appearance {
+                    reduce_motion: true,
+                    ..Appearance::default()
+                },
+            );
+            expander(ui, "inner", "What Dee did not say", false, |ui| ui.label("Not again."));
+        });
+        harness.run();
+        assert!(harness.query_by_label("Not again.").is_none());
+        harness
+            .get_by_role_and_label(Role::DisclosureTriangle, "What Dee did not say")
+            .click();
+        harness.run();
+        harness.get_by_label("Not again.");
+        harness
+            .get_by_role_and_label(Role::DisclosureTriangle, "What Dee did not say")
+            .focus();
+        harness.run();
+        harness.key_press(egui::Key::Enter);
+        harness.run();
+        assert!(harness.query_by_label("Not again.").is_none());
+    }
+}
