@@ -2,3 +2,7 @@
 
 pub mod theme;
 pub mod widgets;
+//! The window and everything in it. The only layer that knows egui.
+
+pub mod raster;
+pub mod window;
