@@ -2,6 +2,7 @@
 
 pub mod framework;
 pub mod history;
+pub mod library;
 pub mod lint;
 pub mod scenario;
 pub mod session;

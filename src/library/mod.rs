@@ -4,7 +4,6 @@
 //! Reads folders; writes nothing; knows no screen.
 
 pub mod bundled;
-pub mod catalog;
 pub mod folder;
 pub mod length;
 pub mod vignette;

@@ -44,7 +44,7 @@ impl Loaded {
 
 /// Reads, compiles and checks a text. Never panics: a broken text gives findings.
 pub fn load(text: &str, framework: &Framework) -> Loaded {
-    let mut reading = read_guarded(text);
+    let mut reading = read_guarded(text.to_owned());
     let mut diagnostics = std::mem::take(&mut reading.diagnostics);
     let mut vignette = None;
     if let Some(scenario) = reading.scenario.take() {
