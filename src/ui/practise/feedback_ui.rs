@@ -1,0 +1,136 @@
+//! Draws what an answer did: the client first, then the colleague's words, then the labels.
+
+use egui::{Key, Ui};
+
+use super::data::FeedbackData;
+use super::play::Hand;
+use super::steps_ui::enter_pressed;
+use super::transcript_ui::{answered, stage};
+use crate::framework::id::Component;
+use crate::framework::model::Row;
+use crate::scenario::rupture::RuptureChange;
+use crate::session::event::{Answered, Move};
+use crate::ui::command::Command;
+use crate::ui::page::inset;
+use crate::ui::theme::{TextRole, inner_voice, palette, prose, space, speech, strong};
+use crate::ui::widgets::{primary_button, quiet_button, section_heading};
+
+/// Shows the feedback on this turn's answer.
+pub fn feedback_ui(ui: &mut Ui, name: &str, data: &FeedbackData<'_>, hand: &mut Hand, commands: &mut Vec<Command>) {
+    let p = palette(ui);
+    answered(ui, data.said);
+    for correction in &data.corrections {
+        ui.label(TextRole::Small.text(name).color(p.ink_faint));
+        ui.label(speech(ui, *correction));
+    }
+    stage(ui, data.reaction);
+    ui.add_space(space::S);
+    section_heading(ui, "What it did");
+    ui.label(prose(ui, data.feedback));
+    ui.add_space(space::XS);
+    ui.label(TextRole::Small.text(moved(data.answered)).color(p.ink_soft));
+    labels(ui, data);
+    if let Some(instead) = data.instead {
+        ui.add_space(space::S);
+        ui.label(strong("You could have said"));
+        inset(ui, |ui| ui.label(speech(ui, instead).size(TextRole::Lead.size(ui))));
+    }
+    if let Some(draft) = data.draft {
+        ui.add_space(space::S);
+        ui.label(strong("Your own words"));
+        inset(ui, |ui| ui.label(prose(ui, draft)));
+    }
+    inner(ui, name, data, hand);
+    ui.add_space(space::M);
+    ui.horizontal(|ui| {
+        if primary_button(ui, "Go on").clicked() || enter_pressed(ui) {
+            commands.push(Command::Act(Move::Continue));
+        }
+        if data.can_rewind && quiet_button(ui, "Try this moment again").clicked() {
+            commands.push(Command::PlayFrom(data.answered.turn));
+        }
+    });
+}
+
+fn inner(ui: &mut Ui, name: &str, data: &FeedbackData<'_>, hand: &mut Hand) {
+    let Some(text) = data.inner else { return };
+    ui.add_space(space::S);
+    let keyed = !ui.ctx().text_edit_focused() && ui.input(|input| input.key_pressed(Key::I));
+    if hand.inner {
+        ui.label(strong(format!("What {name} did not say")));
+        let ink = palette(ui).ink_soft;
+        let text = inner_voice(ui, text).color(ink);
+        ui.label(text);
+    } else if quiet_button(ui, &format!("Hear what {name} did not say")).clicked() || keyed {
+        hand.inner = true;
+    }
+}
+
+fn labels(ui: &mut Ui, data: &FeedbackData<'_>) {
+    ui.add_space(space::XS);
+    named(ui, "It shows", &data.shows);
+    named(ui, "It misses, or gets in the way", &data.hinders);
+    if let Some((label, text)) = data.strategy {
+        explained(ui, "Strategy", label, text);
+    }
+    if let Some((label, text)) = data.pull {
+        explained(ui, "The pull", label, text);
+    }
+}
+
+fn named(ui: &mut Ui, heading: &str, rows: &[&Row]) {
+    for (at, row) in rows.iter().enumerate() {
+        explained(ui, if at == 0 { heading } else { "and" }, &row.label, &row.text);
+    }
+}
+
+/// A label whose explanation is there on hover and on focus.
+fn explained(ui: &mut Ui, heading: &str, label: &str, text: &str) {
+    let p = palette(ui);
+    ui.horizontal_wrapped(|ui| {
+        ui.label(TextRole::Small.text(heading).color(p.ink_faint));
+        let label = ui.add(egui::Label::new(strong(label)).sense(egui::Sense::focusable_noninteractive()));
+        if label.has_focus() {
+            label.show_tooltip_text(text);
+        } else {
+            label.on_hover_text(text);
+        }
+    });
+}
+
+/// What moved, in words.
+pub fn moved(answered: &Answered) -> String {
+    let mut parts: Vec<String> = Component::ALL
+        .into_iter()
+        .zip(answered.alliance_before.into_iter().zip(answered.alliance_after))
+        .filter_map(|(component, (before, after))| {
+            let by = i16::from(after) - i16::from(before);
+            let how = match by {
+                0 => return None,
+                9.. => "rises clearly",
+                4..=8 => "rises",
+                1..=3 => "rises a little",
+                -3..=-1 => "drops a little",
+                -8..=-4 => "drops",
+                _ => "drops sharply",
+            };
+            Some(format!("{component} {how} ({by:+})"))
+        })
+        .collect();
+    let stage = answered.rupture_after.map(|rupture| rupture.stage.label());
+    match (answered.change, stage) {
+        (Some(RuptureChange::Opened), _) => parts.push("a rupture opens".to_owned()),
+        (Some(RuptureChange::Recognised), _) => parts.push("the strain is in words between you".to_owned()),
+        (Some(RuptureChange::Advanced), Some(stage)) => parts.push(format!("the rupture moves on to {stage}")),
+        (Some(RuptureChange::Resolved), _) => parts.push("the rupture is repaired".to_owned()),
+        (Some(RuptureChange::Worsened), Some(stage)) => parts.push(format!("the rupture is back at {stage}")),
+        _ => {}
+    }
+    if parts.is_empty() {
+        return "Nothing moved between you.".to_owned();
+    }
+    let text = parts.join("; ");
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
+}

@@ -1,0 +1,109 @@
+//! Draws a session: the client on the left, the conversation and the turn's step on the right.
+
+use egui::{Align, ScrollArea, Ui, Vec2b};
+
+use super::data::{SessionData, StepData};
+use super::feedback_ui::feedback_ui;
+use super::play::Hand;
+use super::responses_ui::responses_ui;
+use super::steps_ui::{confidence_ui, draft_ui, notebook_ui, notice_ui, reading_ui};
+use super::transcript_ui::{stage, transcript_ui};
+use crate::framework::id::Component;
+use crate::scenario::model::Medium;
+use crate::ui::command::Command;
+use crate::ui::theme::{TextRole, palette, prose, space, speech};
+use crate::ui::widgets::{Gauge, portrait, quiet_button};
+
+/// Shows the session.
+pub fn session_ui(ui: &mut Ui, data: &SessionData<'_>, hand: &mut Hand, commands: &mut Vec<Command>) {
+    let width = ui.available_width();
+    let side = (width * 0.3).clamp(240.0, 400.0);
+    let fill = palette(ui).surface_sunken;
+    let frame = egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(20, 20));
+    let panel = egui::Panel::left("client").exact_size(side).resizable(false).show_separator_line(false);
+    panel.frame(frame).show(ui, |ui| client_ui(ui, data, commands));
+    let scroll = ScrollArea::vertical().id_salt("conversation").auto_shrink(Vec2b::FALSE);
+    scroll.show(ui, |ui| {
+        let reading = TextRole::Speech.line_width(ui) + 2.0 * space::L;
+        crate::ui::page::column(ui, reading, |ui| {
+            ui.add_enabled_ui(!data.waiting, |ui| conversation_ui(ui, data, hand, commands));
+        });
+    });
+}
+
+fn client_ui(ui: &mut Ui, data: &SessionData<'_>, commands: &mut Vec<Command>) {
+    let p = palette(ui);
+    ScrollArea::vertical().id_salt("client").show(ui, |ui| {
+        let size = ui.available_width().min(ui.ctx().content_rect().height() * 0.42);
+        ui.vertical_centered(|ui| {
+            portrait(ui, &data.client.portrait, &data.client.name, data.client.age, data.affect, size);
+            ui.add_space(space::S);
+            ui.label(TextRole::Lead.text(format!("{}, {}", data.client.name, data.client.age)));
+            let medium = match data.medium {
+                Medium::InPerson => None,
+                Medium::Telephone => Some("by telephone"),
+                Medium::Video => Some("by video"),
+            };
+            if let Some(medium) = medium {
+                ui.label(TextRole::Small.text(medium).color(p.ink_faint));
+            }
+        });
+        if let Some((now, before)) = data.gauges {
+            ui.add_space(space::L);
+            for component in Component::ALL {
+                let value = now.get(component.index()).copied().unwrap_or(0);
+                let gauge = Gauge::new(component, value);
+                let before = before.and_then(|before| before.get(component.index()).copied());
+                ui.add(match before {
+                    Some(before) => gauge.before(before),
+                    None => gauge,
+                });
+                ui.add_space(space::S);
+            }
+        }
+        ui.add_space(space::L);
+        ui.vertical_centered(|ui| {
+            ui.label(TextRole::Small.text(format!("Turn {}", data.turn)).color(p.ink_faint));
+            if quiet_button(ui, "Leave the session").on_hover_text("What you have played is kept").clicked() {
+                commands.push(Command::LeaveSession);
+            }
+        });
+    });
+}
+
+fn conversation_ui(ui: &mut Ui, data: &SessionData<'_>, hand: &mut Hand, commands: &mut Vec<Command>) {
+    let p = palette(ui);
+    transcript_ui(ui, &data.client.name, &data.past);
+    if !data.past.is_empty() {
+        ui.add_space(space::L);
+    }
+    let top = ui.cursor().top();
+    if let Some(scene) = data.scene {
+        ui.label(prose(ui, scene).color(p.ink_soft));
+        ui.add_space(space::S);
+    }
+    ui.label(TextRole::Small.text(data.client.name.as_str()).color(p.ink_faint));
+    stage(ui, data.cue);
+    let said = ui.label(speech(ui, data.says));
+    ui.ctx().accesskit_node_builder(said.id, |node| node.set_live(egui::accesskit::Live::Polite));
+    ui.add_space(space::L);
+    let step_top = ui.cursor().top();
+    let name = data.client.name.as_str();
+    match &data.step {
+        StepData::Notice(factors) => notice_ui(ui, name, factors, &mut hand.notice, commands),
+        StepData::Draft => draft_ui(ui, hand, commands),
+        StepData::Respond(respond) => responses_ui(ui, name, respond, hand, commands),
+        StepData::Confidence(said) => confidence_ui(ui, *said, commands),
+        StepData::Feedback(feedback) => feedback_ui(ui, name, feedback, hand, commands),
+        StepData::ReadAlliance => reading_ui(ui, name, &mut hand.reading, commands),
+        StepData::Notebook(beliefs) => notebook_ui(ui, name, beliefs, &mut hand.notebook, commands),
+        StepData::Over => {}
+    }
+    if !hand.in_view {
+        hand.in_view = true;
+        // Feedback is read from its own top; every other step with the client's words above it.
+        let from = if matches!(data.step, StepData::Feedback(_)) { step_top } else { top };
+        let rect = egui::Rect::from_min_max(egui::pos2(ui.min_rect().left(), from - space::L), egui::pos2(ui.min_rect().right(), from));
+        ui.scroll_to_rect(rect, Some(Align::TOP));
+    }
+}
