@@ -8,3 +8,7 @@ pub mod scenario;
 pub mod session;
 pub mod settings;
 pub mod ui;
+
+// Tests inside the library share files with those outside, which know it by this name.
+#[cfg(test)]
+extern crate self as attune;

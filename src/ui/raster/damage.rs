@@ -9,9 +9,19 @@ use egui::{ClippedPrimitive, Color32, Mesh, Pos2, Rect};
 use super::pixels::{PixelBuffer, PixelRect};
 use super::{Rasterizer, clip_pixels};
 
-const NOTHING: PixelRect = PixelRect { left: 0, top: 0, right: 0, bottom: 0 };
+const NOTHING: PixelRect = PixelRect {
+    left: 0,
+    top: 0,
+    right: 0,
+    bottom: 0,
+};
 /// Wider than every picture: used where a change has no finite bounds.
-const EVERYTHING: PixelRect = PixelRect { left: -1_000_000, top: -1_000_000, right: 1_000_000, bottom: 1_000_000 };
+const EVERYTHING: PixelRect = PixelRect {
+    left: -1_000_000,
+    top: -1_000_000,
+    right: 1_000_000,
+    bottom: 1_000_000,
+};
 
 /// A frame to be painted: everything that decides how it looks, besides the textures.
 #[derive(Debug)]
@@ -100,14 +110,29 @@ fn changed_part_of_mesh(old: &Mesh, new: &Mesh, clip: Rect, pixels_per_point: f3
     if old.vertices == new.vertices && old.indices == new.indices {
         return NOTHING;
     }
-    let head = old.vertices.iter().zip(&new.vertices).take_while(|(old, new)| old == new).count();
+    let head = old
+        .vertices
+        .iter()
+        .zip(&new.vertices)
+        .take_while(|(old, new)| old == new)
+        .count();
     let shorter = old.vertices.len().min(new.vertices.len());
-    let tail = old.vertices.iter().rev().zip(new.vertices.iter().rev()).take_while(|(old, new)| old == new);
+    let tail = old
+        .vertices
+        .iter()
+        .rev()
+        .zip(new.vertices.iter().rev())
+        .take_while(|(old, new)| old == new);
     let tail = tail.take(shorter - head).count();
     let (old_tail, new_tail) = (old.vertices.len() - tail, new.vertices.len() - tail);
 
     let same_at_head = |(old, new): &(&[u32], &[u32])| old == new && old.iter().all(|index| (*index as usize) < head);
-    let head_triangles = old.indices.chunks(3).zip(new.indices.chunks(3)).take_while(same_at_head).count();
+    let head_triangles = old
+        .indices
+        .chunks(3)
+        .zip(new.indices.chunks(3))
+        .take_while(same_at_head)
+        .count();
     let same_at_tail = |(old, new): &(&[u32], &[u32])| {
         old.len() == new.len()
             && old.iter().zip(*new).all(|(old, new)| {
@@ -115,7 +140,12 @@ fn changed_part_of_mesh(old: &Mesh, new: &Mesh, clip: Rect, pixels_per_point: f3
                 old >= old_tail && new >= new_tail && old - old_tail == new - new_tail
             })
     };
-    let tail_triangles = old.indices.rchunks(3).zip(new.indices.rchunks(3)).take_while(same_at_tail).count();
+    let tail_triangles = old
+        .indices
+        .rchunks(3)
+        .zip(new.indices.rchunks(3))
+        .take_while(same_at_tail)
+        .count();
     let between = |mesh: &Mesh| {
         let end = mesh.indices.len().saturating_sub(tail_triangles * 3);
         let part = mesh.indices.get((head_triangles * 3).min(end)..end).unwrap_or_default();
@@ -128,7 +158,9 @@ fn changed_part_of_mesh(old: &Mesh, new: &Mesh, clip: Rect, pixels_per_point: f3
 fn bounds(vertices: &[Vertex], indices: &[u32], clip: Rect, pixels_per_point: f32) -> PixelRect {
     let mut reach = Rect::NOTHING;
     for index in indices {
-        let Some(Vertex { pos, .. }) = vertices.get(*index as usize) else { continue };
+        let Some(Vertex { pos, .. }) = vertices.get(*index as usize) else {
+            continue;
+        };
         if !pos.is_finite() {
             return EVERYTHING;
         }

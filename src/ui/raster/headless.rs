@@ -23,7 +23,14 @@ pub struct Headless {
 impl Headless {
     /// Prepares a screen of a size in egui's points. The context is the caller's, who gives it fonts and a theme: egui comes with no font here.
     pub fn new(ctx: Context, size_points: Vec2, pixels_per_point: f32) -> Self {
-        Self { ctx, size_points, pixels_per_point, rasterizer: Rasterizer::new(), shapes: Vec::new(), frames: 0 }
+        Self {
+            ctx,
+            size_points,
+            pixels_per_point,
+            rasterizer: Rasterizer::new(),
+            shapes: Vec::new(),
+            frames: 0,
+        }
     }
 
     /// Runs one frame with these events, a tenth of a second after the one before.
@@ -36,7 +43,11 @@ impl Headless {
             events,
             ..RawInput::default()
         };
-        input.viewports.entry(input.viewport_id).or_default().native_pixels_per_point = Some(self.pixels_per_point);
+        input
+            .viewports
+            .entry(input.viewport_id)
+            .or_default()
+            .native_pixels_per_point = Some(self.pixels_per_point);
         let mut output = self.ctx.run_ui(input, &mut run_ui);
         self.rasterizer.update_textures(&mut output.textures_delta);
         self.shapes = std::mem::take(&mut output.shapes);

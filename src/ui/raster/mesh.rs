@@ -64,7 +64,9 @@ impl MeshPainter<'_> {
         let mut rest = indices;
         while let [first, second, third, after_triangle @ ..] = rest {
             rest = after_triangle;
-            let (Some(a), Some(b), Some(c)) = (corner(first), corner(second), corner(third)) else { continue };
+            let (Some(a), Some(b), Some(c)) = (corner(first), corner(second), corner(third)) else {
+                continue;
+            };
             if let [again_third, again_second, fourth, after_pair @ ..] = after_triangle
                 && (again_third, again_second) == (third, second)
                 && let Some(d) = corner(fourth)
@@ -117,7 +119,9 @@ impl MeshPainter<'_> {
         if is_texel_for_pixel(u, across, columns) && is_texel_for_pixel(v, down, rows) {
             let (x, y, columns) = (u as usize, v as usize, usize::try_from(columns).unwrap_or(0));
             for (from, to) in (y..).zip(covered.top..covered.bottom) {
-                let Some(texels) = self.texture.texels(x, from, columns) else { return };
+                let Some(texels) = self.texture.texels(x, from, columns) else {
+                    return;
+                };
                 let pixels = self.target.span(to, covered.left, covered.right);
                 for (pixel, texel) in pixels.iter_mut().zip(texels) {
                     if *texel != 0 {
@@ -133,20 +137,29 @@ impl MeshPainter<'_> {
             let pixels = self.target.span(covered.top + row, covered.left, covered.right);
             for (column, pixel) in pixels.iter_mut().enumerate() {
                 let u = u + column as f32 * across;
-                let texel = if is_smooth { self.texture.smooth(u, v) } else { self.texture.nearest(u, v) };
+                let texel = if is_smooth {
+                    self.texture.smooth(u, v)
+                } else {
+                    self.texture.nearest(u, v)
+                };
                 *pixel = over(modulate(a.color, texel), *pixel);
             }
         }
     }
 
     fn paint_triangle(&mut self, a: &Corner, b: &Corner, c: &Corner) {
-        let Some(triangle) = Triangle::new(a, b, c, &self.clip) else { return };
+        let Some(triangle) = Triangle::new(a, b, c, &self.clip) else {
+            return;
+        };
         let (a, b, c) = triangle.corners;
         if !a.has_same_texel(b) || !a.has_same_texel(c) {
             return self.paint_textured(&triangle);
         }
         let texel = self.texel_at(a, 0.0);
-        let [a, b, c] = [a, b, c].map(|corner| Corner { color: modulate(corner.color, texel), ..*corner });
+        let [a, b, c] = [a, b, c].map(|corner| Corner {
+            color: modulate(corner.color, texel),
+            ..*corner
+        });
         if a.color == b.color && a.color == c.color {
             if a.color != 0 {
                 triangle.for_each_span(self.target, |pixels, _, _| fill(pixels, a.color));
@@ -166,14 +179,22 @@ impl MeshPainter<'_> {
         let (a, b, c) = triangle.corners;
         let places = triangle.plane([a.u, a.v], [b.u, b.v], [c.u, c.v]);
         let colors = triangle.plane(a.channels(), b.channels(), c.channels());
-        let scale = places.across.iter().chain(&places.down).fold(0.0_f32, |most, step| most.max(step.abs()));
+        let scale = places
+            .across
+            .iter()
+            .chain(&places.down)
+            .fold(0.0_f32, |most, step| most.max(step.abs()));
         let is_smooth = self.texture.is_smooth(scale);
         let texture = self.texture;
         triangle.for_each_span(self.target, |pixels, x, y| {
             let mut shade = Shade::new(&colors, x, y, pixels.len());
             let [mut u, mut v] = places.at(x, y);
             for pixel in pixels {
-                let texel = if is_smooth { texture.smooth(u, v) } else { texture.nearest(u, v) };
+                let texel = if is_smooth {
+                    texture.smooth(u, v)
+                } else {
+                    texture.nearest(u, v)
+                };
                 *pixel = over(modulate(shade.next(), texel), *pixel);
                 let [across_u, across_v] = places.across;
                 u += across_u;
@@ -222,7 +243,12 @@ impl Edge {
         let y = i64::from(top) * ONE_PIXEL + i64::from(HALF_PIXEL) - i64::from(from.y);
         let owns_its_pixels = dy < 0 || (dy == 0 && dx > 0);
         let bias = if owns_its_pixels { 0 } else { -1 };
-        Self { value: dx * y - dy * x, bias, across: -dy * ONE_PIXEL, down: dx * ONE_PIXEL }
+        Self {
+            value: dx * y - dy * x,
+            bias,
+            across: -dy * ONE_PIXEL,
+            down: dx * ONE_PIXEL,
+        }
     }
 
     /// Narrows a span of columns (counted from the left of the bounds) to those inside this edge on one row.
@@ -280,13 +306,23 @@ impl<'a> Triangle<'a> {
         };
         let edge = |from: &Corner, to: &Corner| Edge::new(from, to, bounds.left, bounds.top);
         let edges = [edge(b, c), edge(c, a), edge(a, b)];
-        Some(Self { corners: (a, b, c), edges, doubled_area: area.unsigned_abs() as f64, bounds })
+        Some(Self {
+            corners: (a, b, c),
+            edges,
+            doubled_area: area.unsigned_abs() as f64,
+            bounds,
+        })
     }
 
     /// Calls with each row's pixels inside, and their place counted from the bounds' left and top.
     #[inline]
     fn for_each_span(&self, target: &mut PixelBuffer, mut shade: impl FnMut(&mut [u32], f32, f32)) {
-        let PixelRect { left, top, right, bottom } = self.bounds;
+        let PixelRect {
+            left,
+            top,
+            right,
+            bottom,
+        } = self.bounds;
         for row in 0..bottom - top {
             let mut span = (0, i64::from(right - left));
             for edge in &self.edges {
@@ -304,7 +340,10 @@ impl<'a> Triangle<'a> {
     fn plane<const N: usize>(&self, a: [f32; N], b: [f32; N], c: [f32; N]) -> Plane<N> {
         let [_, second, third] = &self.edges;
         let share = |of_second: i64, of_third: i64| {
-            let (second, third) = (of_second as f64 / self.doubled_area, of_third as f64 / self.doubled_area);
+            let (second, third) = (
+                of_second as f64 / self.doubled_area,
+                of_third as f64 / self.doubled_area,
+            );
             (second as f32, third as f32)
         };
         let combine = |(second, third): (f32, f32)| {

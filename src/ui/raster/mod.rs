@@ -10,6 +10,9 @@ mod pixels;
 mod texture;
 
 #[cfg(test)]
+#[path = "../../../tests/support/soft_renderer.rs"]
+pub mod soft_renderer;
+#[cfg(test)]
 mod tests;
 
 use egui::epaint::Primitive;
@@ -66,12 +69,19 @@ impl Rasterizer {
         for ClippedPrimitive { clip_rect, primitive } in primitives {
             let clip = clip_pixels(*clip_rect, pixels_per_point).intersect(&within);
             let Primitive::Mesh(mesh) = primitive else { continue };
-            let Some(texture) = self.textures.find(mesh.texture_id) else { continue };
+            let Some(texture) = self.textures.find(mesh.texture_id) else {
+                continue;
+            };
             if clip.is_empty() {
                 continue;
             }
             convert_corners(mesh, texture, pixels_per_point, &mut self.corners);
-            MeshPainter { texture, clip, target: &mut *target }.paint(&self.corners, &mesh.indices);
+            MeshPainter {
+                texture,
+                clip,
+                target: &mut *target,
+            }
+            .paint(&self.corners, &mesh.indices);
         }
         self.textures.forget_freed();
     }
@@ -81,5 +91,10 @@ impl Rasterizer {
 fn clip_pixels(clip: Rect, pixels_per_point: f32) -> PixelRect {
     // A float that is too large for an integer becomes the largest, and one that is no number becomes 0.
     let round = |points: f32| ((points * pixels_per_point).round() as i32).clamp(-1_000_000, 1_000_000);
-    PixelRect { left: round(clip.min.x), top: round(clip.min.y), right: round(clip.max.x), bottom: round(clip.max.y) }
+    PixelRect {
+        left: round(clip.min.x),
+        top: round(clip.min.y),
+        right: round(clip.max.x),
+        bottom: round(clip.max.y),
+    }
 }

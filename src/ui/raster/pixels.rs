@@ -66,7 +66,11 @@ pub struct PixelBuffer {
 impl PixelBuffer {
     /// Makes a transparent picture of so many pixels; either side may be 0.
     pub fn new(width: usize, height: usize) -> Self {
-        Self { width, height, pixels: vec![0; width.saturating_mul(height)] }
+        Self {
+            width,
+            height,
+            pixels: vec![0; width.saturating_mul(height)],
+        }
     }
 
     /// Width in pixels.
@@ -81,7 +85,12 @@ impl PixelBuffer {
 
     /// The whole picture as a rectangle.
     pub fn bounds(&self) -> PixelRect {
-        PixelRect { left: 0, top: 0, right: to_i32(self.width), bottom: to_i32(self.height) }
+        PixelRect {
+            left: 0,
+            top: 0,
+            right: to_i32(self.width),
+            bottom: to_i32(self.height),
+        }
     }
 
     /// Replaces every pixel by one color.
@@ -103,7 +112,9 @@ impl PixelBuffer {
         if x >= self.width {
             return None;
         }
-        self.pixels.get(y.checked_mul(self.width)?.checked_add(x)?).map(|packed| unpack(*packed))
+        self.pixels
+            .get(y.checked_mul(self.width)?.checked_add(x)?)
+            .map(|packed| unpack(*packed))
     }
 
     /// The pixels of one row from `left` up to `right`, empty if that is not inside the picture.
@@ -115,21 +126,29 @@ impl PixelBuffer {
             return &mut [];
         }
         let start = y.saturating_mul(self.width);
-        self.pixels.get_mut(start.saturating_add(left)..start.saturating_add(right)).unwrap_or_default()
+        self.pixels
+            .get_mut(start.saturating_add(left)..start.saturating_add(right))
+            .unwrap_or_default()
     }
 
     /// Writes the pixels of a rectangle into a window's memory of the same size, as `0x00RRGGBB` without alpha.
     pub fn write_0rgb(&self, rect: PixelRect, window: &mut [u32]) {
         let rect = rect.intersect(&self.bounds());
-        let (Ok(left), Ok(right)) = (usize::try_from(rect.left), usize::try_from(rect.right)) else { return };
-        let (Ok(top), Ok(rows)) = (usize::try_from(rect.top), usize::try_from(rect.bottom - rect.top)) else { return };
+        let (Ok(left), Ok(right)) = (usize::try_from(rect.left), usize::try_from(rect.right)) else {
+            return;
+        };
+        let (Ok(top), Ok(rows)) = (usize::try_from(rect.top), usize::try_from(rect.bottom - rect.top)) else {
+            return;
+        };
         if self.width == 0 || left >= right {
             return;
         }
         let from = self.pixels.chunks_exact(self.width).skip(top).take(rows);
         let to = window.chunks_exact_mut(self.width).skip(top);
         for (from, to) in from.zip(to) {
-            let (Some(from), Some(to)) = (from.get(left..right), to.get_mut(left..right)) else { return };
+            let (Some(from), Some(to)) = (from.get(left..right), to.get_mut(left..right)) else {
+                return;
+            };
             for (from, to) in from.iter().zip(to) {
                 *to = from.swap_bytes() >> 8;
             }
@@ -144,7 +163,10 @@ impl PixelBuffer {
 
     /// Returns the pixels as bytes red, green, blue, alpha with alpha not multiplied in, row by row.
     pub fn to_straight_rgba(&self) -> Vec<u8> {
-        self.pixels.iter().flat_map(|packed| unpack(*packed).to_srgba_unmultiplied()).collect()
+        self.pixels
+            .iter()
+            .flat_map(|packed| unpack(*packed).to_srgba_unmultiplied())
+            .collect()
     }
 
     /// Returns the picture as a PNG file.
@@ -205,7 +227,10 @@ fn add_pair(a: u32, b: u32) -> u32 {
 pub(super) fn over(above: u32, below: u32) -> u32 {
     let rest = 255 - (above >> 24);
     let red_blue = add_pair(above & TWO_CHANNELS, scale_pair(below & TWO_CHANNELS, rest));
-    let green_alpha = add_pair((above >> 8) & TWO_CHANNELS, scale_pair((below >> 8) & TWO_CHANNELS, rest));
+    let green_alpha = add_pair(
+        (above >> 8) & TWO_CHANNELS,
+        scale_pair((below >> 8) & TWO_CHANNELS, rest),
+    );
     red_blue | (green_alpha << 8)
 }
 

@@ -29,7 +29,11 @@ impl Texture {
 
     /// Is read smoothly at this scale, in texels a pixel; below 1 the texture is magnified.
     pub fn is_smooth(&self, texels_per_pixel: f32) -> bool {
-        let filter = if texels_per_pixel > 1.0 { self.options.minification } else { self.options.magnification };
+        let filter = if texels_per_pixel > 1.0 {
+            self.options.minification
+        } else {
+            self.options.magnification
+        };
         filter == TextureFilter::Linear
     }
 
@@ -67,7 +71,12 @@ impl Texture {
     fn from_delta(delta: &ImageDelta) -> Self {
         let ImageData::Color(image) = &delta.image;
         let pixels = image.pixels.iter().map(|color| pack(*color)).collect();
-        Self { width: image.width(), height: image.height(), pixels, options: delta.options }
+        Self {
+            width: image.width(),
+            height: image.height(),
+            pixels,
+            options: delta.options,
+        }
     }
 
     fn patch(&mut self, [left, top]: [usize; 2], delta: &ImageDelta) {
@@ -107,7 +116,11 @@ fn wrap(place: i32, side: usize, mode: TextureWrapMode) -> usize {
         TextureWrapMode::Repeat => place.rem_euclid(side),
         TextureWrapMode::MirroredRepeat => {
             let there_and_back = place.rem_euclid(side.saturating_mul(2));
-            if there_and_back < side { there_and_back } else { side.saturating_mul(2) - 1 - there_and_back }
+            if there_and_back < side {
+                there_and_back
+            } else {
+                side.saturating_mul(2) - 1 - there_and_back
+            }
         }
     };
     usize::try_from(place).unwrap_or(0)
@@ -149,6 +162,8 @@ impl Textures {
     }
 
     pub fn find(&self, id: TextureId) -> Option<&Texture> {
-        self.by_id.get(&id).filter(|texture| texture.width > 0 && texture.height > 0)
+        self.by_id
+            .get(&id)
+            .filter(|texture| texture.width > 0 && texture.height > 0)
     }
 }

@@ -23,11 +23,18 @@ impl Attempt {
     /// Reads what the environment offers. The variable decides only what the person left open.
     pub fn from_environment(asked: Renderer) -> Self {
         let is_set = |name: &str| std::env::var_os(name).is_some_and(|value: OsString| !value.is_empty());
-        let renderer = match std::env::var(RENDERER_VARIABLE).ok().and_then(|value| value.parse().ok()) {
+        let renderer = match std::env::var(RENDERER_VARIABLE)
+            .ok()
+            .and_then(|value| value.parse().ok())
+        {
             Some(told) if asked == Renderer::Auto => told,
             _ => asked,
         };
-        Self { renderer, has_wayland: WAYLAND_VARIABLES.iter().any(|name| is_set(name)), has_x11: is_set("DISPLAY") }
+        Self {
+            renderer,
+            has_wayland: WAYLAND_VARIABLES.iter().any(|name| is_set(name)),
+            has_x11: is_set("DISPLAY"),
+        }
     }
 
     /// Is there nothing to open a window on? Other systems than these always have a screen.
@@ -38,10 +45,16 @@ impl Attempt {
     /// Returns what is worth trying after a problem. Each step gives something up, so there is an end.
     pub fn after(&self, problem: &Problem) -> Option<Self> {
         if self.has_wayland && self.has_x11 && problem.may_be_waylands() {
-            return Some(Self { has_wayland: false, ..self.clone() });
+            return Some(Self {
+                has_wayland: false,
+                ..self.clone()
+            });
         }
         if self.renderer == Renderer::Auto && !problem.is_without_opengl_too() {
-            return Some(Self { renderer: Renderer::Cpu, ..self.clone() });
+            return Some(Self {
+                renderer: Renderer::Cpu,
+                ..self.clone()
+            });
         }
         None
     }
@@ -55,7 +68,9 @@ impl Attempt {
             Err(error) => return error,
         };
         let mut command = Command::new(program);
-        command.args(std::env::args_os().skip(1)).env(RENDERER_VARIABLE, self.renderer.name());
+        command
+            .args(std::env::args_os().skip(1))
+            .env(RENDERER_VARIABLE, self.renderer.name());
         if !self.has_wayland {
             for name in WAYLAND_VARIABLES {
                 command.env_remove(name);
@@ -85,17 +100,27 @@ mod tests {
 
     #[track_caller]
     fn check(renderer: Renderer, screens: &str, problem: &str, expected: Option<(Renderer, bool)>) {
-        let attempt =
-            Attempt { renderer, has_wayland: screens.contains("wayland"), has_x11: screens.contains("x11") };
+        let attempt = Attempt {
+            renderer,
+            has_wayland: screens.contains("wayland"),
+            has_x11: screens.contains("x11"),
+        };
         let next = attempt.after(&Problem::from_text(problem));
-        assert_eq!(next.map(|next| (next.renderer, next.has_wayland)), expected, "{renderer:?} {screens} {problem}");
+        assert_eq!(
+            next.map(|next| (next.renderer, next.has_wayland)),
+            expected,
+            "{renderer:?} {screens} {problem}"
+        );
     }
 
     #[test]
     fn each_problem_leads_to_what_can_still_work() {
         use Renderer::{Auto, Cpu, Gpu};
         let (dead, broken_gl, unknown) = ("XOpenDisplayFailed", "glutin error: no config", "something else");
-        let (no_egl, no_keys) = ("libEGL.so.1: cannot open shared object", "Library libxkbcommon-x11.so could not be loaded");
+        let (no_egl, no_keys) = (
+            "libEGL.so.1: cannot open shared object",
+            "Library libxkbcommon-x11.so could not be loaded",
+        );
 
         check(Auto, "wayland x11", dead, Some((Auto, false)));
         check(Gpu, "wayland x11", dead, Some((Gpu, false)));

@@ -22,7 +22,11 @@ use crate::ui::raster::{Rasterizer, Scene};
 #[derive(Debug)]
 pub(super) enum Wish {
     /// egui wants a frame, as it said after so many passes.
-    Frame { viewport: ViewportId, when: Instant, pass: u64 },
+    Frame {
+        viewport: ViewportId,
+        when: Instant,
+        pass: u64,
+    },
     /// A screen reader speaks.
     Access(accesskit_winit::Event),
 }
@@ -38,10 +42,20 @@ pub(super) fn run(
     options: &WindowOptions,
     make_app: impl FnOnce(&Opening) -> Box<dyn WindowApp>,
 ) -> Result<(), String> {
-    let event_loop = EventLoop::with_user_event().build().map_err(|error| format!("{error} {error:?}"))?;
+    let event_loop = EventLoop::with_user_event()
+        .build()
+        .map_err(|error| format!("{error} {error:?}"))?;
     let proxy = event_loop.create_proxy();
-    let mut desk = Desk { options, proxy, make_app: Some(make_app), open: None, failure: None };
-    event_loop.run_app(&mut desk).map_err(|error| format!("{error} {error:?}"))?;
+    let mut desk = Desk {
+        options,
+        proxy,
+        make_app: Some(make_app),
+        open: None,
+        failure: None,
+    };
+    event_loop
+        .run_app(&mut desk)
+        .map_err(|error| format!("{error} {error:?}"))?;
     desk.failure.map_or(Ok(()), Err)
 }
 
@@ -69,21 +83,31 @@ struct Open {
 
 impl<MakeApp: FnOnce(&Opening) -> Box<dyn WindowApp>> Desk<'_, MakeApp> {
     fn open(&mut self, event_loop: &ActiveEventLoop) -> Result<(), String> {
-        let Some(make_app) = self.make_app.take() else { return Ok(()) };
+        let Some(make_app) = self.make_app.take() else {
+            return Ok(());
+        };
         let ctx = Context::default();
         ctx.set_embed_viewports(false);
         let proxy = self.proxy.clone();
         ctx.set_request_repaint_callback(move |info| {
             // A time too far off to be told is never.
             if let Some(when) = Instant::now().checked_add(info.delay) {
-                let wish = Wish::Frame { viewport: info.viewport_id, when, pass: info.current_cumulative_pass_nr };
+                let wish = Wish::Frame {
+                    viewport: info.viewport_id,
+                    when,
+                    pass: info.current_cumulative_pass_nr,
+                };
                 // The loop has ended if this fails, and nobody waits for the frame.
                 proxy.send_event(wish).ok();
             }
         });
         let root = Pane::open(&ctx, event_loop, &self.proxy, ViewportId::ROOT, self.options.viewport())?;
         let stats = FrameStats::default();
-        let app = make_app(&Opening { ctx: ctx.clone(), renderer: Renderer::Cpu, stats: stats.clone() });
+        let app = make_app(&Opening {
+            ctx: ctx.clone(),
+            renderer: Renderer::Cpu,
+            stats: stats.clone(),
+        });
         let mut open = Open {
             ctx,
             app,
@@ -130,7 +154,9 @@ impl<MakeApp: FnOnce(&Opening) -> Box<dyn WindowApp>> ApplicationHandler<Wish> f
     }
 
     fn window_event(&mut self, event_loop: &ActiveEventLoop, window: WindowId, event: WindowEvent) {
-        self.with_open(event_loop, |open, event_loop| open.on_window_event(event_loop, window, &event));
+        self.with_open(event_loop, |open, event_loop| {
+            open.on_window_event(event_loop, window, &event)
+        });
     }
 
     fn user_event(&mut self, event_loop: &ActiveEventLoop, wish: Wish) {
@@ -190,7 +216,10 @@ impl Open {
                 }
                 Ok(())
             }
-            Wish::Access(accesskit_winit::Event { window_id, window_event }) => {
+            Wish::Access(accesskit_winit::Event {
+                window_id,
+                window_event,
+            }) => {
                 let Some((id, pane)) = self.panes.iter_mut().find(|(_, pane)| pane.window.id() == window_id) else {
                     return Ok(());
                 };
@@ -230,8 +259,12 @@ impl Open {
 
     fn run_frame(&mut self, event_loop: &ActiveEventLoop, id: ViewportId) -> Result<(), String> {
         let begun = Instant::now();
-        let Some(input) = self.take_input(id) else { return Ok(()) };
-        let Some(pane) = self.panes.get_mut(&id) else { return Ok(()) };
+        let Some(input) = self.take_input(id) else {
+            return Ok(());
+        };
+        let Some(pane) = self.panes.get_mut(&id) else {
+            return Ok(());
+        };
         let close_requested = input.viewport().close_requested();
         let (app, draw) = (&mut self.app, pane.draw.clone());
         let output = self.ctx.run_ui(input, |ui| match &draw {
@@ -241,9 +274,16 @@ impl Open {
                 app.ui(ui);
             }
         });
-        let egui::FullOutput { platform_output, mut textures_delta, shapes, pixels_per_point, viewport_output } = output;
+        let egui::FullOutput {
+            platform_output,
+            mut textures_delta,
+            shapes,
+            pixels_per_point,
+            viewport_output,
+        } = output;
         pane.info.events.clear();
-        pane.state.handle_platform_output_with_event_loop(&pane.window, event_loop, platform_output);
+        pane.state
+            .handle_platform_output_with_event_loop(&pane.window, event_loop, platform_output);
         self.rasterizer.update_textures(&mut textures_delta);
         if !pane.is_hidden() {
             let visuals = &self.ctx.global_style().visuals;
@@ -252,7 +292,8 @@ impl Open {
                 pixels_per_point,
                 background: self.app.clear_color(visuals),
             };
-            pane.show(&mut self.rasterizer, scene).map_err(|error| format!("{error:?}"))?;
+            pane.show(&mut self.rasterizer, scene)
+                .map_err(|error| format!("{error:?}"))?;
         }
         pane.finish_actions();
         if pane.is_shown() {
@@ -282,9 +323,16 @@ impl Open {
         event_loop: &ActiveEventLoop,
         wanted: BTreeMap<ViewportId, ViewportOutput>,
     ) -> Result<(), String> {
-        self.panes.retain(|id, _| *id == ViewportId::ROOT || wanted.contains_key(id));
+        self.panes
+            .retain(|id, _| *id == ViewportId::ROOT || wanted.contains_key(id));
         for (id, output) in wanted {
-            let ViewportOutput { parent, builder, viewport_ui_cb, commands, .. } = output;
+            let ViewportOutput {
+                parent,
+                builder,
+                viewport_ui_cb,
+                commands,
+                ..
+            } = output;
             if let std::collections::btree_map::Entry::Vacant(place) = self.panes.entry(id) {
                 place.insert(Pane::open(&self.ctx, event_loop, &self.proxy, id, builder.clone())?);
             }

@@ -20,8 +20,17 @@ pub(super) fn run(
     };
     let started = options.started;
     let create: eframe::AppCreator<'_> = Box::new(move |creation| {
-        let opening = Opening { ctx: creation.egui_ctx.clone(), renderer: Renderer::Gpu, stats: stats.clone() };
-        Ok(Box::new(GpuApp { app: make_app(&opening), stats, started, has_begun: false }))
+        let opening = Opening {
+            ctx: creation.egui_ctx.clone(),
+            renderer: Renderer::Gpu,
+            stats: stats.clone(),
+        };
+        Ok(Box::new(GpuApp {
+            app: make_app(&opening),
+            stats,
+            started,
+            has_begun: false,
+        }))
     });
     eframe::run_native(&options.app_id, native, create).map_err(|error| format!("{error} {error:?}"))
 }

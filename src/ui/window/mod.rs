@@ -173,7 +173,9 @@ pub fn run(options: &WindowOptions, make_app: impl FnOnce(&Opening) -> Box<dyn W
     match attempt.after(&problem) {
         Some(next) if !is_app_running => {
             let error = next.start_anew();
-            Err(Problem::Other { detail: format!("the program could not be started again: {error}") })
+            Err(Problem::Other {
+                detail: format!("the program could not be started again: {error}"),
+            })
         }
         _ => Err(problem),
     }
@@ -181,7 +183,8 @@ pub fn run(options: &WindowOptions, make_app: impl FnOnce(&Opening) -> Box<dyn W
 
 fn panic_text(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default()
+    text.or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_default()
 }
 
 /// Keeps this thread's panics off the terminal until the application starts. Other threads' panics go where they always went.
@@ -190,7 +193,11 @@ struct QuietPanics(Arc<AtomicBool>);
 impl QuietPanics {
     fn begin() -> Self {
         let is_quiet = Arc::new(AtomicBool::new(true));
-        let (flag, thread, usual) = (Arc::clone(&is_quiet), std::thread::current().id(), std::panic::take_hook());
+        let (flag, thread, usual) = (
+            Arc::clone(&is_quiet),
+            std::thread::current().id(),
+            std::panic::take_hook(),
+        );
         std::panic::set_hook(Box::new(move |info| {
             if !flag.load(Ordering::Relaxed) || std::thread::current().id() != thread {
                 usual(info);

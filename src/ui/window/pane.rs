@@ -91,9 +91,14 @@ impl Pane {
 
     /// When the next frame is due, if one is asked for.
     pub fn due(&self) -> Option<Instant> {
-        let pause = if self.is_hidden() { SHORTEST_HIDDEN_FRAME } else { SHORTEST_FRAME };
+        let pause = if self.is_hidden() {
+            SHORTEST_HIDDEN_FRAME
+        } else {
+            SHORTEST_FRAME
+        };
         let earliest = self.last_frame.map(|last| last + pause);
-        self.next_frame.map(|next| earliest.map_or(next, |earliest| next.max(earliest)))
+        self.next_frame
+            .map(|next| earliest.map_or(next, |earliest| next.max(earliest)))
     }
 
     /// Notes that a frame begins, which answers every request made before.
@@ -123,7 +128,9 @@ impl Pane {
         let (Some(width), Some(height)) = (NonZeroU32::new(size.width), NonZeroU32::new(size.height)) else {
             return Ok(());
         };
-        let changed = self.damage.paint(rasterizer, size.width as usize, size.height as usize, scene);
+        let changed = self
+            .damage
+            .paint(rasterizer, size.width as usize, size.height as usize, scene);
         self.surface.resize(width, height)?;
         self.present(changed)?;
         if !self.is_shown {
@@ -179,8 +186,13 @@ impl Pane {
 
     fn pasted(&mut self) -> Option<Event> {
         match self.state.clipboard_text() {
-            Some(text) => Some(text.replace("\r\n", "\n")).filter(|text| !text.is_empty()).map(Event::Paste),
-            None => self.state.clipboard_image().map(|image| Event::PasteImage(Arc::new(image))),
+            Some(text) => Some(text.replace("\r\n", "\n"))
+                .filter(|text| !text.is_empty())
+                .map(Event::Paste),
+            None => self
+                .state
+                .clipboard_image()
+                .map(|image| Event::PasteImage(Arc::new(image))),
         }
     }
 }

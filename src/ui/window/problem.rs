@@ -68,7 +68,10 @@ impl Problem {
     pub fn from_text(text: &str) -> Self {
         let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
         if let Some(library) = missing_library(text) {
-            let package = PACKAGES.iter().find(|(name, _)| *name == library).map(|(_, package)| *package);
+            let package = PACKAGES
+                .iter()
+                .find(|(name, _)| *name == library)
+                .map(|(_, package)| *package);
             return Self::MissingLibrary { library, package };
         }
         if has(&[
@@ -81,9 +84,26 @@ impl Problem {
             "WaylandError(Connection",
             "ConnectionError(",
         ]) {
-            return Self::DeadScreen { named: named_screen(text) };
+            return Self::DeadScreen {
+                named: named_screen(text),
+            };
         }
-        if has(&["glutin", "egui_glow", "OpenGL", "EGL", "GLX", "GL context", "gl context", "GLSL", "shader"]) {
+        if text.contains("no glutin configs") {
+            return Self::NoOpenGl {
+                detail: "no way to draw was found".to_owned(),
+            };
+        }
+        if has(&[
+            "glutin",
+            "egui_glow",
+            "OpenGL",
+            "EGL",
+            "GLX",
+            "GL context",
+            "gl context",
+            "GLSL",
+            "shader",
+        ]) {
             return Self::NoOpenGl { detail: shorten(text) };
         }
         Self::Other { detail: shorten(text) }
@@ -95,7 +115,9 @@ impl Problem {
             Self::NoScreen | Self::DeadScreen { .. } => {
                 format!("start it from a desktop session or over `ssh -X`; {IN_THE_TERMINAL}")
             }
-            Self::MissingLibrary { package: Some(package), .. } => {
+            Self::MissingLibrary {
+                package: Some(package), ..
+            } => {
                 format!("on Debian and Ubuntu `sudo apt install {package}` brings it; {IN_THE_TERMINAL}")
             }
             Self::MissingLibrary { package: None, .. } => {
@@ -129,15 +151,25 @@ impl Problem {
 
 /// Finds the library that a loader's message complains about, without version and ending.
 fn missing_library(text: &str) -> Option<String> {
-    let is_complaint = ["could not be loaded", "cannot open shared object", "could not load", "NoWaylandLib", "failed to load"]
-        .iter()
-        .any(|words| text.contains(words));
+    let is_complaint = [
+        "could not be loaded",
+        "cannot open shared object",
+        "could not load",
+        "NoWaylandLib",
+        "failed to load",
+    ]
+    .iter()
+    .any(|words| text.contains(words));
     if !is_complaint {
         return None;
     }
     let named = text
         .split(|c: char| !(c.is_ascii_alphanumeric() || "-_.".contains(c)))
-        .find_map(|word| word.split_once(".so").map(|(name, _)| name).filter(|name| name.starts_with("lib")));
+        .find_map(|word| {
+            word.split_once(".so")
+                .map(|(name, _)| name)
+                .filter(|name| name.starts_with("lib"))
+        });
     if named.is_none() && text.contains("NoWaylandLib") {
         return Some("libwayland-client".to_owned());
     }
@@ -145,7 +177,9 @@ fn missing_library(text: &str) -> Option<String> {
 }
 
 fn named_screen(text: &str) -> String {
-    let is_wayland = ["Wayland", "NoCompositor", "ConnectionError("].iter().any(|word| text.contains(word));
+    let is_wayland = ["Wayland", "NoCompositor", "ConnectionError("]
+        .iter()
+        .any(|word| text.contains(word));
     let variable = if is_wayland { "WAYLAND_DISPLAY" } else { "DISPLAY" };
     match std::env::var(variable) {
         Ok(value) if !value.is_empty() => format!("`{variable}={}`", shorten(&value)),
@@ -155,14 +189,21 @@ fn named_screen(text: &str) -> String {
 
 /// The first line of a text without source places, cut to a length that fits into a message.
 fn shorten(text: &str) -> String {
-    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("no reason given");
+    let line = text
+        .lines()
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or("no reason given");
     let is_place = |word: &str| word.contains(".rs:") || (word.contains('/') && word.contains(".rs"));
     let words: Vec<&str> = line.split_whitespace().filter(|word| !is_place(word)).collect();
     let mut short: String = words.join(" ").chars().take(MAX_DETAIL).collect();
     while short.ends_with([':', '.', ',', ' ']) {
         short.pop();
     }
-    if short.is_empty() { "no reason given".to_owned() } else { short }
+    if short.is_empty() {
+        "no reason given".to_owned()
+    } else {
+        short
+    }
 }
 
 #[cfg(test)]
@@ -173,29 +214,53 @@ mod tests {
     fn check(text: &str, expected: &str) {
         let problem = Problem::from_text(text);
         assert_eq!(problem.to_string(), expected, "from {text:?}");
-        assert!(problem.help().contains("attune play FILE"), "{problem} leaves nothing to do");
+        assert!(
+            problem.help().contains("attune play FILE"),
+            "{problem} leaves nothing to do"
+        );
         let everything = format!("{problem} {}", problem.help());
-        assert!(!everything.contains(".rs") && !everything.contains(".cargo"), "{everything} holds a source path");
+        assert!(
+            !everything.contains(".rs") && !everything.contains(".cargo"),
+            "{everything} holds a source path"
+        );
     }
 
     #[test]
     fn missing_libraries_are_named() {
         let missing = |name: &str| format!("a system library is missing: `{name}`");
-        check("Library libxkbcommon-x11.so could not be loaded.", &missing("libxkbcommon-x11"));
-        check("Library libwayland-egl.so could not be loaded.", &missing("libwayland-egl"));
+        check(
+            "Library libxkbcommon-x11.so could not be loaded.",
+            &missing("libxkbcommon-x11"),
+        );
+        check(
+            "Library libwayland-egl.so could not be loaded.",
+            &missing("libwayland-egl"),
+        );
         check(
             "X11 error: Failed to load one of xlib's shared libraries -- libXcursor.so.1: cannot open shared object file",
             &missing("libXcursor"),
         );
-        check("dlopen: libEGL.so.1: cannot open shared object file: No such file or directory", &missing("libEGL"));
-        check("Os(OsError { line: 81, error: WaylandError(Connection(NoWaylandLib)) })", &missing("libwayland-client"));
+        check(
+            "dlopen: libEGL.so.1: cannot open shared object file: No such file or directory",
+            &missing("libEGL"),
+        );
+        check(
+            "Os(OsError { line: 81, error: WaylandError(Connection(NoWaylandLib)) })",
+            &missing("libwayland-client"),
+        );
     }
 
     #[test]
     fn every_named_library_has_a_package() {
         for (library, package) in PACKAGES {
             let problem = Problem::from_text(&format!("{library}.so.1: cannot open shared object file"));
-            assert_eq!(problem, Problem::MissingLibrary { library: library.to_owned(), package: Some(package) });
+            assert_eq!(
+                problem,
+                Problem::MissingLibrary {
+                    library: library.to_owned(),
+                    package: Some(package)
+                }
+            );
             assert!(problem.help().contains(package));
         }
     }
@@ -206,7 +271,14 @@ mod tests {
             "glutin error: the display must be current at /home/a/.cargo/registry/glutin/src/lib.rs:12:3",
             "OpenGL does not work here (glutin error: the display must be current at)",
         );
-        check("egui_glow: GLSL 1.20 is too old", "OpenGL does not work here (egui_glow: GLSL 1.20 is too old)");
+        check(
+            "Found no glutin configs matching the template: ConfigTemplate { color_buffer_type: Rgb { r_size: 8 } }",
+            "OpenGL does not work here (no way to draw was found)",
+        );
+        check(
+            "egui_glow: GLSL 1.20 is too old",
+            "OpenGL does not work here (egui_glow: GLSL 1.20 is too old)",
+        );
     }
 
     #[test]
@@ -216,7 +288,9 @@ mod tests {
             "the window could not be opened (os error at no window)",
         );
         check("", "the window could not be opened (no reason given)");
-        let Problem::Other { detail } = Problem::from_text(&"long ".repeat(1_000)) else { unreachable!() };
+        let Problem::Other { detail } = Problem::from_text(&"long ".repeat(1_000)) else {
+            unreachable!()
+        };
         assert!(detail.chars().count() <= MAX_DETAIL);
     }
 

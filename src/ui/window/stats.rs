@@ -62,7 +62,10 @@ mod tests {
         }
         let recent = copy.recent();
         assert_eq!((copy.frames(), recent.len()), (1_000, REMEMBERED));
-        assert_eq!((recent.first(), recent.last()), (Some(&Duration::from_micros(760)), Some(&Duration::from_micros(999))));
+        assert_eq!(
+            (recent.first(), recent.last()),
+            (Some(&Duration::from_micros(760)), Some(&Duration::from_micros(999)))
+        );
     }
 
     #[test]
