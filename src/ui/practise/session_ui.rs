@@ -12,7 +12,7 @@ use crate::framework::id::Component;
 use crate::scenario::model::Medium;
 use crate::ui::command::Command;
 use crate::ui::theme::{TextRole, palette, prose, space, speech};
-use crate::ui::widgets::{Gauge, portrait, quiet_button};
+use crate::ui::widgets::{Gauge, PortraitView, quiet_button};
 
 /// Shows the session.
 pub fn session_ui(ui: &mut Ui, data: &SessionData<'_>, hand: &mut Hand, commands: &mut Vec<Command>) {
@@ -36,7 +36,8 @@ fn client_ui(ui: &mut Ui, data: &SessionData<'_>, commands: &mut Vec<Command>) {
     ScrollArea::vertical().id_salt("client").show(ui, |ui| {
         let size = ui.available_width().min(ui.ctx().content_rect().height() * 0.42);
         ui.vertical_centered(|ui| {
-            portrait(ui, &data.client.portrait, &data.client.name, data.client.age, data.affect, size);
+            let view = PortraitView::new(&data.client.portrait, &data.client.name, data.client.age, data.affect);
+            ui.add(view.size(egui::Vec2::splat(size)));
             ui.add_space(space::S);
             ui.label(TextRole::Lead.text(format!("{}, {}", data.client.name, data.client.age)));
             let medium = match data.medium {

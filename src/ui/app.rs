@@ -1,0 +1,278 @@
+//! The program in its window: what it holds, and which screen it shows. Views get borrowed data and push commands;
+//! [`super::apply`] carries them out after the frame.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use egui::{Context, Ui};
+
+use super::briefing::{BriefingData, BriefingState, briefing_ui};
+use super::command::{Command, pressed};
+use super::debrief::{Debrief, DebriefState, debrief_ui};
+use super::framework::{FrameworkState, data as framework_data, framework_ui};
+use super::help::help_ui;
+use super::keeper::Keeper;
+use super::library::{LibraryData, LibraryState, data as library_data, findings_ui, library_ui};
+use super::notice::notices_ui;
+use super::practise::data::session_data;
+use super::practise::play::Play;
+use super::practise::session_ui;
+use super::settings::{SettingsData, SettingsState, settings_ui};
+use super::shelf::Shelf;
+use super::theme::{self, Appearance};
+use super::top_bar::top_bar_ui;
+use super::window::WindowApp;
+use crate::framework::load::bundled;
+use crate::framework::model::Framework;
+use crate::history::store::AttemptRow;
+use crate::history::writer::{Answer, Writer};
+use crate::library::catalog::Origin;
+use crate::settings::{Settings, store};
+
+/// Which screen is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// The shelf.
+    Library,
+    /// What was found in a vignette.
+    Findings(Origin),
+    /// What the practitioner knows.
+    Briefing(Origin),
+    /// The session.
+    Session,
+    /// What happened, looked at afterwards.
+    Debrief,
+    /// What is trained.
+    Framework,
+    /// Looks, folders, and what is kept.
+    Settings,
+}
+
+/// What the program is given from outside. Everything that could differ between two runs stands here.
+#[derive(Debug)]
+pub struct World {
+    /// Where settings and attempts are kept; nowhere without one.
+    pub data_folder: Option<PathBuf>,
+    /// A file or folder to open.
+    pub open: Option<PathBuf>,
+    /// The time in milliseconds since 1970.
+    pub now_ms: fn() -> i64,
+    /// A new seed for a session.
+    pub seed: fn() -> u64,
+}
+
+/// What the screens remember between frames.
+#[derive(Default)]
+pub struct Views {
+    pub(super) library: LibraryState,
+    pub(super) briefing: BriefingState,
+    pub(super) framework: FrameworkState,
+    pub(super) settings: SettingsState,
+    pub(super) debrief: DebriefState,
+}
+
+/// The program.
+pub struct App {
+    pub(super) world: World,
+    pub(super) framework: &'static Framework,
+    pub(super) settings: Settings,
+    pub(super) keeper: Keeper,
+    pub(super) shelf: Shelf,
+    pub(super) history: Writer,
+    pub(super) attempts: Vec<AttemptRow>,
+    pub(super) screen: Screen,
+    pub(super) before: Vec<Screen>,
+    pub(super) views: Views,
+    pub(super) play: Option<Play>,
+    pub(super) origin: Option<Origin>,
+    pub(super) debrief: Option<Debrief>,
+    pub(super) notices: Vec<String>,
+    pub(super) help: bool,
+    pub(super) chosen: (Sender<PathBuf>, Receiver<PathBuf>),
+    commands: Vec<Command>,
+}
+
+impl App {
+    /// Starts the program on a context: looks, settings, history, library.
+    pub fn new(ctx: &Context, world: World) -> Self {
+        let loaded = world.data_folder.as_deref().map(store::read).unwrap_or_default();
+        let framework = bundled();
+        let wake = ctx.clone();
+        let history = Writer::start(world.data_folder.clone(), move || wake.request_repaint());
+        history.ask(crate::history::writer::Request::List);
+        let mut app = Self {
+            framework,
+            settings: loaded.settings,
+            keeper: Keeper::start(world.data_folder.clone()),
+            shelf: Shelf::new(framework),
+            history,
+            attempts: Vec::new(),
+            screen: Screen::Library,
+            before: Vec::new(),
+            views: Views::default(),
+            play: None,
+            origin: None,
+            debrief: None,
+            notices: loaded.note.into_iter().collect(),
+            help: false,
+            chosen: channel(),
+            commands: Vec::new(),
+            world,
+        };
+        theme::install(ctx, &app.appearance());
+        app.read_shelf(ctx);
+        app
+    }
+
+    /// What is chosen about the looks.
+    pub fn appearance(&self) -> Appearance {
+        Appearance {
+            theme: self.settings.theme,
+            text_percent: self.settings.text_percent,
+            reduce_motion: self.settings.reduce_motion,
+        }
+    }
+
+    /// The screen that is shown.
+    pub fn screen(&self) -> &Screen {
+        &self.screen
+    }
+
+    /// Reads the folders again, and what was opened from outside.
+    pub(super) fn read_shelf(&mut self, ctx: &Context) {
+        let mut paths = self.settings.folders.clone();
+        paths.extend(self.world.open.clone().filter(|path| !self.settings.folders.contains(path)));
+        let wake = ctx.clone();
+        self.shelf.read(paths, move || wake.request_repaint());
+    }
+
+    /// Waits until the library is read: for pictures and tests, where no frame may depend on a thread.
+    pub fn wait_for_library(&mut self) {
+        self.shelf.wait();
+    }
+
+    /// Carries out a command as if a person had asked for it.
+    pub fn ask(&mut self, command: Command, ctx: &Context) {
+        self.apply(command, ctx);
+    }
+
+    /// Takes in what other threads have sent. Never waits.
+    fn take_in(&mut self, ctx: &Context) {
+        self.shelf.take_in();
+        self.notices.extend(self.keeper.problems());
+        let answers: Vec<Answer> = self.history.answers().collect();
+        for answer in answers {
+            self.answered(answer);
+        }
+        let chosen: Vec<PathBuf> = self.chosen.1.try_iter().collect();
+        for path in chosen {
+            self.apply(Command::AddPath(path), ctx);
+        }
+        if let Some(debrief) = &mut self.debrief {
+            debrief.take_in();
+        }
+    }
+
+    fn answered(&mut self, answer: Answer) {
+        match answer {
+            Answer::Ready(note) => self.notices.extend(note),
+            Answer::Attempts(rows) => self.attempts = rows,
+            Answer::Failed(problem) => {
+                self.notices.push(problem);
+                self.move_kept();
+            }
+            Answer::Appended(_) => self.move_kept(),
+            Answer::Begun(_) | Answer::Loaded(..) => {}
+        }
+    }
+
+    /// A move is on the disk, or can't be: it is shown as taken, and if it was the last, the debrief follows.
+    fn move_kept(&mut self) {
+        let Some(play) = &mut self.play else { return };
+        play.kept();
+        if play.session.ended().is_some() && self.screen == Screen::Session {
+            self.end();
+        }
+    }
+
+    fn screen_ui(&mut self, ui: &mut Ui) {
+        let commands = &mut self.commands;
+        let now_ms = (self.world.now_ms)();
+        match &self.screen {
+            Screen::Library => {
+                let filter = self.views.library.filter.clone();
+                let cards = library_data::cards(&self.shelf.entries, &filter, self.framework, &self.attempts, now_ms);
+                let data = LibraryData {
+                    framework: self.framework,
+                    cards: &cards,
+                    folders: &self.settings.folders,
+                    reading: self.shelf.reading,
+                };
+                library_ui(ui, &data, &mut self.views.library, commands);
+            }
+            Screen::Findings(origin) => match self.shelf.entry(origin) {
+                Some(entry) => findings_ui(ui, entry, commands),
+                None => commands.push(Command::ShowLibrary),
+            },
+            Screen::Briefing(origin) => {
+                let data = self.shelf.entry(origin).and_then(|entry| BriefingData::of(entry, self.framework));
+                match data {
+                    Some(data) => briefing_ui(ui, &data, &mut self.views.briefing, commands),
+                    None => commands.push(Command::ShowLibrary),
+                }
+            }
+            Screen::Session => {
+                let Some(play) = &mut self.play else { return commands.push(Command::ShowLibrary) };
+                let mut hand = std::mem::take(&mut play.hand);
+                match session_data(play, self.framework) {
+                    Some(data) => session_ui(ui, &data, &mut hand, commands),
+                    None => commands.push(Command::ShowLibrary),
+                }
+                play.hand = hand;
+            }
+            Screen::Debrief => match &self.debrief {
+                Some(debrief) => debrief_ui(ui, debrief, self.framework, &mut self.views.debrief, commands),
+                None => commands.push(Command::ShowLibrary),
+            },
+            Screen::Framework => {
+                let state = &mut self.views.framework;
+                let groups = framework_data::groups(self.framework, &self.shelf.entries, &state.search);
+                let row = state.row.clone();
+                let row = row.and_then(|id| framework_data::row(self.framework, &self.shelf.entries, &id));
+                framework_ui(ui, &groups, row.as_ref(), &self.framework.credit, state, commands);
+            }
+            Screen::Settings => {
+                let data = SettingsData {
+                    settings: &self.settings,
+                    data_folder: self.world.data_folder.as_deref(),
+                    attempts: self.attempts.len(),
+                };
+                settings_ui(ui, &data, &mut self.views.settings, commands);
+            }
+        }
+    }
+}
+
+impl WindowApp for App {
+    fn logic(&mut self, ctx: &Context) {
+        self.take_in(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.commands.extend(pressed(&ctx));
+        let in_session = matches!(self.screen, Screen::Session);
+        top_bar_ui(ui, &self.screen, self.play.as_ref().map(|play| play.vignette.scenario.title.as_str()), &mut self.commands);
+        notices_ui(ui, &self.notices, &mut self.commands);
+        egui::CentralPanel::default().frame(egui::Frame::new()).show(ui, |ui| self.screen_ui(ui));
+        if self.help {
+            help_ui(ui, &mut self.commands);
+        } else if !in_session && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
+            self.commands.push(Command::Back);
+        }
+        let commands = std::mem::take(&mut self.commands);
+        for command in commands {
+            self.apply(command, &ctx);
+        }
+    }
+}

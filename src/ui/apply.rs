@@ -1,0 +1,194 @@
+//! Carries out commands: the one place where a view's request becomes a change.
+
+use egui::{Context, ViewportCommand};
+
+use super::app::{App, Screen};
+use super::command::Command;
+use super::debrief::Debrief;
+use super::dialog::pick_folder;
+use super::practise::play::Play;
+use super::theme;
+use crate::history::store::NewAttempt;
+use crate::history::writer::Request;
+use crate::library::catalog::Origin;
+use crate::session::event::{Event, Move};
+use crate::session::options::Options;
+use crate::session::replay::to_lines;
+use crate::settings::{TEXT_MAX, TEXT_MIN};
+
+/// One step of the text size, in percent.
+const TEXT_STEP: u16 = 10;
+
+impl App {
+    pub(super) fn apply(&mut self, command: Command, ctx: &Context) {
+        match command {
+            Command::ShowLibrary => self.show(Screen::Library),
+            Command::ShowFramework => self.show(Screen::Framework),
+            Command::ShowRow(row) => {
+                self.views.framework.row = Some(row);
+                self.show(Screen::Framework);
+            }
+            Command::ShowSettings => self.show(Screen::Settings),
+            Command::ShowFindings(origin) => self.show(Screen::Findings(origin)),
+            Command::OpenBriefing(origin) => self.show(Screen::Briefing(origin)),
+            Command::ShowVignettesFor(row) => {
+                self.views.library.filter = super::library::data::Filter { ability: Some(row), ..Default::default() };
+                self.show(Screen::Library);
+            }
+            Command::ToggleHelp => self.help = !self.help,
+            Command::Back => self.back(),
+            Command::Search => self.search(),
+            Command::AddFolder => {
+                let wake = ctx.clone();
+                pick_folder(self.chosen.0.clone(), move || wake.request_repaint());
+            }
+            Command::AddPath(path) => self.add_path(path, ctx),
+            Command::RemoveFolder(folder) => {
+                self.settings.folders.retain(|kept| *kept != folder);
+                self.keep_settings(ctx);
+                self.read_shelf(ctx);
+            }
+            Command::Refresh => self.read_shelf(ctx),
+            Command::Begin(origin, options) => self.begin(&origin, options),
+            Command::Act(step) => self.act(step),
+            Command::PlayFrom(turn) => {
+                self.act(Move::Rewind { turn });
+                self.show(Screen::Session);
+            }
+            Command::PlayAgain => self.play_again(),
+            Command::LeaveSession => self.leave(),
+            Command::SetTheme(theme) => {
+                self.settings.theme = theme;
+                self.keep_settings(ctx);
+            }
+            Command::LargerText => self.text(ctx, self.settings.text_percent.saturating_add(TEXT_STEP)),
+            Command::SmallerText => self.text(ctx, self.settings.text_percent.saturating_sub(TEXT_STEP)),
+            Command::SetText(percent) => self.text(ctx, percent),
+            Command::SetReduceMotion(still) => {
+                self.settings.reduce_motion = still;
+                self.keep_settings(ctx);
+            }
+            Command::Welcomed => {
+                self.settings.welcomed = true;
+                self.keep_settings(ctx);
+            }
+            Command::DismissNotice(at) => {
+                if at < self.notices.len() {
+                    self.notices.remove(at);
+                }
+            }
+            Command::DeleteHistory => self.history.ask(Request::DeleteAll),
+            Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+        }
+    }
+
+    fn show(&mut self, screen: Screen) {
+        if self.screen == screen {
+            return;
+        }
+        let left = std::mem::replace(&mut self.screen, screen);
+        self.before.push(left);
+        if self.before.len() > 32 {
+            self.before.remove(0);
+        }
+    }
+
+    fn back(&mut self) {
+        if self.help {
+            self.help = false;
+        } else if let Some(screen) = self.before.pop() {
+            self.screen = screen;
+        }
+    }
+
+    fn search(&mut self) {
+        if self.screen == Screen::Framework {
+            self.views.framework.focus_search = true;
+        } else {
+            self.show(Screen::Library);
+            self.views.library.focus_search = true;
+        }
+    }
+
+    fn text(&mut self, ctx: &Context, percent: u16) {
+        self.settings.text_percent = percent.clamp(TEXT_MIN, TEXT_MAX);
+        self.keep_settings(ctx);
+    }
+
+    fn keep_settings(&mut self, ctx: &Context) {
+        theme::install(ctx, &self.appearance());
+        self.keeper.keep(&self.settings);
+    }
+
+    fn add_path(&mut self, path: std::path::PathBuf, ctx: &Context) {
+        if !self.settings.folders.contains(&path) {
+            self.settings.folders.push(path);
+            self.keep_settings(ctx);
+        }
+        self.read_shelf(ctx);
+        self.show(Screen::Library);
+    }
+
+    fn begin(&mut self, origin: &Origin, options: Options) {
+        let Some(vignette) = self.shelf.entry(origin).and_then(|entry| entry.vignette()).cloned() else { return };
+        let seed = (self.world.seed)();
+        let play = Play::begin(vignette, seed, options);
+        self.history.ask(Request::Begin(NewAttempt {
+            hash: play.vignette.hash,
+            vignette: play.vignette.scenario.id.as_str().to_owned(),
+            title: play.vignette.scenario.title.clone(),
+            text: play.vignette.text.clone(),
+            seed,
+            mode: format!("{:?}", options.mode).to_lowercase(),
+            started_ms: (self.world.now_ms)(),
+        }));
+        self.history.ask(Request::Append(0, lines(play.session.log())));
+        self.play = Some(play);
+        self.origin = Some(origin.clone());
+        self.debrief = None;
+        self.show(Screen::Session);
+    }
+
+    fn act(&mut self, step: Move) {
+        let Some(play) = &mut self.play else { return };
+        if play.is_waiting() {
+            return;
+        }
+        let first = play.events();
+        match play.act(step) {
+            Ok(events) => self.history.ask(Request::Append(first, lines(&events))),
+            Err(refused) => self.notices.push(format!("{refused}.")),
+        }
+    }
+
+    fn play_again(&mut self) {
+        let Some(options) = self.play.as_ref().map(|play| play.session.options()) else { return };
+        if let Some(origin) = self.origin.clone() {
+            self.begin(&origin, options);
+        }
+    }
+
+    fn leave(&mut self) {
+        self.play = None;
+        self.before.clear();
+        self.screen = Screen::Library;
+    }
+
+    /// The play has come to its end: keeps how, and looks back.
+    pub(super) fn end(&mut self) {
+        let Some(play) = &self.play else { return };
+        let scenario = &play.vignette.scenario;
+        let ending = play.session.ended().and_then(|ended| scenario.endings.get_index(ended.ending? as usize));
+        if let Some((id, ending)) = ending {
+            let outcome = ending.outcome as u8;
+            self.history.ask(Request::Finish((self.world.now_ms)(), id.as_str().to_owned(), outcome));
+        }
+        self.debrief = Some(Debrief::of(&play.vignette, play.session.log(), self.framework));
+        self.screen = Screen::Debrief;
+    }
+}
+
+/// Events as the history keeps them: a line of text each.
+fn lines(events: &[Event]) -> Vec<String> {
+    to_lines(events).lines().map(str::to_owned).collect()
+}

@@ -1,0 +1,160 @@
+//! Draws the briefing.
+
+use egui::Ui;
+
+use crate::framework::model::{Framework, Row};
+use crate::library::catalog::{Entry, Origin};
+use crate::library::length::Length;
+use crate::scenario::model::{Affect, Feeling, Medium, Scenario};
+use crate::session::options::{Mode, Options, Steps};
+use crate::ui::command::Command;
+use crate::ui::library::level_word;
+use crate::ui::page::{READ, inset, page};
+use crate::ui::theme::{TextRole, palette, prose, space, strong};
+use crate::ui::widgets::{card_button, page_title, PortraitView, primary_button, quiet_button, section_heading};
+
+/// What the screen shows.
+#[derive(Debug)]
+pub struct BriefingData<'a> {
+    /// Where the vignette comes from.
+    pub origin: &'a Origin,
+    /// The vignette.
+    pub scenario: &'a Scenario,
+    /// How long it takes.
+    pub length: Length,
+    /// What it trains.
+    pub objectives: Vec<&'a Row>,
+}
+
+impl<'a> BriefingData<'a> {
+    /// The data of an entry; `None` if it can't be played.
+    pub fn of(entry: &'a Entry, framework: &'a Framework) -> Option<Self> {
+        let crate::library::catalog::Content::Playable { vignette, length, .. } = &entry.content else { return None };
+        let objectives = vignette.scenario.contract.objectives.iter();
+        Some(Self {
+            origin: &entry.origin,
+            scenario: &vignette.scenario,
+            length: *length,
+            objectives: objectives.filter_map(|row| framework.row(row.as_str())).collect(),
+        })
+    }
+}
+
+/// What the screen remembers.
+#[derive(Clone, Copy, Debug)]
+pub struct BriefingState {
+    /// The chosen mode.
+    pub mode: Mode,
+    /// The steps for practice, where they are a choice.
+    pub practice: Steps,
+}
+
+impl Default for BriefingState {
+    fn default() -> Self {
+        Self { mode: Mode::Guided, practice: Mode::Practice.steps() }
+    }
+}
+
+impl BriefingState {
+    /// The options that the session begins with.
+    pub fn options(&self) -> Options {
+        let options = Options::of(self.mode);
+        if self.mode == Mode::Practice { Options { steps: self.practice, ..options } } else { options }
+    }
+}
+
+const MODES: [(Mode, &str, &str); 3] = [
+    (Mode::Guided, "Guided", "Every step, with the alliance in view. A good way to begin."),
+    (Mode::Practice, "Practice", "You answer and hear back at once. You choose what else is asked."),
+    (Mode::Probe, "Probe", "No feedback until the end, as it would be with a real client."),
+];
+
+/// Shows the briefing.
+pub fn briefing_ui(ui: &mut Ui, data: &BriefingData<'_>, state: &mut BriefingState, commands: &mut Vec<Command>) {
+    page(ui, "briefing", READ, |ui| {
+        if quiet_button(ui, "Back to the library").clicked() {
+            commands.push(Command::ShowLibrary);
+        }
+        head(ui, data);
+        ui.add_space(space::M);
+        section_heading(ui, "What you know");
+        inset(ui, |ui| {
+            ui.label(prose(ui, data.scenario.setting.brief.as_str()));
+        });
+        ui.add_space(space::M);
+        if state.mode != Mode::Probe && !data.objectives.is_empty() {
+            section_heading(ui, "What you will practise");
+            for row in &data.objectives {
+                let response = ui.label(format!("•  {}", row.label));
+                response.on_hover_text(row.text.as_str());
+            }
+            ui.add_space(space::M);
+        }
+        if !data.scenario.cautions.is_empty() {
+            let p = palette(ui);
+            ui.label(strong("Before you begin").color(p.warning));
+            let text = format!("This conversation touches on {}. You can leave at any moment.", data.scenario.cautions.join(", "));
+            ui.label(prose(ui, text));
+            ui.add_space(space::M);
+        }
+        section_heading(ui, "How would you like to work?");
+        modes(ui, state);
+        ui.add_space(space::L);
+        let begin = primary_button(ui, &format!("Meet {}", data.scenario.client.name));
+        let free = ui.memory(|memory| memory.focused().is_none());
+        if begin.clicked() || free && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
+            commands.push(Command::Begin(data.origin.clone(), state.options()));
+        }
+    });
+}
+
+fn head(ui: &mut Ui, data: &BriefingData<'_>) {
+    let p = palette(ui);
+    let (scenario, client) = (data.scenario, &data.scenario.client);
+    ui.add_space(space::S);
+    ui.horizontal_top(|ui| {
+        let view = PortraitView::new(&client.portrait, &client.name, client.age, Affect(Feeling::Settled, 2));
+        ui.add(view.size(egui::Vec2::splat(128.0)));
+        ui.add_space(space::M);
+        ui.vertical(|ui| {
+            page_title(ui, &scenario.title);
+            ui.label(TextRole::Lead.text(format!("{}, {} ({})", client.name, client.age, client.pronouns)));
+            let medium = match scenario.setting.medium {
+                Medium::InPerson => "in person",
+                Medium::Telephone => "by telephone",
+                Medium::Video => "by video",
+            };
+            let place = format!("{}. {}. Session {}, {medium}.", scenario.setting.service, scenario.setting.approach, scenario.setting.session);
+            ui.label(prose(ui, place).color(p.ink_soft));
+            let length = format!("{}, about {} minutes", level_word(scenario.contract.level), data.length.minutes());
+            ui.label(TextRole::Small.text(length).color(p.ink_faint));
+        });
+    });
+}
+
+fn modes(ui: &mut Ui, state: &mut BriefingState) {
+    for (mode, name, text) in MODES {
+        let chosen = state.mode == mode;
+        let card = card_button(ui, ("mode", name), &format!("{name}: {text}"), chosen, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal_wrapped(|ui| {
+                ui.label(strong(name));
+                let ink = palette(ui).ink_soft;
+                ui.label(TextRole::Body.text(text).color(ink));
+            });
+        });
+        if card.response.clicked() {
+            state.mode = mode;
+        }
+    }
+    if state.mode == Mode::Practice {
+        ui.add_space(space::S);
+        let steps = &mut state.practice;
+        ui.checkbox(&mut steps.notice, "Ask me what I notice before I answer");
+        ui.checkbox(&mut steps.draft, "Let me write my own words first");
+        ui.checkbox(&mut steps.confidence, "Ask how sure I am");
+        ui.checkbox(&mut steps.read_alliance, "Ask me to read the alliance where the vignette marks it");
+        ui.checkbox(&mut steps.notebook, "Ask for the notebook at the end");
+        ui.checkbox(&mut steps.gauges, "Show bond, tasks and goals while we talk");
+    }
+}

@@ -1,0 +1,229 @@
+//! What the library's screen shows, as plain data.
+
+use crate::framework::id::{MarkerId, RowId};
+use crate::framework::model::Framework;
+use crate::history::store::AttemptRow;
+use crate::library::catalog::{Content, Entry, Origin};
+use crate::library::length::Length;
+use crate::scenario::diagnostic::{Diagnostic, Severity};
+use crate::scenario::model::{Level, Outcome, Scenario};
+use crate::ui::framework::data::exercised;
+
+/// What the cards are narrowed by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Words that must all occur.
+    pub search: String,
+    /// How hard.
+    pub level: Option<Level>,
+    /// An ability or a helping factor that it exercises.
+    pub ability: Option<RowId>,
+    /// A marker that it shows.
+    pub marker: Option<MarkerId>,
+    /// A client factor at work.
+    pub factor: Option<RowId>,
+}
+
+impl Filter {
+    /// Whether it narrows anything.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A card.
+#[derive(Debug)]
+pub struct CardData<'a> {
+    /// Where it comes from.
+    pub origin: &'a Origin,
+    /// Its title.
+    pub title: &'a str,
+    /// What it is.
+    pub kind: CardKind<'a>,
+}
+
+/// What a card is of.
+#[derive(Debug)]
+pub enum CardKind<'a> {
+    /// A vignette to play.
+    Playable(Box<PlayableData<'a>>),
+    /// One with findings that keep it from being played.
+    Broken(&'a [Diagnostic]),
+    /// A file that could not even be read.
+    Unreadable(&'a str),
+}
+
+/// A vignette to play.
+#[derive(Debug)]
+pub struct PlayableData<'a> {
+    /// As written.
+    pub scenario: &'a Scenario,
+    /// How long it takes.
+    pub length: Length,
+    /// The labels of its objectives.
+    pub objectives: Vec<&'a str>,
+    /// How it ended last and at best, in words.
+    pub results: Option<Results>,
+    /// Warnings and notes.
+    pub findings: usize,
+}
+
+/// How a vignette was played so far.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Results {
+    /// How it ended last, and when.
+    pub last: String,
+    /// How it ended at best; `None` if that was the last time.
+    pub best: Option<&'static str>,
+    /// How often it was played to an end.
+    pub plays: usize,
+}
+
+/// The cards that the filter leaves, in the shelf's order.
+pub fn cards<'a>(
+    entries: &'a [Entry],
+    filter: &Filter,
+    framework: &'a Framework,
+    attempts: &[AttemptRow],
+    now_ms: i64,
+) -> Vec<CardData<'a>> {
+    let shown = entries.iter().filter(|entry| shows(entry, filter, framework));
+    shown.map(|entry| CardData { origin: &entry.origin, title: &entry.title, kind: kind(entry, framework, attempts, now_ms) }).collect()
+}
+
+fn kind<'a>(entry: &'a Entry, framework: &'a Framework, attempts: &[AttemptRow], now_ms: i64) -> CardKind<'a> {
+    match &entry.content {
+        Content::Playable { vignette, length, diagnostics } => {
+            let scenario = &vignette.scenario;
+            let objectives = scenario.contract.objectives.iter();
+            CardKind::Playable(Box::new(PlayableData {
+                scenario,
+                length: *length,
+                objectives: objectives.map(|row| framework.row_label(row.as_str())).collect(),
+                results: results(attempts, scenario.id.as_str(), now_ms),
+                findings: diagnostics.iter().filter(|found| found.severity != Severity::Note).count(),
+            }))
+        }
+        Content::Broken(diagnostics) => CardKind::Broken(diagnostics),
+        Content::Unreadable(why) => CardKind::Unreadable(why),
+    }
+}
+
+fn shows(entry: &Entry, filter: &Filter, framework: &Framework) -> bool {
+    let Some(vignette) = entry.vignette() else {
+        let plain = Filter { search: String::new(), ..filter.clone() };
+        return plain.is_empty() && has_words(&entry.title, &filter.search);
+    };
+    let scenario = &vignette.scenario;
+    let marker = |marker: &MarkerId| {
+        let strains = scenario.statements.values().filter_map(|statement| statement.strain.as_ref());
+        strains.into_iter().any(|strain| strain.marker == *marker)
+    };
+    filter.level.is_none_or(|level| scenario.contract.level == level)
+        && filter.ability.as_ref().is_none_or(|row| exercised(scenario, row) > 0)
+        && filter.factor.as_ref().is_none_or(|row| exercised(scenario, row) > 0)
+        && filter.marker.as_ref().is_none_or(marker)
+        && has_words(&searchable(scenario, framework), &filter.search)
+}
+
+fn searchable(scenario: &Scenario, framework: &Framework) -> String {
+    let client = &scenario.client;
+    let mut text = [&scenario.title, &client.name, &client.about, &scenario.setting.service, &scenario.setting.brief]
+        .map(String::as_str)
+        .join(" ");
+    for row in &scenario.contract.objectives {
+        text.push(' ');
+        text.push_str(framework.row_label(row.as_str()));
+    }
+    text
+}
+
+fn has_words(text: &str, words: &str) -> bool {
+    let text = text.to_lowercase();
+    words.to_lowercase().split_whitespace().all(|word| text.contains(word))
+}
+
+/// The word for an outcome, as it stands in a sentence.
+pub fn outcome_word(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Repaired => "repaired",
+        Outcome::Patched => "patched over",
+        Outcome::Postponed => "left for another time",
+        Outcome::Left => "the client left",
+    }
+}
+
+/// The outcome behind the number that the history keeps.
+pub fn outcome_of(number: u8) -> Option<Outcome> {
+    [Outcome::Repaired, Outcome::Patched, Outcome::Postponed, Outcome::Left].get(usize::from(number)).copied()
+}
+
+/// How a vignette was played so far; `None` if it never came to an end.
+pub fn results(attempts: &[AttemptRow], vignette: &str, now_ms: i64) -> Option<Results> {
+    let ended = attempts.iter().filter(|row| row.vignette == vignette);
+    let ended: Vec<(Outcome, i64)> =
+        ended.filter_map(|row| Some((outcome_of(row.outcome?)?, row.ended_ms?))).collect();
+    let &(last, when) = ended.first()?;
+    let best = ended.iter().map(|&(outcome, _)| outcome).min()?;
+    Some(Results {
+        last: format!("{}, {}", outcome_word(last), ago(now_ms - when)),
+        best: (best < last).then(|| outcome_word(best)),
+        plays: ended.len(),
+    })
+}
+
+/// How long ago, in words. Milliseconds; less than nothing counts as now.
+pub fn ago(elapsed_ms: i64) -> String {
+    const MINUTE: i64 = 60_000;
+    const HOUR: i64 = 60 * MINUTE;
+    const DAY: i64 = 24 * HOUR;
+    let many = |count: i64, one: &str, more: &str| {
+        if count == 1 { format!("{one} ago") } else { format!("{count} {more} ago") }
+    };
+    match elapsed_ms {
+        ..MINUTE => "just now".to_owned(),
+        MINUTE..HOUR => many(elapsed_ms / MINUTE, "a minute", "minutes"),
+        HOUR..DAY => many(elapsed_ms / HOUR, "an hour", "hours"),
+        DAY.. => many(elapsed_ms / DAY, "a day", "days"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::history::store::AttemptId;
+
+    fn row(vignette: &str, outcome: Option<u8>, ended_ms: i64) -> AttemptRow {
+        AttemptRow {
+            id: AttemptId(1),
+            vignette: vignette.to_owned(),
+            mode: "guided".to_owned(),
+            started_ms: 0,
+            ended_ms: outcome.map(|_| ended_ms),
+            ending: None,
+            outcome,
+        }
+    }
+
+    #[test]
+    fn the_last_and_the_best_are_told() {
+        let rows = [row("a", None, 0), row("a", Some(1), 60_000), row("b", Some(3), 0), row("a", Some(0), 0)];
+        let results = results(&rows, "a", 120_000);
+        assert_eq!(
+            results,
+            Some(Results { last: "patched over, a minute ago".to_owned(), best: Some("repaired"), plays: 2 })
+        );
+        assert_eq!(super::results(&rows, "c", 0), None);
+    }
+
+    #[test]
+    fn times_are_told_in_words() {
+        let check = |elapsed_ms, expected: &str| assert_eq!(ago(elapsed_ms), expected);
+        check(-5, "just now");
+        check(59_000, "just now");
+        check(61_000, "a minute ago");
+        check(2 * 3_600_000, "2 hours ago");
+        check(26 * 3_600_000, "a day ago");
+        check(50 * 3_600_000, "2 days ago");
+    }
+}

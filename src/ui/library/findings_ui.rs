@@ -1,0 +1,76 @@
+//! Draws what was found in a vignette: each finding with its place and its remedy.
+
+use egui::Ui;
+
+use crate::library::catalog::{Content, Entry};
+use crate::scenario::diagnostic::{Diagnostic, Severity};
+use crate::ui::command::Command;
+use crate::ui::page::{READ, lead, page};
+use crate::ui::theme::{TextRole, palette, prose, space, strong};
+use crate::ui::widgets::{card, page_title, quiet_button};
+
+/// Most findings that are listed; the first ones are usually the cause of the rest.
+const MOST: usize = 100;
+
+/// Shows the findings of an entry.
+pub fn findings_ui(ui: &mut Ui, entry: &Entry, commands: &mut Vec<Command>) {
+    page(ui, "findings", READ, |ui| {
+        if quiet_button(ui, "Back to the library").clicked() {
+            commands.push(Command::ShowLibrary);
+        }
+        page_title(ui, &entry.title);
+        match &entry.content {
+            Content::Unreadable(why) => lead(ui, why),
+            Content::Playable { diagnostics, .. } | Content::Broken(diagnostics) => list(ui, diagnostics),
+        }
+        ui.add_space(space::M);
+        if quiet_button(ui, "Read the file again").clicked() {
+            commands.push(Command::Refresh);
+        }
+    });
+}
+
+fn list(ui: &mut Ui, diagnostics: &[Diagnostic]) {
+    lead(ui, "What was found, from the top of the file. Mend it in any editor, then read it again.");
+    ui.add_space(space::S);
+    for diagnostic in diagnostics.iter().take(MOST) {
+        finding(ui, diagnostic);
+        ui.add_space(space::S);
+    }
+    if diagnostics.len() > MOST {
+        ui.label(prose(ui, format!("And {} more.", diagnostics.len() - MOST)));
+    }
+}
+
+fn finding(ui: &mut Ui, diagnostic: &Diagnostic) {
+    let p = palette(ui);
+    card(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let (word, ink) = match diagnostic.severity {
+            Severity::Error => ("Keeps it from being played", p.strain),
+            Severity::Warning => ("Probably not as meant", p.warning),
+            Severity::Note => ("Worth a look", p.ink_faint),
+        };
+        let place = match diagnostic.location.span {
+            Some(span) => format!("{word} · line {}, column {}", span.line, span.column),
+            None => word.to_owned(),
+        };
+        ui.label(TextRole::Small.text(place).color(ink));
+        ui.label(strong(sentence(&diagnostic.message)));
+        let path = diagnostic.location.path.to_string();
+        if !path.is_empty() {
+            ui.label(TextRole::Small.text(path).color(p.ink_faint));
+        }
+        if let Some(help) = &diagnostic.help {
+            ui.label(prose(ui, sentence(help)));
+        }
+    });
+}
+
+/// A message as a sentence: first letter large, a period at the end.
+fn sentence(message: &str) -> String {
+    let mut letters = message.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    let end = if message.ends_with(['.', '?', '…']) { "" } else { "." };
+    format!("{first}{}{end}", letters.as_str())
+}

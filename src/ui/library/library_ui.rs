@@ -1,0 +1,268 @@
+//! Draws the library.
+
+use egui::{ComboBox, RichText, TextEdit, Ui};
+
+use super::data::{CardData, CardKind, Filter, PlayableData};
+use crate::framework::id::RowId;
+use crate::framework::model::{Framework, RowKind};
+use crate::library::catalog::Origin;
+use crate::scenario::diagnostic::Severity;
+use crate::scenario::model::{Affect, Feeling, Level};
+use crate::ui::command::Command;
+use crate::ui::page::{WIDE, lead, page};
+use crate::ui::settings::folders_ui;
+use crate::ui::theme::{TextRole, palette, space, strong};
+use crate::ui::widgets::{card_button, chip, empty_state, page_title, PortraitView, quiet_button, section_heading};
+
+/// What the screen remembers.
+#[derive(Debug, Default)]
+pub struct LibraryState {
+    /// What the cards are narrowed by.
+    pub filter: Filter,
+    /// Whether the search field should take the keyboard.
+    pub focus_search: bool,
+    /// A path that is being typed.
+    pub path: String,
+}
+
+/// What the screen shows besides the cards.
+#[derive(Clone, Copy, Debug)]
+pub struct LibraryData<'a> {
+    /// The framework, for the filters.
+    pub framework: &'a Framework,
+    /// The cards that the filter leaves.
+    pub cards: &'a [CardData<'a>],
+    /// The person's own folders.
+    pub folders: &'a [std::path::PathBuf],
+    /// Whether folders are still being read.
+    pub reading: bool,
+}
+
+const CARD_WIDTH: f32 = 352.0;
+const PORTRAIT: f32 = 76.0;
+
+/// Shows the library.
+pub fn library_ui(ui: &mut Ui, data: &LibraryData<'_>, state: &mut LibraryState, commands: &mut Vec<Command>) {
+    page(ui, "library", WIDE, |ui| {
+        page_title(ui, "Whom would you like to meet?");
+        lead(ui, "Each of these people comes with something unsaid. Nothing here is an exam.");
+        ui.add_space(space::M);
+        filters(ui, data.framework, state);
+        ui.add_space(space::M);
+        let (bundled, own): (Vec<_>, Vec<_>) =
+            data.cards.iter().partition(|card| matches!(card.origin, Origin::Bundled(_)));
+        if data.cards.is_empty() && !data.reading {
+            if state.filter.is_empty() {
+                empty_state(ui, "No vignettes", "Vignettes appear here as cards.", None);
+            } else {
+                let clear = empty_state(ui, "Nobody fits", "No vignette has all of that. Let go of one of the filters.", Some("Show everybody"));
+                if clear.is_some_and(|button| button.clicked()) {
+                    state.filter = Filter::default();
+                }
+            }
+        }
+        cards_ui(ui, &bundled, commands);
+        ui.add_space(space::L);
+        section_heading(ui, "Your own vignettes");
+        cards_ui(ui, &own, commands);
+        if own.is_empty() && data.folders.is_empty() {
+            let ink = palette(ui).ink_soft;
+            let text = "Folders that you add stand here beside the bundled vignettes. The files stay where they are.";
+            ui.label(TextRole::Body.text(text).color(ink));
+        }
+        ui.add_space(space::S);
+        folders_ui(ui, data.folders, &mut state.path, commands);
+        if data.reading {
+            ui.horizontal(|ui| {
+                ui.add(egui::Spinner::new());
+                ui.label("Reading your folders …");
+            });
+        }
+    });
+}
+
+fn filters(ui: &mut Ui, framework: &Framework, state: &mut LibraryState) {
+    ui.horizontal_wrapped(|ui| {
+        let field = TextEdit::singleline(&mut state.filter.search)
+            .hint_text("Search people, places, abilities")
+            .desired_width(260.0)
+            .margin(egui::vec2(12.0, 8.0));
+        let field = ui.add(field);
+        field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Search people, places, abilities"));
+        if std::mem::take(&mut state.focus_search) {
+            field.request_focus();
+        }
+        let filter = &mut state.filter;
+        let level = filter.level.map_or("Any level", level_word);
+        combo(ui, "level", "Level", level, |ui| {
+            ui.selectable_value(&mut filter.level, None, "Any level");
+            for level in [Level::Foundation, Level::Intermediate, Level::Advanced] {
+                ui.selectable_value(&mut filter.level, Some(level), level_word(level));
+            }
+        });
+        rows_combo(ui, framework, ("ability", "Ability", "Any ability"), &mut filter.ability, |kind| {
+            matches!(kind, RowKind::Ability | RowKind::HelpingFactor)
+        });
+        let name = filter.marker.as_ref().and_then(|id| framework.marker(id.as_str()));
+        combo(ui, "marker", "Sign of strain", name.map_or("Any sign", |marker| &marker.label), |ui| {
+            ui.selectable_value(&mut filter.marker, None, "Any sign");
+            for marker in &framework.markers {
+                ui.selectable_value(&mut filter.marker, Some(marker.id.clone()), marker.label.as_str());
+            }
+        });
+        rows_combo(ui, framework, ("factor", "Client factor", "Any client factor"), &mut filter.factor, |kind| {
+            kind == RowKind::ClientFactor
+        });
+        if !filter.is_empty() && quiet_button(ui, "Show everybody").clicked() {
+            *filter = Filter::default();
+        }
+    });
+}
+
+fn combo(ui: &mut Ui, id: &str, name: &str, shown: &str, add_contents: impl FnOnce(&mut Ui)) {
+    let response = ComboBox::from_id_salt(id).selected_text(shown).height(320.0).show_ui(ui, add_contents).response;
+    let label = format!("{name}: {shown}");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, label.as_str()));
+}
+
+fn rows_combo(
+    ui: &mut Ui,
+    framework: &Framework,
+    (id, name, any): (&str, &str, &str),
+    chosen: &mut Option<RowId>,
+    fits: impl Fn(RowKind) -> bool,
+) {
+    let shown = chosen.as_ref().map_or(any, |row| framework.row_label(row.as_str())).to_owned();
+    combo(ui, id, name, &shown, |ui| {
+        ui.selectable_value(chosen, None, any);
+        for row in framework.rows.iter().filter(|row| fits(row.kind)) {
+            ui.selectable_value(chosen, Some(row.id.clone()), row.label.as_str());
+        }
+    });
+}
+
+/// The word for a level.
+pub fn level_word(level: Level) -> &'static str {
+    match level {
+        Level::Foundation => "Foundation",
+        Level::Intermediate => "Intermediate",
+        Level::Advanced => "Advanced",
+    }
+}
+
+fn cards_ui(ui: &mut Ui, cards: &[&CardData<'_>], commands: &mut Vec<Command>) {
+    let available = ui.available_width();
+    // Between one and four, so the casts are exact.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let columns = ((available + space::M) / (CARD_WIDTH + space::M)).floor().clamp(1.0, 4.0) as usize;
+    #[allow(clippy::cast_precision_loss)]
+    let width = (available - space::M * (columns - 1) as f32) / columns as f32;
+    for row in cards.chunks(columns) {
+        let top = ui.cursor().top();
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = space::M;
+            for card in row {
+                ui.allocate_ui_with_layout(egui::vec2(width, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
+                    ui.spacing_mut().item_spacing.x = space::S;
+                    card_ui(ui, card, width, commands);
+                });
+            }
+        });
+        let _ = top;
+        ui.add_space(space::S);
+    }
+}
+
+fn card_ui(ui: &mut Ui, card: &CardData<'_>, width: f32, commands: &mut Vec<Command>) {
+    let label = card_label(card);
+    let response = card_button(ui, card.origin, &label, false, |ui| {
+        ui.set_width(width - 2.0 * space::M - 2.0);
+        match &card.kind {
+            CardKind::Playable(data) => playable(ui, card.title, data),
+            CardKind::Broken(diagnostics) => broken(ui, card.title, diagnostics),
+            CardKind::Unreadable(why) => unreadable(ui, card.title, why),
+        }
+    })
+    .response;
+    if response.clicked() {
+        commands.push(match card.kind {
+            CardKind::Playable(_) => Command::OpenBriefing(card.origin.clone()),
+            CardKind::Broken(_) | CardKind::Unreadable(_) => Command::ShowFindings(card.origin.clone()),
+        });
+    }
+}
+
+fn card_label(card: &CardData<'_>) -> String {
+    match &card.kind {
+        CardKind::Playable(data) => format!(
+            "{}: {}, {}; {}, about {} minutes",
+            card.title,
+            data.scenario.client.name,
+            data.scenario.client.age,
+            level_word(data.scenario.contract.level),
+            data.length.minutes()
+        ),
+        CardKind::Broken(_) => format!("{}: can’t be played yet, show the findings", card.title),
+        CardKind::Unreadable(_) => format!("{}: could not be read, show why", card.title),
+    }
+}
+
+fn playable(ui: &mut Ui, title: &str, data: &PlayableData<'_>) {
+    let p = palette(ui);
+    let client = &data.scenario.client;
+    ui.horizontal_top(|ui| {
+        let view = PortraitView::new(&client.portrait, &client.name, client.age, Affect(Feeling::Settled, 2));
+        ui.add(view.size(egui::Vec2::splat(PORTRAIT)));
+        ui.add_space(space::XS);
+        ui.vertical(|ui| {
+            ui.label(TextRole::Lead.text(title).family(egui::FontFamily::Name(crate::ui::theme::INTERFACE_STRONG.into())));
+            ui.label(TextRole::Body.text(format!("{}, {}", client.name, client.age)).color(p.ink_soft));
+            ui.label(TextRole::Small.text(data.scenario.setting.service.as_str()).color(p.ink_faint));
+        });
+    });
+    ui.add_space(space::XS);
+    ui.horizontal_wrapped(|ui| {
+        chip(ui, level_word(data.scenario.contract.level));
+        let turns = if data.length.fewest == data.length.most {
+            format!("{} turns", data.length.most)
+        } else {
+            format!("{} to {} turns", data.length.fewest, data.length.most)
+        };
+        chip(ui, &format!("{turns}, about {} min", data.length.minutes()));
+    });
+    ui.label(TextRole::Small.text(data.objectives.join(" · ")).color(p.ink_soft));
+    if !data.scenario.cautions.is_empty() {
+        let cautions = format!("Touches on {}", data.scenario.cautions.join(", "));
+        ui.label(TextRole::Small.text(cautions).color(p.warning));
+    }
+    let results = data.results.as_ref().map_or_else(
+        || "Not played yet".to_owned(),
+        |results| match results.best {
+            Some(best) => format!("Last: {}. Best: {best}", results.last),
+            None => format!("Last: {}", results.last),
+        },
+    );
+    ui.label(TextRole::Small.text(results).color(p.ink_faint));
+    if data.findings > 0 {
+        let text = if data.findings == 1 { "1 finding".to_owned() } else { format!("{} findings", data.findings) };
+        ui.label(TextRole::Small.text(text).color(p.warning));
+    }
+}
+
+fn broken(ui: &mut Ui, title: &str, diagnostics: &[crate::scenario::diagnostic::Diagnostic]) {
+    let p = palette(ui);
+    ui.label(strong(title));
+    let errors = diagnostics.iter().filter(|found| found.severity == Severity::Error).count();
+    let text = if errors == 1 { "One thing keeps it from being played".to_owned() } else { format!("{errors} things keep it from being played") };
+    ui.label(RichText::new(text).color(p.warning));
+    if let Some(first) = diagnostics.first() {
+        ui.label(TextRole::Small.text(first.message.as_str()).color(p.ink_soft));
+    }
+    ui.label(TextRole::Small.text("Show where, and what helps").color(p.accent));
+}
+
+fn unreadable(ui: &mut Ui, title: &str, why: &str) {
+    let p = palette(ui);
+    ui.label(strong(title));
+    ui.label(TextRole::Small.text(why).color(p.warning));
+}
