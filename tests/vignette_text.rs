@@ -156,3 +156,43 @@ const BAD: &[(&str, &str, &str)] = &[
     ("not closed at once", "", "("),
     ("title can still be told", "", "Scenario(format: 1, id: \"x\", title: \"Half\", statements: {"),
 ];
+
+/// Texts made to cost much: each is read in time that hardly shows.
+#[test]
+fn hostile_texts_cost_little() {
+    let many = |unit: &str, times: usize| unit.repeat(times);
+    let response = "\"a\": Response(), ";
+    let texts = [
+        many("(", 200_000),
+        many("[", 200_000),
+        many("{\"a\":", 200_000),
+        many("/*", 200_000),
+        many("Scenario(", 100_000),
+        format!("Scenario(title: \"{}\")", many("\\u{202E}", 100_000)),
+        format!("Scenario(title: \"{}\")", many("\\n", 100_000)),
+        format!("Scenario(title: \"{}", many("\\\"", 100_000)),
+        format!("Scenario({})", many("a: 1, ", 100_000)),
+        format!("Scenario({})", many("title: \"x\", ", 100_000)),
+        format!("Scenario(statements: {{ \"s\": Statement(responses: {{ {} }}) }})", many(response, 50_000)),
+        format!("Scenario(statements: {{ {} }})", (0..20_000).map(|n| format!("\"s{n}\": Statement(x: 1),")).collect::<String>()),
+        format!("Scenario(endings: {{ {} }})", (0..20_000).map(|n| format!("\"s{n}\": (),")).collect::<String>()),
+        SMALL.replacen("Is(\"asked\", true)", &format!("{}RuptureOpen{}", many("Not(", 120), many(")", 120)), 1),
+        SMALL.replacen("Is(\"asked\", true)", &format!("{}RuptureOpen{}", many("Not(", 90_000), many(")", 90_000)), 1),
+        many("\"\n", 100_000),
+        many("“\n", 100_000),
+        many("'", 100_000),
+        many("r#", 100_000),
+        many("#![enable(x)]", 50_000),
+        many("-", 100_000),
+        many("a b c ", 100_000),
+        many("\u{0}", 100_000),
+    ];
+    for text in texts {
+        let start = std::time::Instant::now();
+        let reading = read(&text);
+        assert!(reading.has_errors());
+        assert!(reading.diagnostics.len() <= 200);
+        let shown: String = text.chars().take(40).collect();
+        assert!(start.elapsed().as_secs() < 5, "{shown} took {:?}", start.elapsed());
+    }
+}
