@@ -680,10 +680,11 @@ impl<'a, 'c, 'de> Deserializer<'de> for Decoder<'a, 'c, 'de> {
             _ => "",
         };
         if first == "Plain" && (self.stands_in() || !variants.contains(&name)) {
-            let close = closest(name, variants).filter(|_| node.kind == Kind::Fields);
-            return visitor.visit_enum(PlainAccess { payload: self }).map_err(|problem| match close {
-                Some(close) => problem.at(self.node).help(format!("did you mean `{close}(…)`?")),
-                None => problem.at(self.node),
+            return visitor.visit_enum(PlainAccess { payload: self }).map_err(|problem| {
+                match closest(name, variants).filter(|_| node.kind == Kind::Fields) {
+                    Some(close) => problem.at(self.node).help(format!("did you mean `{close}(…)`?")),
+                    None => problem.at(self.node),
+                }
             });
         }
         if name.is_empty() {
