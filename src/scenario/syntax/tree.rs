@@ -522,9 +522,10 @@ impl Parser<'_> {
         self.scanner.trivia();
         if self.scanner.peek().is_some() {
             let at = self.scanner.at;
+            let length = self.scanner.character().map_or(0, char::len_utf8);
             let message = format!("found {} after the end of the vignette", self.found());
             let help = "there may be a closing bracket too many above, or two vignettes in one file";
-            self.scanner.flaw("text-after-end", at, at + 1, message, Some(help));
+            self.scanner.flaw("text-after-end", at, at + length, message, Some(help));
             self.scanner.give_up();
         }
     }
