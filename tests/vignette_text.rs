@@ -140,7 +140,7 @@ const BAD: &[(&str, &str, &str)] = &[
     ("curly quotation marks", "reaction: \"He looks up.\"", "reaction: “He looks up.”"),
     ("single quotation marks", "reaction: \"He looks up.\"", "reaction: 'He looks up.'"),
     ("bracket of a response missing", "next: To(\"says-more\"),\n                ),", "next: To(\"says-more\"),"),
-    ("bracket of a list missing", "Set(\"asked\", true)],", "Set(\"asked\", true),"),
+    ("bracket of a list missing", "Set(\"asked\", true),\n                    ],", "Set(\"asked\", true),"),
     ("bracket of a text missing", "when I suggested it?\"),", "when I suggested it?\","),
     ("bracket of the map missing", "            },\n        ),\n\n", "        ),\n\n"),
     ("wrong closing bracket", "authors: [\"Attune\"]", "authors: [\"Attune\")"),
