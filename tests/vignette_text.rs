@@ -82,7 +82,7 @@ const BAD: &[(&str, &str, &str)] = &[
     ("id with hyphens and no quotation marks", "start: \"opening\"", "start: the-opening"),
     ("target without To", "next: To(\"says-more\")", "next: \"says-more\""),
     ("wrong name", "\"opening\": Statement(", "\"opening\": Statment("),
-    ("wrong brackets", "\"nuisance\": Belief(text", "\"nuisance\": {text"),
+    ("wrong brackets", "\"nuisance\": Belief(", "\"nuisance\": {"),
     ("values without names", "Alliance(bond: 55, tasks: 35, goals: 60)", "Alliance(55, 35, 60)"),
     ("too few values", "Affect(Guarded, 3)", "Affect(Guarded)"),
     ("not a list", "over: [Tasks]", "over: Tasks"),
@@ -103,7 +103,7 @@ const BAD: &[(&str, &str, &str)] = &[
     ("bands out of order", "Band(from_s: 4)", "Band(from_s: 0)"),
     ("first band late", "Band(from_s: 0,", "Band(from_s: 2,"),
     ("long silence", "Band(from_s: 4)", "Band(from_s: 90)"),
-    ("no bands", "Band(from_s: 0, quality: 1, next: To(\"polite\")),\n                            Band(from_s: 4),", ""),
+    ("no bands", "bands: [Band(from_s: 0, quality: 1, next: To(\"polite\")), Band(from_s: 4)]", "bands: []"),
     ("no ways", "next: To(\"his-own-plan\")", "next: Chance([])"),
     ("weight of nothing", "next: To(\"his-own-plan\")", "next: Chance([Way(weight: 0, to: \"polite\")])"),
     ("counter", "\"asked\": Flag(false)", "\"asked\": Flag(false), \"n\": Counter(start: 9, min: 0, max: 5)"),
@@ -140,7 +140,7 @@ const BAD: &[(&str, &str, &str)] = &[
     ("curly quotation marks", "reaction: \"He looks up.\"", "reaction: “He looks up.”"),
     ("single quotation marks", "reaction: \"He looks up.\"", "reaction: 'He looks up.'"),
     ("bracket of a response missing", "next: To(\"says-more\"),\n                ),", "next: To(\"says-more\"),"),
-    ("bracket of a list missing", "Set(\"asked\", true)],", "Set(\"asked\", true),"),
+    ("bracket of a list missing", "Set(\"asked\", true),\n                    ],", "Set(\"asked\", true),"),
     ("bracket of a text missing", "when I suggested it?\"),", "when I suggested it?\","),
     ("bracket of the map missing", "            },\n        ),\n\n", "        ),\n\n"),
     ("wrong closing bracket", "authors: [\"Attune\"]", "authors: [\"Attune\")"),
@@ -156,3 +156,43 @@ const BAD: &[(&str, &str, &str)] = &[
     ("not closed at once", "", "("),
     ("title can still be told", "", "Scenario(format: 1, id: \"x\", title: \"Half\", statements: {"),
 ];
+
+/// Texts made to cost much: each is read in time that hardly shows.
+#[test]
+fn hostile_texts_cost_little() {
+    let many = |unit: &str, times: usize| unit.repeat(times);
+    let response = "\"a\": Response(), ";
+    let texts = [
+        many("(", 200_000),
+        many("[", 200_000),
+        many("{\"a\":", 200_000),
+        many("/*", 200_000),
+        many("Scenario(", 100_000),
+        format!("Scenario(title: \"{}\")", many("\\u{202E}", 100_000)),
+        format!("Scenario(title: \"{}\")", many("\\n", 100_000)),
+        format!("Scenario(title: \"{}", many("\\\"", 100_000)),
+        format!("Scenario({})", many("a: 1, ", 100_000)),
+        format!("Scenario({})", many("title: \"x\", ", 100_000)),
+        format!("Scenario(statements: {{ \"s\": Statement(responses: {{ {} }}) }})", many(response, 50_000)),
+        format!("Scenario(statements: {{ {} }})", (0..20_000).map(|n| format!("\"s{n}\": Statement(x: 1),")).collect::<String>()),
+        format!("Scenario(endings: {{ {} }})", (0..20_000).map(|n| format!("\"s{n}\": (),")).collect::<String>()),
+        SMALL.replacen("Is(\"asked\", true)", &format!("{}RuptureOpen{}", many("Not(", 120), many(")", 120)), 1),
+        SMALL.replacen("Is(\"asked\", true)", &format!("{}RuptureOpen{}", many("Not(", 90_000), many(")", 90_000)), 1),
+        many("\"\n", 100_000),
+        many("“\n", 100_000),
+        many("'", 100_000),
+        many("r#", 100_000),
+        many("#![enable(x)]", 50_000),
+        many("-", 100_000),
+        many("a b c ", 100_000),
+        many("\u{0}", 100_000),
+    ];
+    for text in texts {
+        let start = std::time::Instant::now();
+        let reading = read(&text);
+        assert!(reading.has_errors());
+        assert!(reading.diagnostics.len() <= 200);
+        let shown: String = text.chars().take(40).collect();
+        assert!(start.elapsed().as_secs() < 5, "{shown} took {:?}", start.elapsed());
+    }
+}

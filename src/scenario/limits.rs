@@ -4,7 +4,7 @@
 use super::condition::{Condition, MAX_NESTING};
 use super::diagnostic::{Diagnostic, Pointer};
 use super::effect::Effect;
-use super::model::{Act, Affect, Ending, Next, Response, Scenario, Statement, Variable};
+use super::model::{Act, Affect, Ending, FORMAT, Next, Response, Scenario, Statement, Variable};
 use super::varied::{Case, Varied};
 
 /// Most responses to one statement.
@@ -47,12 +47,28 @@ pub fn id_from(text: &str) -> String {
     id
 }
 
+/// The range of a field's number, where its type allows more.
+pub fn range_of(field: &str) -> Option<(i64, i64)> {
+    match field {
+        "age" => Some((1, 120)),
+        "bond" | "tasks" | "goals" => Some((0, 100)),
+        "quality" => Some((0, 4)),
+        "salience" => Some((1, 3)),
+        "from_s" => Some((0, MAX_SILENCE_S.into())),
+        "weight" => Some((1, MAX_WEIGHT.into())),
+        _ => None,
+    }
+}
+
 /// Everything in a vignette that is out of its limits.
 pub fn check(scenario: &Scenario) -> Vec<Diagnostic> {
     let mut limits = Limits(Vec::new());
     let root = Pointer::root;
     limits.id(scenario.id.as_str(), || root().field("id"));
-    limits.range(scenario.format.into(), 1, scenario.format.max(1).into(), || root().field("format"));
+    if scenario.format == 0 {
+        let message = format!("found format 0, expected {FORMAT}");
+        limits.0.push(Diagnostic::error("out-of-range", root().field("format"), message));
+    }
     limits.range(scenario.client.age.into(), 1, 120, || root().field("client").field("age"));
     for (name, value) in
         [("bond", scenario.alliance.bond), ("tasks", scenario.alliance.tasks), ("goals", scenario.alliance.goals)]

@@ -108,13 +108,29 @@ impl Reading {
         self.diagnostics.push(diagnostic);
     }
 
-    fn add_finding(&mut self, finding: Finding) {
+    fn add_finding(&mut self, mut finding: Finding) {
         let path = place::pointer_of(&self.text, &self.tree, finding.node);
+        let flaw = &mut finding.flaw;
+        let limits = path.last_field().and_then(limits::range_of);
+        match (flaw.rule, path.last_field()) {
+            ("out-of-range", _) if let Some((least, most)) = limits => {
+                let found = self.text.get(flaw.start as usize..flaw.end as usize).unwrap_or_default();
+                flaw.message = format!("found `{found}`, expected a whole number from {least} to {most}");
+            }
+            ("wrong-kind", Some("next")) => flaw.help = Some("write `To(\"…\")` with the id of a statement or an ending".to_owned()),
+            ("wrong-kind", Some("act")) => flaw.help = Some("write `Say(\"…\")` with what is said".to_owned()),
+            _ => {}
+        }
         let path = match finding.field {
             Some(field) => path.field(field),
             None => path,
         };
         self.add_flaw(finding.flaw, path);
+    }
+
+    fn hides(&self, flaw: &Flaw, node: u32) -> bool {
+        let node = self.tree.node(node);
+        (node.start <= flaw.start && flaw.start <= node.end) || flaw.rule == "text-after-end"
     }
 
     fn add_comment_suspects(&mut self) {
@@ -164,12 +180,16 @@ pub fn read_normalized(text: String) -> Reading {
         let diagnostic = Diagnostic::error("newer-format", Pointer::root().field("format"), message).help(help);
         reading.diagnostics.push(diagnostic);
     } else {
-        for flaw in std::mem::take(&mut reading.tree.flaws) {
+        let flaws = std::mem::take(&mut reading.tree.flaws);
+        for finding in decoded.findings {
+            // What seems to be missing is only hidden behind a mistake in the notation.
+            if finding.flaw.rule != "missing-field" || !flaws.iter().any(|flaw| reading.hides(flaw, finding.node)) {
+                reading.add_finding(finding);
+            }
+        }
+        for flaw in flaws {
             let path = place::pointer_at(&reading.text, &reading.tree, flaw.start);
             reading.add_flaw(flaw, path);
-        }
-        for finding in decoded.findings {
-            reading.add_finding(finding);
         }
         if suspects {
             reading.add_comment_suspects();

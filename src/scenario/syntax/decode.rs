@@ -19,6 +19,8 @@ use crate::scenario::diagnostic::cut;
 pub const MAX_TEXT: usize = 8_000;
 /// Most mistakes that are reported for one file.
 pub const MAX_FINDINGS: usize = 200;
+/// Most second tries: a file with more than that needs a tree to be mended first.
+const MAX_PATCHES: usize = 100;
 /// The node that stands in for what could not be read.
 pub(super) const STAND_IN: u32 = u32::MAX;
 
@@ -112,6 +114,9 @@ impl<'de> Context<'_, 'de> {
     /// Notes a problem once.
     #[cold]
     pub fn report(&self, problem: Problem, fallback: u32) {
+        if self.findings.borrow().len() >= MAX_FINDINGS {
+            return;
+        }
         let inner = problem.into_inner();
         let at = inner.node.unwrap_or(fallback);
         let (start, end) = inner.bytes.unwrap_or_else(|| bytes_of_node(self.tree, at));
@@ -129,7 +134,8 @@ impl<'de> Context<'_, 'de> {
                 ("missing-field", message, Some(format!("add `{name}: …,`")), None)
             }
             What::Twice(name) => ("duplicate-field", format!("found `{name}` twice"), None, None),
-            What::UnknownField { found, close, expected } => {
+            What::UnknownField { found, expected } => {
+                let close = closest(&found, expected);
                 let help = match close {
                     Some(name) => format!("did you mean `{name}`?"),
                     None => format!("the fields here are {}", one_of(expected)),
@@ -140,7 +146,7 @@ impl<'de> Context<'_, 'de> {
         let flaw = Flaw { rule, start, end, message: cut(message, 300), help, instead };
         let mut findings = self.findings.borrow_mut();
         let known = |finding: &Finding| finding.flaw == flaw && finding.field == field;
-        if findings.len() < MAX_FINDINGS && !findings.iter().any(known) {
+        if !findings.iter().any(known) {
             findings.push(Finding { flaw, node: at, field });
         }
     }
@@ -160,7 +166,7 @@ impl<'de> Context<'_, 'de> {
     #[cold]
     fn amend(&self, problem: &Problem) -> bool {
         let inner = problem.inner();
-        let Some(node) = inner.node else { return false };
+        let Some(node) = inner.node.filter(|_| self.findings.borrow().len() < MAX_FINDINGS) else { return false };
         let patch = match inner.what {
             What::Missing(name) => Patch::Give(node, name),
             What::Twice(name) => {
@@ -173,7 +179,7 @@ impl<'de> Context<'_, 'de> {
             _ => return false,
         };
         let mut patches = self.patches.borrow_mut();
-        let new = !patches.contains(&patch);
+        let new = patches.len() < MAX_PATCHES && !patches.contains(&patch);
         if new {
             patches.push(patch);
         }
@@ -314,10 +320,9 @@ impl<'a, 'c, 'de> Decoder<'a, 'c, 'de> {
 
     #[cold]
     fn recover<T: Deserialize<'de>>(self, mut problem: Problem) -> Result<T, Problem> {
-        self.context.lost.set(true);
         while self.context.amend(&problem) {
-            let missing = matches!(problem.inner().what, What::Missing(_));
-            if missing {
+            if matches!(problem.inner().what, What::Missing(_)) {
+                self.context.lost.set(true);
                 self.context.report(problem, self.node);
             }
             match T::deserialize(self) {
@@ -325,6 +330,7 @@ impl<'a, 'c, 'de> Decoder<'a, 'c, 'de> {
                 Err(next) => problem = next,
             }
         }
+        self.context.lost.set(true);
         self.context.report(problem, self.node);
         T::deserialize(self.on(STAND_IN))
     }
@@ -447,12 +453,16 @@ impl<'a, 'c, 'de> Decoder<'a, 'c, 'de> {
             }
             if found != length {
                 let what = self.context.describe(node);
-                let message = format!("found {what} with {found} values, expected {length}");
+                let message = format!("found {what} with {}, expected {length}", values(found));
                 return Err(Problem::said("wrong-count", self.node, message));
             }
         }
         visitor.visit_seq(ItemAccess::new(self, length)).map_err(|problem| problem.at(self.node))
     }
+}
+
+fn values(count: usize) -> String {
+    if count == 1 { "1 value".to_owned() } else { format!("{count} values") }
 }
 
 /// Decimal, `0x`, `0o` and `0b`, with `_` between digits. None for anything else and for what no integer type holds.
@@ -670,10 +680,11 @@ impl<'a, 'c, 'de> Deserializer<'de> for Decoder<'a, 'c, 'de> {
             _ => "",
         };
         if first == "Plain" && (self.stands_in() || !variants.contains(&name)) {
-            let close = closest(name, variants).filter(|_| node.kind == Kind::Fields);
-            return visitor.visit_enum(PlainAccess { payload: self }).map_err(|problem| match close {
-                Some(close) => problem.at(self.node).help(format!("did you mean `{close}(…)`?")),
-                None => problem.at(self.node),
+            return visitor.visit_enum(PlainAccess { payload: self }).map_err(|problem| {
+                match closest(name, variants).filter(|_| node.kind == Kind::Fields) {
+                    Some(close) => problem.at(self.node).help(format!("did you mean `{close}(…)`?")),
+                    None => problem.at(self.node),
+                }
             });
         }
         if name.is_empty() {

@@ -191,6 +191,7 @@ impl<'t> Scanner<'t> {
             Some(_) if memchr(b'\n', self.bytes.get(start..at).unwrap_or_default()).is_some() => {
                 return self.unclosed_text(start);
             }
+            Some(b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | 0x80..) => return self.quote_inside(start, at),
             Some(_) => {}
         }
         self.at = at;
@@ -205,6 +206,22 @@ impl<'t> Scanner<'t> {
         self.at = start + line.trim_end_matches([',', ')', ']', '}']).len().max(1);
         let help = "write `\"` where the text ends; inside a text write `\\\"`";
         self.flaw("unclosed-text", start, start + 1, "found a text without its closing `\"`".to_owned(), Some(help));
+        Token::Broken
+    }
+
+    /// A quotation mark in the middle of a text, when the text goes on and ends on the same line.
+    #[cold]
+    fn quote_inside(&mut self, start: usize, at: usize) -> Token {
+        self.at = at;
+        let line = self.slice(at, self.bytes.len()).lines().next().unwrap_or_default();
+        if let Some(last) = line.rfind('"') {
+            self.at = at + last + 1;
+        } else {
+            self.rest_of_line();
+        }
+        let help = "inside a text write `\\\"`, or use curly quotation marks";
+        self.flaw("quote-inside-text", at - 1, at, "found `\"` inside a text".to_owned(), Some(help));
+        debug_assert!(self.at > start);
         Token::Broken
     }
 
@@ -345,6 +362,27 @@ impl<'t> Scanner<'t> {
             Some(length) if rest.get(length) == Some(&b'"') => self.blank_then_colon(self.at + 1 + length + 1),
             _ => false,
         }
+    }
+
+    /// The end of the text.
+    pub fn end(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Goes to the end of the line, before a comma or closing brackets that end it.
+    pub fn rest_of_line(&mut self) {
+        let rest = self.slice(self.at, self.bytes.len());
+        let line = rest.lines().next().unwrap_or_default().trim_end();
+        self.at += line.trim_end_matches([',', ')', ']', '}']).len();
+    }
+
+    /// The blanks at the start of the line of a byte, and whether nothing else stands before the byte.
+    pub fn indent(&self, at: usize) -> (usize, bool) {
+        let before = self.bytes.get(..at).unwrap_or_default();
+        let start = memchr::memrchr(b'\n', before).map_or(0, |end| end + 1);
+        let line = self.bytes.get(start..).unwrap_or_default();
+        let blanks = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        (blanks, start + blanks >= at)
     }
 
     /// Whether a line ends between two bytes.

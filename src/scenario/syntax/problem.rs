@@ -30,7 +30,7 @@ pub(super) enum What {
     /// A field is there twice.
     Twice(&'static str),
     /// A field that the type does not have.
-    UnknownField { found: String, close: Option<&'static str>, expected: &'static [&'static str] },
+    UnknownField { found: String, expected: &'static [&'static str] },
 }
 
 impl Problem {
@@ -123,8 +123,7 @@ impl Error for Problem {
     }
 
     fn unknown_field(found: &str, expected: &'static [&'static str]) -> Self {
-        let close = closest(found, expected);
-        Self::from(What::UnknownField { found: cut(found.to_owned(), 40), close, expected })
+        Self::from(What::UnknownField { found: cut(found.to_owned(), 40), expected })
     }
 
     fn missing_field(name: &'static str) -> Self {

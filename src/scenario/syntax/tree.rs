@@ -66,6 +66,9 @@ impl Node {
     }
 }
 
+/// Most stray characters in a row before a value.
+const MAX_STRAYS: u32 = 8;
+
 /// A text's nodes, comments and mistakes.
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
@@ -85,6 +88,7 @@ impl Tree {
             scanner: Scanner::new(text),
             nodes: Vec::with_capacity(text.len() / 20 + 16),
             open: Vec::new(),
+            strays: 0,
             forgiving: false,
         };
         let header_end = parser.scanner.header() as u32;
@@ -140,6 +144,8 @@ struct Parser<'t> {
     scanner: Scanner<'t>,
     nodes: Vec<Node>,
     open: Vec<Bracket>,
+    /// How many stray characters stand directly before the value that is read.
+    strays: u32,
     /// A bracket was just reported as unclosed: the comma that seems to be missing is not.
     forgiving: bool,
 }
@@ -214,7 +220,13 @@ impl Parser<'_> {
             }
             None => {
                 self.stray("a value");
-                self.push(Kind::Broken, start, self.scanner.at);
+                if matches!(self.scanner.peek(), None | Some(b',' | b')' | b']' | b'}' | b'\n')) {
+                    self.push(Kind::Broken, start, self.scanner.at);
+                } else {
+                    self.strays += 1;
+                    if self.strays < MAX_STRAYS { self.value() } else { self.broken() }
+                    self.strays -= 1;
+                }
             }
         }
     }
@@ -231,6 +243,11 @@ impl Parser<'_> {
             None => "the end of the file".to_owned(),
             Some(c) if c.is_control() || c.is_whitespace() || ('\u{200B}'..='\u{206F}').contains(&c) || c == '\u{FEFF}' => {
                 format!("`U+{:04X}`", u32::from(c))
+            }
+            Some(c) if c.is_ascii_alphanumeric() => {
+                let rest = self.scanner.slice(self.scanner.at, self.scanner.end());
+                let word: String = rest.chars().take(30).take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+                format!("`{word}`")
             }
             Some(c) => format!("`{c}`"),
         }
@@ -296,7 +313,7 @@ impl Parser<'_> {
             }
             self.value();
             count += 1;
-            self.separator(bracket);
+            self.separator();
         }
         count
     }
@@ -314,7 +331,7 @@ impl Parser<'_> {
             self.value();
             self.colon_and_value();
             count += 1;
-            self.separator(bracket);
+            self.separator();
         }
         count
     }
@@ -334,7 +351,8 @@ impl Parser<'_> {
                 }
                 Some(b'"') => {
                     let in_map = self.open.iter().rev().nth(1).is_some_and(|outer| outer.kind == Kind::Map);
-                    if in_map && self.scanner.at_entry() {
+                    let level = self.scanner.indent(start) == (self.scanner.indent(bracket.at).0, true);
+                    if in_map && level && self.scanner.at_entry() {
                         self.unclosed(bracket);
                         break;
                     }
@@ -346,7 +364,7 @@ impl Parser<'_> {
                 }
             }
             count += 1;
-            self.separator(bracket);
+            self.separator();
         }
         count
     }
@@ -371,7 +389,8 @@ impl Parser<'_> {
         self.scanner.trivia();
         if self.scanner.peek() == Some(b':') {
             self.scanner.at += 1;
-            return self.value();
+            self.value();
+            return self.words_without_quotes();
         }
         let name = self.nodes.last().map_or((0, 0), |node| (node.start as usize, node.end as usize));
         let name = self.scanner.slice(name.0, name.1).to_owned();
@@ -385,6 +404,24 @@ impl Parser<'_> {
             }
             Some(b'"' | b'[' | b'(' | b'{') => self.value(),
             _ => self.broken(),
+        }
+    }
+
+    /// Several words after a colon are a text whose quotation marks are missing.
+    #[inline]
+    fn words_without_quotes(&mut self) {
+        let Some(node) = self.nodes.last().copied().filter(|node| node.kind == Kind::Word) else { return };
+        let (start, at) = (node.start as usize, self.scanner.at);
+        let more = matches!(self.scanner.peek(), Some(b'_' | b'\'' | b'"' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | 0x80..));
+        if !more || self.scanner.at_field() || self.scanner.breaks_line(start, at) {
+            return;
+        }
+        self.scanner.rest_of_line();
+        let end = self.scanner.at;
+        let message = "found words without quotation marks".to_owned();
+        self.scanner.flaw("unquoted-text", start, end, message, Some("texts stand between `\"` and `\"`"));
+        if let Some(node) = self.nodes.last_mut() {
+            *node = Node { kind: Kind::Broken, end: end as u32, ..*node };
         }
     }
 
@@ -402,6 +439,14 @@ impl Parser<'_> {
                     self.scanner.give_up();
                     return false;
                 }
+                Some(b')' | b']' | b'}') if self.is_wrong_close(bracket) => {
+                    let (at, found, close) = (self.scanner.at, self.found(), char::from(bracket.close()));
+                    let opened = self.opened(bracket).to_owned();
+                    self.scanner.at += 1;
+                    let message = format!("found {found}, expected `{close}` to close `{opened}`");
+                    self.scanner.flaw("wrong-bracket", at, at + 1, message, None);
+                    return false;
+                }
                 Some(byte @ (b')' | b']' | b'}')) => {
                     let outer = self.open.len().saturating_sub(1);
                     if self.open.get(..outer).unwrap_or_default().iter().any(|open| open.close() == byte) {
@@ -417,10 +462,27 @@ impl Parser<'_> {
         }
     }
 
+    /// Whether a closing bracket of another kind stands where this one's should: on the same line, or below its start.
+    fn is_wrong_close(&self, bracket: Bracket) -> bool {
+        let at = self.scanner.at;
+        if !self.scanner.breaks_line(bracket.at, at) {
+            return self.open.iter().rev().nth(1).is_none_or(|outer| self.scanner.breaks_line(outer.at, at));
+        }
+        let (indent, is_first) = self.scanner.indent(at);
+        is_first
+            && self.scanner.indent(bracket.at).0 == indent
+            && self.open.iter().rev().nth(1).is_none_or(|outer| self.scanner.indent(outer.at).0 != indent)
+    }
+
+    fn opened(&self, bracket: Bracket) -> &str {
+        let start = self.nodes.get(bracket.node).map_or(bracket.at, |node| node.start as usize);
+        self.scanner.slice(start, bracket.at + 1)
+    }
+
     #[cold]
     fn unclosed(&mut self, bracket: Bracket) {
         let start = self.nodes.get(bracket.node).map_or(bracket.at, |node| node.start as usize);
-        let opened = self.scanner.slice(start, bracket.at + 1);
+        let opened = self.opened(bracket).to_owned();
         let close = char::from(bracket.close());
         let found = self.found();
         let message = format!("found {found}, expected `{close}` to close `{opened}`");
@@ -431,7 +493,7 @@ impl Parser<'_> {
 
     /// Takes the comma after an element; the last one needs none.
     #[inline]
-    fn separator(&mut self, bracket: Bracket) {
+    fn separator(&mut self) {
         let end = self.scanner.at;
         self.scanner.trivia();
         let forgiving = std::mem::take(&mut self.forgiving);
@@ -440,26 +502,18 @@ impl Parser<'_> {
             Some(b')' | b']' | b'}') | None => {}
             Some(b';' | b'.') => self.stray("`,`"),
             Some(_) if forgiving => {}
-            Some(_) => self.missing_comma(bracket, end),
+            Some(_) => self.missing_comma(end),
         }
     }
 
     #[cold]
-    fn missing_comma(&mut self, bracket: Bracket, end: usize) {
+    fn missing_comma(&mut self, end: usize) {
         // The element's own end, before comments.
         let end = match self.nodes.last() {
             Some(node) if !node.is_compound() => node.end as usize,
             _ => end,
         };
-        let before = match bracket.kind {
-            Kind::Fields if self.scanner.at_field() => {
-                let rest = self.scanner.slice(self.scanner.at, self.scanner.at + 60);
-                let length = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(rest.len());
-                format!("`{}`", rest.get(..length).unwrap_or_default())
-            }
-            _ => self.found(),
-        };
-        let message = format!("found {before}, expected a comma before it");
+        let message = format!("found {}, expected a comma before it", self.found());
         self.scanner.flaw("missing-comma", end, end, message, Some("write `,` after each entry"));
     }
 
@@ -468,9 +522,10 @@ impl Parser<'_> {
         self.scanner.trivia();
         if self.scanner.peek().is_some() {
             let at = self.scanner.at;
+            let length = self.scanner.character().map_or(0, char::len_utf8);
             let message = format!("found {} after the end of the vignette", self.found());
             let help = "there may be a closing bracket too many above, or two vignettes in one file";
-            self.scanner.flaw("text-after-end", at, at + 1, message, Some(help));
+            self.scanner.flaw("text-after-end", at, at + length, message, Some(help));
             self.scanner.give_up();
         }
     }
