@@ -11,7 +11,8 @@ use crate::ui::command::Command;
 use crate::ui::library::level_word;
 use crate::ui::page::{READ, inset, page};
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
-use crate::ui::widgets::{card_button, page_title, PortraitView, primary_button, quiet_button, section_heading};
+use crate::ui::widgets::portrait::PortraitView;
+use crate::ui::widgets::{card_button, page_title, primary_button, quiet_button, section_heading};
 
 /// What the screen shows.
 #[derive(Debug)]

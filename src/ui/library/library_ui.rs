@@ -12,7 +12,8 @@ use crate::ui::command::Command;
 use crate::ui::page::{WIDE, lead, page};
 use crate::ui::settings::folders_ui;
 use crate::ui::theme::{TextRole, palette, space, strong};
-use crate::ui::widgets::{card_button, chip, empty_state, page_title, PortraitView, quiet_button, section_heading};
+use crate::ui::widgets::portrait::PortraitView;
+use crate::ui::widgets::{card_button, chip, empty_state, page_title, quiet_button, section_heading};
 
 /// What the screen remembers.
 #[derive(Debug, Default)]
