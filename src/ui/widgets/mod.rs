@@ -9,6 +9,7 @@ mod expander;
 mod focus;
 mod gauge;
 mod mark;
+pub mod portrait;
 mod ring;
 
 pub use button::{primary_button, quiet_button};
