@@ -48,7 +48,8 @@ pub fn chip_toned(ui: &mut Ui, text: &str, tone: Color32) -> Response {
         ui.spacing_mut().interact_size.y = 0.0;
         ui.horizontal(|ui| {
             if !plain {
-                let (dot, _) = ui.allocate_exact_size(vec2(8.0, 8.0), egui::Sense::hover());
+                let height = TextRole::Small.size(ui) * 1.21;
+                let (dot, _) = ui.allocate_exact_size(vec2(8.0, height), egui::Sense::hover());
                 ui.painter().circle_filled(dot.center(), 4.0, tone);
             }
             ui.label(TextRole::Small.text(text).color(p.ink_soft))

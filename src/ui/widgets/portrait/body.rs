@@ -1,16 +1,15 @@
-//! Shoulders, clothes and hands.
+//! Shoulders and clothes.
 
 use egui::{Color32, Pos2, vec2};
 
-use super::brush::{Knot, Place, flipped, k, mirrored, s};
-use super::expression::Hands;
+use super::brush::{Fill, Knot, Place, flipped, k, mirrored, s};
 use super::figure::Figure;
 use super::hair;
 use super::tones::{INK, LINEN, Ramp, faint, mix};
 use crate::scenario::model::{Build, Clothes, Hair};
 
 /// Half the width of the shoulders, and how far down they lie.
-fn shoulders(figure: &Figure) -> (f32, f32) {
+pub(super) fn shoulders(figure: &Figure) -> (f32, f32) {
     let e = figure.expression();
     let wide = match figure.look().build {
         Build::Slight => 1.36,
@@ -23,7 +22,7 @@ fn shoulders(figure: &Figure) -> (f32, f32) {
 }
 
 /// Where the clothes begin: the body, sunk with the posture.
-fn chest(figure: &Figure) -> Place {
+pub(super) fn chest(figure: &Figure) -> Place {
     let e = figure.expression();
     figure.body.moved(vec2(0.0, 0.10 * e.slump - 0.05 * e.raise), 0.0)
 }
@@ -62,14 +61,42 @@ pub(super) fn torso(figure: &mut Figure) {
     for side in [-1.0_f32, 1.0] {
         // Where the arm lies against the body.
         let fold = place.line(&[
-            s(side * wide * 0.80, low + 0.62),
-            s(side * wide * 0.83, low + 1.1),
-            s(side * wide * 0.80, low + 2.2),
+            s(side * wide * 0.82, low + 0.50),
+            s(side * wide * 0.845, low + 1.1),
+            s(side * wide * 0.81, low + 2.6),
         ]);
         figure
             .brush
-            .stroke(&fold, 0.05 * unit, 0.3, faint(mix(ramp.shade, INK, 0.2), 0.6));
+            .stroke(&fold, 0.06 * unit, 0.0, faint(mix(ramp.shade, INK, 0.15), 0.5));
     }
+}
+
+/// Cloth under the light, the same wherever it covers the trunk, so that pieces join without a seam.
+fn drape(figure: &Figure, ramp: Ramp) -> Fill {
+    let (wide, low) = shoulders(figure);
+    let light = mix(ramp.base, ramp.light, 0.55);
+    let dark = mix(ramp.base, ramp.shade, 0.8);
+    Figure::lit(&figure.body, vec2(-wide, low - 0.3), light, vec2(wide, low + 1.0), dark)
+}
+
+/// The inside of the collar, seen behind the neck.
+fn back_of_collar(figure: &mut Figure) {
+    let (wide, high) = match figure.look().clothes {
+        Clothes::Jumper => (0.60, 1.36),
+        Clothes::Shirt => (0.56, 1.30),
+        Clothes::Hoodie => return,
+        Clothes::TShirt => (0.66, 1.47),
+        Clothes::Jacket | Clothes::Cardigan => (0.60, 1.41),
+    };
+    let place = chest(figure);
+    let ramp = figure.cloth;
+    let inside = place.outline(&mirrored(&[
+        s(0.0, high - 0.05),
+        s(wide * 0.7, high),
+        k(wide, high + 0.16),
+        k(0.0, high + 0.3),
+    ]));
+    figure.brush.fill(&inside, mix(ramp.shade, INK, 0.22));
 }
 
 /// What is worn around the neck. Painted after the neck, so that it lies over it.
@@ -103,21 +130,14 @@ fn inner_folds(figure: &mut Figure) {
 fn yoke(figure: &mut Figure, place: &Place, wide: f32, low: f32, ramp: Ramp) {
     let half = [
         k(0.0, low),
-        s(wide * 0.55, low - 0.09),
-        k(wide, 1.34),
-        s(1.0, 1.66),
-        k(1.30, 1.92),
-        k(1.1, 3.2),
-        k(0.0, 3.2),
+        s(wide * 0.52, low - 0.08),
+        s(wide * 0.92, low - 0.32),
+        k(wide + 0.03, 1.42),
+        k(0.86, 1.70),
+        k(0.80, 2.6),
+        k(0.0, 2.6),
     ];
-    let light = mix(ramp.base, ramp.light, 0.28);
-    let fill = Figure::lit(
-        place,
-        vec2(-1.2, 1.6),
-        light,
-        vec2(1.4, 2.6),
-        mix(ramp.base, ramp.shade, 0.55),
-    );
+    let fill = drape(figure, ramp);
     let outline = place.outline(&mirrored(&half));
     figure.brush.fill(&outline, fill);
 }
@@ -125,31 +145,31 @@ fn yoke(figure: &mut Figure, place: &Place, wide: f32, low: f32, ramp: Ramp) {
 /// A band along a round neckline.
 fn band(figure: &mut Figure, place: &Place, wide: f32, low: f32, width: f32, tone: Color32) {
     let line = place.line(&[
-        s(-wide - 0.01, 1.33),
-        s(-wide * 0.80, low - 0.19),
-        s(-wide * 0.42, low - 0.045),
+        s(-wide, 1.42),
+        s(-wide * 0.90, low - 0.28),
+        s(-wide * 0.52, low - 0.075),
         s(0.0, low),
-        s(wide * 0.42, low - 0.045),
-        s(wide * 0.80, low - 0.19),
-        s(wide + 0.01, 1.33),
+        s(wide * 0.52, low - 0.075),
+        s(wide * 0.90, low - 0.28),
+        s(wide, 1.42),
     ]);
-    figure.brush.stroke(&line, width * place.scale(), 0.85, tone);
+    figure.brush.stroke(&line, width * place.scale(), 0.6, tone);
 }
 
 fn jumper(figure: &mut Figure) {
     let place = chest(figure);
     let ramp = figure.cloth;
-    yoke(figure, &place, 0.55, 1.68, ramp);
-    band(figure, &place, 0.53, 1.69, 0.21, mix(ramp.base, ramp.shade, 0.75));
-    band(figure, &place, 0.51, 1.645, 0.06, mix(ramp.base, ramp.light, 0.35));
+    yoke(figure, &place, 0.54, 1.68, ramp);
+    band(figure, &place, 0.535, 1.70, 0.20, mix(ramp.base, ramp.shade, 0.7));
+    band(figure, &place, 0.515, 1.655, 0.055, mix(ramp.base, ramp.light, 0.3));
     if figure.fine {
-        let color = faint(mix(ramp.shade, INK, 0.2), 0.5);
-        for i in -4..=4 {
-            let t = i as f32 / 4.0;
-            let x = 0.50 * t;
-            let y = 1.70 - 0.26 * t * t;
-            let rib = place.line(&[s(x * 0.94, y - 0.075), s(x * 1.02, y + 0.065)]);
-            figure.brush.stroke(&rib, 0.022 * place.scale(), 0.5, color);
+        let color = faint(mix(ramp.shade, INK, 0.2), 0.45);
+        for i in -5..=5 {
+            let t = i as f32 / 5.0;
+            let x = 0.46 * t;
+            let y = 1.70 - 0.20 * t * t;
+            let rib = place.line(&[s(x * 0.97, y - 0.06), s(x * 1.04, y + 0.07)]);
+            figure.brush.stroke(&rib, 0.020 * place.scale(), 0.5, color);
         }
     }
 }
@@ -365,239 +385,4 @@ fn cardigan(figure: &mut Figure) {
         let button = place.ellipse(vec2(0.25 - (y - 2.45) * 0.45, y), vec2(0.042, 0.042));
         figure.brush.fill(&button, mix(ramp.light, LINEN, 0.4));
     }
-}
-
-/// Hands and forearms, where the feeling brings them in. They come up from below.
-pub(super) fn hands(figure: &mut Figure) {
-    let e = figure.expression();
-    if e.hands_in < 0.02 || e.hands == Hands::Away {
-        return;
-    }
-    let rise = 1.0 - e.hands_in * e.hands_in * (3.0 - 2.0 * e.hands_in);
-    let place = chest(figure).moved(vec2(0.0, 1.5 * rise), 0.0);
-    match e.hands {
-        Hands::Away => {}
-        Hands::Clasped => clasped(figure, &place),
-        Hands::AtNeck => at_neck(figure, &place),
-        Hands::Folded => folded(figure, &place),
-        Hands::OnChest => on_chest(figure, &place),
-    }
-}
-
-fn sleeve(figure: &mut Figure, place: &Place, knots: &[Knot], light: f32) {
-    let ramp = figure.cloth;
-    let outline = place.outline(knots);
-    let under = place.moved(vec2(0.03, 0.06), 0.0).outline(knots);
-    figure.brush.fill(&under, faint(mix(ramp.shade, INK, 0.4), 0.35));
-    let tone = mix(mix(ramp.base, ramp.shade, 0.25), ramp.light, light);
-    let fill = Figure::lit(place, vec2(-0.8, 2.0), tone, vec2(1.2, 3.2), mix(tone, ramp.shade, 0.7));
-    figure.brush.fill(&outline, fill);
-}
-
-fn palm(figure: &mut Figure, place: &Place, knots: &[Knot], dark: f32) -> Vec<Pos2> {
-    let skin = figure.skin.ramp;
-    let outline = place.outline(knots);
-    let under = place.moved(vec2(0.025, 0.05), 0.0).outline(knots);
-    figure.brush.fill(&under, faint(mix(figure.cloth.shade, INK, 0.4), 0.4));
-    let near = mix(mix(skin.base, skin.light, 0.35), skin.shade, dark);
-    let fill = Figure::lit(
-        place,
-        vec2(-0.4, 1.8),
-        near,
-        vec2(0.5, 3.0),
-        mix(skin.base, skin.shade, 0.45 + dark),
-    );
-    figure.brush.fill(&outline, fill);
-    outline
-}
-
-fn fingers(figure: &mut Figure, place: &Place, lines: &[[Knot; 3]]) {
-    let color = faint(figure.skin.line, 0.55);
-    for knots in lines {
-        let line = place.line(knots);
-        figure
-            .brush
-            .stroke(&line, (0.026 * place.scale()).max(0.7), 0.25, color);
-    }
-}
-
-fn clasped(figure: &mut Figure, place: &Place) {
-    let arm = [
-        k(1.55, 3.6),
-        s(1.20, 2.95),
-        s(0.62, 2.56),
-        k(0.30, 2.44),
-        k(0.22, 2.78),
-        s(0.62, 3.1),
-        k(0.85, 3.8),
-    ];
-    sleeve(figure, place, &arm, 0.0);
-    sleeve(figure, place, &flipped(&arm), 0.3);
-    let under = [
-        s(0.44, 2.40),
-        s(0.30, 2.27),
-        s(0.02, 2.26),
-        s(-0.20, 2.38),
-        s(-0.16, 2.62),
-        s(0.08, 2.76),
-        s(0.36, 2.74),
-    ];
-    palm(figure, place, &under, 0.25);
-    let over = [
-        s(-0.46, 2.42),
-        s(-0.34, 2.30),
-        s(-0.12, 2.22),
-        s(0.10, 2.25),
-        s(0.27, 2.38),
-        s(0.26, 2.54),
-        s(0.10, 2.68),
-        s(-0.16, 2.78),
-        s(-0.38, 2.74),
-    ];
-    palm(figure, place, &over, 0.0);
-    fingers(
-        figure,
-        place,
-        &[
-            [s(0.00, 2.34), s(0.12, 2.38), s(0.23, 2.45)],
-            [s(-0.04, 2.45), s(0.08, 2.49), s(0.20, 2.56)],
-            [s(-0.07, 2.56), s(0.04, 2.60), s(0.12, 2.65)],
-        ],
-    );
-}
-
-fn at_neck(figure: &mut Figure, place: &Place) {
-    let arm = [
-        k(-1.75, 3.8),
-        s(-1.62, 3.0),
-        s(-1.18, 2.32),
-        k(-0.80, 1.98),
-        k(-0.50, 2.20),
-        s(-0.82, 2.72),
-        k(-0.95, 3.8),
-    ];
-    sleeve(figure, place, &arm, 0.25);
-    let hand = [
-        s(-0.84, 2.02),
-        s(-0.80, 1.76),
-        s(-0.66, 1.52),
-        s(-0.48, 1.22),
-        s(-0.34, 1.12),
-        s(-0.25, 1.20),
-        s(-0.22, 1.40),
-        s(-0.22, 1.62),
-        s(-0.34, 1.86),
-        s(-0.50, 2.18),
-        s(-0.66, 2.22),
-    ];
-    palm(figure, place, &hand, 0.05);
-    fingers(
-        figure,
-        place,
-        &[
-            [s(-0.56, 1.62), s(-0.47, 1.42), s(-0.38, 1.20)],
-            [s(-0.46, 1.68), s(-0.38, 1.48), s(-0.29, 1.30)],
-            [s(-0.36, 1.74), s(-0.31, 1.58), s(-0.24, 1.44)],
-        ],
-    );
-}
-
-fn folded(figure: &mut Figure, place: &Place) {
-    let (wide, _) = shoulders(figure);
-    let lower = [
-        k(wide * 1.02, 2.72),
-        s(0.70, 2.52),
-        s(-0.10, 2.50),
-        s(-0.62, 2.56),
-        k(-0.86, 2.62),
-        k(-0.84, 2.98),
-        s(-0.10, 3.0),
-        s(0.8, 3.12),
-        k(wide * 1.05, 3.4),
-    ];
-    sleeve(figure, place, &lower, 0.05);
-    let hand = [
-        s(-0.72, 2.60),
-        s(-0.98, 2.52),
-        s(-1.18, 2.60),
-        s(-1.22, 2.78),
-        s(-1.10, 2.92),
-        s(-0.74, 2.96),
-    ];
-    palm(figure, place, &hand, 0.1);
-    let upper = [
-        k(-wide * 1.04, 2.86),
-        s(-0.95, 2.80),
-        s(-0.30, 2.66),
-        s(0.32, 2.46),
-        k(0.86, 2.30),
-        k(0.98, 2.60),
-        s(0.36, 2.84),
-        s(-0.3, 3.06),
-        s(-0.9, 3.3),
-        k(-wide * 1.06, 3.6),
-    ];
-    sleeve(figure, place, &upper, 0.3);
-    let tips = [
-        s(0.84, 2.32),
-        s(1.06, 2.20),
-        s(1.26, 2.24),
-        s(1.30, 2.38),
-        s(1.16, 2.50),
-        s(0.96, 2.60),
-    ];
-    palm(figure, place, &tips, 0.1);
-    fingers(
-        figure,
-        place,
-        &[
-            [s(1.02, 2.32), s(1.14, 2.28), s(1.27, 2.30)],
-            [s(1.02, 2.42), s(1.13, 2.38), s(1.24, 2.39)],
-            [s(-1.0, 2.66), s(-1.10, 2.66), s(-1.2, 2.70)],
-        ],
-    );
-}
-
-fn on_chest(figure: &mut Figure, place: &Place) {
-    let arm = [
-        k(1.95, 4.2),
-        s(1.66, 3.2),
-        s(1.05, 2.66),
-        k(0.58, 2.42),
-        k(0.40, 2.74),
-        s(0.84, 3.1),
-        k(1.05, 4.2),
-    ];
-    sleeve(figure, place, &arm, 0.05);
-    let hand = [
-        s(0.62, 2.42),
-        s(0.40, 2.24),
-        s(0.10, 2.08),
-        s(-0.18, 2.02),
-        s(-0.34, 2.10),
-        s(-0.38, 2.26),
-        s(-0.28, 2.42),
-        s(-0.02, 2.58),
-        s(0.24, 2.72),
-        s(0.46, 2.76),
-    ];
-    palm(figure, place, &hand, 0.0);
-    let thumb = [
-        s(0.36, 2.28),
-        s(0.22, 2.06),
-        s(0.16, 1.94),
-        s(0.06, 1.93),
-        s(0.04, 2.04),
-        s(0.12, 2.22),
-    ];
-    palm(figure, place, &thumb, 0.0);
-    fingers(
-        figure,
-        place,
-        &[
-            [s(0.04, 2.22), s(-0.14, 2.16), s(-0.33, 2.17)],
-            [s(0.02, 2.34), s(-0.15, 2.28), s(-0.35, 2.29)],
-            [s(0.04, 2.46), s(-0.10, 2.41), s(-0.26, 2.40)],
-        ],
-    );
 }

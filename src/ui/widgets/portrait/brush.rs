@@ -252,6 +252,18 @@ impl Brush {
         self.fill(&outline, fill);
     }
 
+    /// A closed line of even width.
+    pub(super) fn ring(&mut self, outline: &[Pos2], width: f32, color: Color32) {
+        let half = outline.len() / 2;
+        let (first, second) = (outline.get(..=half), outline.get(half..));
+        if let (Some(first), Some(second), Some(start)) = (first, second, outline.first()) {
+            self.stroke(first, width, 1.0, color);
+            let mut second = second.to_vec();
+            second.push(*start);
+            self.stroke(&second, width, 1.0, color);
+        }
+    }
+
     /// A soft round spot that fades to nothing.
     pub(super) fn glow(&mut self, center: Pos2, radius: Vec2, color: Color32) {
         let first = self.mesh.vertices.len() as u32;

@@ -111,7 +111,7 @@ impl Expression {
     /// Between this and another, `t` from 0 to 1. Hands keep their pose on the way out and take the new one on the way in.
     #[must_use]
     pub fn mix(&self, to: &Self, t: f32) -> Self {
-        let m = |a: f32, b: f32| a + (b - a) * t;
+        let m = |a: f32, b: f32| a * (1.0 - t) + b * t;
         let same = self.hands == to.hands || self.hands_in == 0.0 || to.hands_in == 0.0;
         let hands = if to.hands_in == 0.0 && t < 1.0 {
             self.hands

@@ -75,7 +75,7 @@ fn eye(figure: &mut Figure, side: f32) {
         }
     }
     let lid = place.line(&upper);
-    figure.brush.stroke(&lid, (0.041 * unit).max(1.0), 0.35, line);
+    figure.brush.stroke(&lid, (0.034 * unit).max(1.0), 0.30, line);
     if figure.fine {
         let crease = place.line(&[
             s(x - side * w * 0.75, y - up * 0.75 - 0.055),
@@ -127,13 +127,14 @@ fn brow(figure: &mut Figure, side: f32) {
             0.008
         };
     let shape = place.outline(&[
-        k(x(inner), inner_y - thick * 0.75),
-        s(x(-0.02), middle_y - thick * 0.75),
-        s(x(0.13), 0.5 * (middle_y + outer_y) - thick * 0.55),
-        k(x(0.245), outer_y + 0.015),
-        s(x(0.12), 0.5 * (middle_y + outer_y) + thick * 0.55),
-        s(x(-0.02), middle_y + thick),
-        k(x(inner), inner_y + thick),
+        s(x(inner - 0.012), inner_y),
+        s(x(inner + 0.03), inner_y - thick * 0.85),
+        s(x(-0.03), 0.35 * inner_y + 0.65 * middle_y - thick * 0.9),
+        s(x(0.12), 0.5 * (middle_y + outer_y) - thick * 0.5),
+        k(x(0.245), outer_y + 0.02),
+        s(x(0.11), 0.5 * (middle_y + outer_y) + thick * 0.6),
+        s(x(-0.03), 0.35 * inner_y + 0.65 * middle_y + thick),
+        s(x(inner + 0.02), inner_y + thick * 0.95),
     ]);
     let color = match figure.look().hair_color {
         HairColor::White | HairColor::Grey => mix(figure.hair.shade, figure.skin.line, 0.35),
@@ -201,7 +202,9 @@ fn nose(figure: &mut Figure) {
 }
 
 fn mouth(figure: &mut Figure) {
-    let e = figure.expression();
+    let mut e = figure.expression();
+    // A mouth at rest is not a straight line.
+    e.curve += 0.10 * (1.0 - e.curve.abs());
     let place = figure.at_depth(0.15);
     let unit = place.scale();
     let skin = figure.skin;
@@ -286,15 +289,16 @@ fn mouth_corners(figure: &mut Figure, w: f32, left_y: f32, right_y: f32) {
         return;
     }
     let place = figure.at_depth(0.15);
-    let color = faint(figure.skin.line, 0.30 + 0.25 * e.press + 0.15 * e.curve.abs());
+    let color = faint(figure.skin.line, 0.16 + 0.30 * e.press + 0.20 * (-e.curve).max(0.0));
     for (side, y) in [(-1.0, left_y), (1.0, right_y)] {
-        let x = side * (w + 0.012);
+        let x = side * (w + 0.004);
+        let down = 0.02 - 0.03 * e.curve;
         let corner = place.line(&[
-            s(x - side * 0.012, y - 0.026),
-            s(x + side * 0.014, y),
-            s(x - side * 0.004, y + 0.03),
+            s(x, y),
+            s(x + side * 0.016, y + 0.5 * down),
+            s(x + side * 0.020, y + 1.6 * down),
         ]);
-        figure.brush.stroke(&corner, 0.022 * place.scale(), 0.2, color);
+        figure.brush.stroke(&corner, 0.024 * place.scale(), 0.3, color);
         if e.curve > 0.3 {
             let cheek = place.line(&[s(side * 0.20, 0.38), s(side * 0.31, 0.47), s(side * 0.345, 0.60)]);
             let color = faint(figure.skin.line, 0.34 * (e.curve - 0.15));

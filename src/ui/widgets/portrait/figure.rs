@@ -5,7 +5,7 @@ use egui::{Color32, Mesh, Pos2, Rect, Vec2, pos2, vec2};
 use super::brush::{Brush, Fill, Place};
 use super::expression::Expression;
 use super::tones::{self, Ramp, SkinTone, faint, mix};
-use super::{body, features, hair, head};
+use super::{body, features, hair, hands, head};
 use crate::scenario::model::{Face, Hair, Portrait};
 
 /// Who is drawn, and how they stand at this moment.
@@ -27,7 +27,7 @@ pub(super) struct Canvas {
 /// Everything that the parts of a figure share. Local unit: half the height of the face.
 pub(super) struct Figure {
     pub brush: Brush,
-    /// The body's coordinates, with the origin where the face's center is at rest.
+    /// The body's coordinates. The origin is a little above the face's center at rest.
     pub body: Place,
     head: Place,
     pub sitter: Sitter,
@@ -77,16 +77,16 @@ pub(super) fn paint(sitter: Sitter, canvas: &Canvas) -> Mesh {
     let side = rect.width();
     // Close to the face when the picture is small.
     let near = 1.0 - ((side - 56.0) / 90.0).clamp(0.0, 1.0);
-    let unit = side * (0.212 + 0.062 * near);
-    let center = pos2(rect.center().x, rect.top() + side * (0.375 + 0.07 * near));
+    let unit = side * (0.224 + 0.052 * near);
+    let center = pos2(rect.center().x, rect.top() + side * (0.40 + 0.05 * near));
     let e = sitter.expression;
-    let body = Place::new(center, unit);
+    let rest = Place::new(center, unit);
     let drop = 0.13 * e.slump + 0.06 * e.nod;
     let pivot = vec2(0.05 * e.turn, 1.0 + drop);
-    let head = body.moved(pivot, e.tilt).moved(vec2(0.05 * e.turn, -1.0), 0.0);
+    let head = rest.moved(pivot, e.tilt).moved(vec2(0.05 * e.turn, -1.0), 0.0);
     let mut figure = Figure {
         brush: Brush::new(canvas.pixel, field(rect)),
-        body,
+        body: rest.moved(vec2(0.0, -0.12), 0.0),
         head,
         skin: tones::skin(sitter.portrait.skin),
         hair: tones::hair(sitter.portrait.hair_color),
@@ -105,7 +105,7 @@ pub(super) fn paint(sitter: Sitter, canvas: &Canvas) -> Mesh {
     features::all(&mut figure);
     hair::before(&mut figure);
     head::worn(&mut figure);
-    body::hands(&mut figure);
+    hands::hands(&mut figure);
     figure.brush.finish()
 }
 

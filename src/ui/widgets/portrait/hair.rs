@@ -55,8 +55,8 @@ pub(super) fn before(figure: &mut Figure) {
     match figure.look().hair {
         Hair::Cropped => cropped(figure),
         Hair::Short => short(figure),
-        Hair::Bob => curtains(figure, 0.62, 1.26),
-        Hair::Long => curtains(figure, 1.05, 1.30),
+        Hair::Bob => curtains(figure, 0.90, 1.29),
+        Hair::Long => curtains(figure, 1.72, 1.36),
         Hair::Curly => curly(figure),
         Hair::Tied | Hair::Bun => swept(figure),
         Hair::Locs => {
@@ -462,26 +462,28 @@ fn locs(figure: &mut Figure, place: &Place, back: bool) {
 
 fn thinning(figure: &mut Figure) {
     let (w, h) = (figure.face.x, figure.face.y);
-    let place = figure.at_depth(0.02);
+    let place = figure.at_depth(0.03);
+    // What is left on top is thin enough to see through.
     let top = [
-        s(-0.52 * w, -0.98 * h),
-        s(0.0, -1.085 * h),
-        s(0.52 * w, -0.98 * h),
-        s(0.40 * w, -0.84 * h),
-        s(0.0, -0.90 * h),
-        s(-0.40 * w, -0.84 * h),
+        s(0.0, -1.075 * h),
+        s(0.58 * w, -0.965 * h),
+        s(0.95 * w, -0.60 * h),
+        k(0.86 * w, -0.56 * h),
+        s(0.66 * w, -0.80 * h),
+        s(0.34 * w, -0.86 * h),
+        s(0.0, -0.80 * h),
     ];
-    let outline = place.outline(&top);
-    let thin = faint(figure.hair.base, 0.42);
+    let outline = place.outline(&mirrored(&top));
+    let thin = faint(figure.hair.base, 0.55);
     figure.brush.fill(&outline, thin);
     let side = [
-        s(0.72 * w, -0.80 * h),
-        s(1.00 * w, -0.60 * h),
-        s(1.07 * w, -0.25 * h),
-        k(1.04 * w, 0.04 * h),
-        k(0.95 * w, 0.0),
-        s(0.93 * w, -0.28 * h),
-        s(0.80 * w, -0.52 * h),
+        s(0.84 * w, -0.72 * h),
+        s(1.01 * w, -0.56 * h),
+        s(1.06 * w, -0.25 * h),
+        k(1.04 * w, 0.02 * h),
+        k(0.955 * w, 0.0),
+        s(0.93 * w, -0.26 * h),
+        s(0.84 * w, -0.50 * h),
     ];
     cap(figure, &place, &side);
     cap(figure, &place, &flipped(&side));

@@ -59,12 +59,12 @@ pub(super) fn neck(figure: &mut Figure) {
     let neck = [
         k(lean - wide, 0.5),
         s(-wide * 0.98, 1.12 + drop),
-        s(-wide * 1.12, 1.42 + drop),
-        k(-0.95, 1.78 + drop),
-        k(-0.6, 2.6),
-        k(0.6, 2.6),
-        k(0.95, 1.78 + drop),
-        s(wide * 1.12, 1.42 + drop),
+        s(-wide * 1.06, 1.40 + drop),
+        k(-0.62, 1.64 + drop),
+        k(-0.40, 2.2),
+        k(0.40, 2.2),
+        k(0.62, 1.64 + drop),
+        s(wide * 1.06, 1.40 + drop),
         s(wide * 0.98, 1.12 + drop),
         k(lean + wide, 0.5),
     ];
@@ -96,10 +96,10 @@ pub(super) fn neck(figure: &mut Figure) {
 
 fn convex_neck(figure: &Figure, lean: f32, wide: f32, drop: f32) -> Vec<Pos2> {
     let corners = [
-        k(lean.min(0.0) - wide, 0.4),
-        k(lean.max(0.0) + wide, 0.4),
-        k(wide * 1.02, 1.30 + drop),
-        k(-wide * 1.02, 1.30 + drop),
+        k(lean - wide, 0.5),
+        k(lean + wide, 0.5),
+        k(wide * 0.975, 1.12 + drop),
+        k(-wide * 0.975, 1.12 + drop),
     ];
     figure.body.outline(&corners)
 }
@@ -304,12 +304,9 @@ fn glasses(figure: &mut Figure, lens: impl Fn(&super::brush::Place, Vec2) -> Vec
     let unit = place.scale();
     let width = (0.045 * unit).max(0.9);
     for side in [-1.0, 1.0] {
-        let mut rim = lens(&place, vec2(side * 0.325, -0.01));
+        let rim = lens(&place, vec2(side * 0.325, -0.01));
         figure.brush.fill(&rim, faint(Color32::WHITE, 0.10));
-        if let (Some(first), Some(second)) = (rim.first().copied(), rim.get(1).copied()) {
-            rim.extend([first, second]);
-        }
-        figure.brush.stroke(&rim, width, 1.0, FRAME);
+        figure.brush.ring(&rim, width, FRAME);
         let hinge = place.at(vec2(side * 0.56, -0.06));
         let ear = temple.at(vec2(side * figure.face.x * 0.985, -0.05));
         figure.brush.stroke(&[hinge, ear], width, 1.0, FRAME);

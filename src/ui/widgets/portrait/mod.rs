@@ -9,6 +9,7 @@ mod expression;
 mod features;
 mod figure;
 mod hair;
+mod hands;
 mod head;
 mod tones;
 
@@ -165,4 +166,138 @@ fn painted(ui: &Ui, id: Id, sitter: Sitter, canvas: Canvas) -> Arc<Mesh> {
         )
     });
     mesh
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+    use egui::{Color32, Rect, pos2, vec2};
+    use egui_kittest::{Harness, kittest::Queryable as _};
+
+    use super::*;
+    use crate::scenario::model::{Beard, Build, Clothes, ClothesColor, Face, Feeling, Glasses, Hair, HairColor, Skin};
+    use crate::ui::theme::{Appearance, install_in};
+
+    fn plain() -> Portrait {
+        Portrait {
+            skin: Skin::Fair,
+            face: Face::Oval,
+            hair: Hair::Short,
+            hair_color: HairColor::Brown,
+            beard: Beard::None,
+            glasses: Glasses::None,
+            hearing_aid: false,
+            build: Build::Medium,
+            clothes: Clothes::Jumper,
+            clothes_color: ClothesColor::Sage,
+        }
+    }
+
+    /// One portrait for each choice of each parameter.
+    fn one_of_each() -> Vec<Portrait> {
+        let p = plain();
+        let mut all = vec![p, Portrait { hearing_aid: true, ..p }];
+        all.extend(Skin::ALL.iter().map(|skin| Portrait { skin: *skin, ..p }));
+        all.extend(Face::ALL.iter().map(|face| Portrait { face: *face, ..p }));
+        all.extend(Hair::ALL.iter().map(|hair| Portrait {
+            hair: *hair,
+            hearing_aid: true,
+            ..p
+        }));
+        all.extend(HairColor::ALL.iter().map(|hair_color| Portrait {
+            hair_color: *hair_color,
+            ..p
+        }));
+        all.extend(Beard::ALL.iter().map(|beard| Portrait { beard: *beard, ..p }));
+        all.extend(Glasses::ALL.iter().map(|glasses| Portrait { glasses: *glasses, ..p }));
+        all.extend(Build::ALL.iter().map(|build| Portrait { build: *build, ..p }));
+        all.extend(Clothes::ALL.iter().map(|clothes| Portrait { clothes: *clothes, ..p }));
+        all.extend(ClothesColor::ALL.iter().map(|clothes_color| Portrait {
+            clothes_color: *clothes_color,
+            ..p
+        }));
+        all
+    }
+
+    fn paint(portrait: Portrait, age: u8, affect: Affect, side: f32) -> Mesh {
+        let rect = Rect::from_min_size(pos2(10.0, 20.0), vec2(side, side));
+        let sitter = Sitter {
+            portrait,
+            age,
+            expression: Expression::of(affect),
+        };
+        figure::paint(
+            sitter,
+            &Canvas {
+                rect,
+                pixel: 1.0,
+                field: Color32::GRAY,
+            },
+        )
+    }
+
+    #[test]
+    fn everybody_is_painted_within_their_field_at_every_size() {
+        for portrait in one_of_each() {
+            for (age, side) in [(1, 40.0), (16, 160.0), (55, 480.0), (120, 64.0)] {
+                let mesh = paint(portrait, age, Affect(Feeling::Guarded, 5), side);
+                assert!(mesh.is_valid() && mesh.vertices.len() > 200, "{portrait:?}");
+                let field = Rect::from_min_size(pos2(10.0, 20.0), vec2(side, side)).expand(2.5);
+                for vertex in &mesh.vertices {
+                    assert!(
+                        vertex.pos.is_finite() && (field.contains(vertex.pos) || vertex.color == Color32::TRANSPARENT)
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_choice_changes_the_picture() {
+        let mut people = one_of_each();
+        people.sort_by_key(|portrait| format!("{portrait:?}"));
+        people.dedup();
+        let pictures: Vec<Mesh> = people
+            .iter()
+            .map(|p| paint(*p, 40, Affect(Feeling::Settled, 3), 160.0))
+            .collect();
+        for (i, a) in pictures.iter().enumerate() {
+            for (j, b) in pictures[..i].iter().enumerate() {
+                assert!(a.vertices != b.vertices, "{:?} looks like {:?}", people[i], people[j]);
+            }
+        }
+    }
+
+    #[test]
+    fn every_feeling_changes_the_picture() {
+        let pictures: Vec<Mesh> = Feeling::ALL
+            .iter()
+            .map(|f| paint(plain(), 40, Affect(*f, 3), 160.0))
+            .collect();
+        for (i, a) in pictures.iter().enumerate() {
+            for b in &pictures[..i] {
+                assert!(a.vertices != b.vertices);
+            }
+        }
+    }
+
+    #[test]
+    fn a_portrait_is_named_and_comes_to_rest_after_a_change() {
+        let mut harness = Harness::new_ui_state(
+            |ui, affect: &mut Affect| {
+                install_in(ui, &Appearance::default());
+                ui.add(PortraitView::new(&plain(), "Dee", 34, *affect).size([96.0, 120.0]));
+            },
+            Affect(Feeling::Settled, 3),
+        );
+        harness.run();
+        harness.get_by_role_and_label(Role::Image, "Portrait of Dee, 34: settled. Short hair.");
+        *harness.state_mut() = Affect(Feeling::Guarded, 4);
+        harness.run();
+        harness.get_by_role_and_label(
+            Role::Image,
+            "Portrait of Dee, 34: clearly guarded, looks away. Short hair.",
+        );
+    }
 }
