@@ -115,7 +115,7 @@ fn moment(client: &Client, facing: &Facing<'_>, answered: &Answered, reply: &Rep
 /// The sign that was passed over.
 fn missed(scenario: &Scenario, turn: &Turn, facing: &Facing<'_>) -> Option<String> {
     let missed = look(scenario, turn)?.sighting == Sighting::Miss;
-    missed.then(|| format!("You saw no strain there. Read the cue again: {}", quote(facing.cue)))
+    missed.then(|| format!("You saw no strain there. Read the cue again: {}.", phrase(facing.cue)))
 }
 
 /// What drew the trainee to the answer, in the framework's words.
@@ -140,7 +140,7 @@ fn better(scenario: &Scenario, graph: &Graph, turn: &Turn, answered: &Answered, 
     let name = &scenario.client.name;
     Some(match texts::said(response, graph.case(node.text, &turn.state, false)) {
         Said::Silence(_) if at == answered.response => length(graph, turn, node, answered.band),
-        Said::Silence(does) => format!("Next time, try saying nothing for a while. {}", does.trim()),
+        Said::Silence(does) => format!("Next time, try saying nothing for a while. {}", closed(does.trim())),
         Said::Summary(_) if at == answered.response => {
             format!("The summary was a good thought. Next time, leave out of it what {name} has not told you.")
         }
@@ -196,14 +196,32 @@ fn keep(client: &Client, turn: &Turn) -> String {
     }
 }
 
-/// A text in quotation marks that closes a sentence: on one line, and cut between words if it is long.
+/// A text in quotation marks that closes a sentence.
 fn quote(text: &str) -> String {
+    let short = shortened(text);
+    match short.as_str() {
+        "" => short,
+        text if text.ends_with(" …") => format!("‘{text}’"),
+        text => format!("‘{}’", closed(text)),
+    }
+}
+
+/// A text in quotation marks within a sentence.
+fn phrase(text: &str) -> String {
+    format!("‘{}’", shortened(text).trim_end_matches(['.', ',', ';', ':']))
+}
+
+/// A text with a mark that closes a sentence.
+fn closed(text: &str) -> String {
+    let is_closed = text.ends_with(['.', '?', '!', '…', '–', '—']);
+    format!("{text}{}", if is_closed { "" } else { "." })
+}
+
+/// A text on one line, without marks of quotation around it, and cut between words if it is long.
+fn shortened(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let whole = words.join(" ");
     let bare = bare(&whole);
-    if bare.is_empty() {
-        return String::new();
-    }
     let mut kept = String::new();
     let mut length = 0;
     for word in bare.split(' ') {
@@ -213,7 +231,7 @@ fn quote(text: &str) -> String {
                 kept = word.chars().take(QUOTE).collect();
             }
             let open = kept.trim_end_matches([',', ';', ':', '.', '…', '–', ' ']);
-            return format!("‘{open} …’");
+            return format!("{open} …");
         }
         if length > 0 {
             kept.push(' ');
@@ -221,8 +239,7 @@ fn quote(text: &str) -> String {
         kept.push_str(word);
         length += added;
     }
-    let closed = kept.ends_with(['.', '?', '!', '…', '–', '—']);
-    format!("‘{kept}{}’", if closed { "" } else { "." })
+    kept
 }
 
 /// A text without marks of quotation around the whole of it.
