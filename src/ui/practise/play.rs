@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::framework::id::{Component, RowId, RuptureKind};
 use crate::library::vignette::Vignette;
 use crate::session::event::{Event, Move, Noticed, Phase, Started};
-use crate::session::machine::{Refused, Session};
+use crate::session::machine::Session;
+use crate::session::refused::Refused;
 use crate::session::options::Options;
 
 /// A session in the window.
