@@ -94,6 +94,8 @@ pub struct Hand {
     pub inner: bool,
     /// Whether the step that is shown was brought into view.
     pub in_view: bool,
+    /// Whether what belongs to the marked response was brought into view.
+    pub in_sight: bool,
     /// Whether the text field of the step took the keyboard.
     pub focused: bool,
 }
