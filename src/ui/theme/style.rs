@@ -39,7 +39,7 @@ pub(super) fn style(palette: &Palette, appearance: &Appearance) -> Style {
     spacing.scroll = ScrollStyle {
         bar_width: 8.0,
         floating_width: 4.0,
-        floating_allocated_width: 8.0,
+        floating_allocated_width: 0.0,
         handle_min_length: 32.0,
         bar_inner_margin: 2.0,
         dormant_background_opacity: 0.0,
