@@ -191,7 +191,7 @@ fn card_ui(ui: &mut Ui, card: &CardData<'_>, size: egui::Vec2, commands: &mut Ve
             CardKind::Unreadable(why) => unreadable(ui, card.title, why),
         }
         let needed = ui.min_rect().height();
-        ui.set_min_height(size.y);
+        ui.add_space((size.y - needed).max(0.0));
         needed
     });
     if inner.response.clicked() {

@@ -97,7 +97,6 @@ fn choice_ui(
     let label = if detail.is_empty() { name.to_owned() } else { format!("{name}: {detail}") };
     let card = card_button(ui, id, &label, chosen, |ui| {
         ui.set_width(size.x - 2.0 * space::M - 2.0);
-        ui.set_min_height(size.y);
         ui.horizontal_top(|ui| {
             if let Some(number) = number {
                 key_cap(ui, &number.to_string());
@@ -111,6 +110,7 @@ fn choice_ui(
                 }
             });
         });
+        ui.add_space((size.y - ui.min_rect().height()).max(0.0));
     });
     card.response.clicked()
 }
