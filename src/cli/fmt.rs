@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::{CLEAN, COULD_NOT_RUN, FOUND};
 use crate::library::folder::vignette_files;
-use crate::scenario::file::{self, DEFAULT_LIMIT_BYTES};
+use crate::scenario::file::{self, DEFAULT_LIMIT};
 use crate::scenario::format::format;
 
 /// Rewrites files, or only says which would change. A file with syntax errors is left as it is.
@@ -43,7 +43,7 @@ pub fn run(paths: &[PathBuf], check: bool, out: &mut dyn Write) -> io::Result<u8
 
 /// Whether the file changed or would change.
 fn rewrite(path: &std::path::Path, check: bool) -> Result<bool, String> {
-    let loaded = file::load(path, DEFAULT_LIMIT_BYTES).map_err(|error| error.to_string())?;
+    let loaded = file::load(path, DEFAULT_LIMIT).map_err(|error| error.to_string())?;
     let formatted = format(&loaded.text).map_err(|diagnostics| {
         let first = diagnostics.first().map_or_else(String::new, ToString::to_string);
         format!("left as it is, because it can't be read: {first}")
@@ -52,7 +52,7 @@ fn rewrite(path: &std::path::Path, check: bool) -> Result<bool, String> {
         return Ok(false);
     }
     if !check {
-        file::save(path, &formatted, &loaded).map_err(|error| error.to_string())?;
+        file::save(path, &formatted, None, Some(&loaded)).map_err(|error| error.to_string())?;
     }
     Ok(true)
 }

@@ -9,7 +9,7 @@ use super::length::Length;
 use super::vignette::{Loaded, Vignette, load};
 use crate::framework::model::Framework;
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::file::{self, DEFAULT_LIMIT_BYTES};
+use crate::scenario::file::{self, DEFAULT_LIMIT};
 
 /// Where an entry comes from. Names it within the catalog.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,7 +79,7 @@ pub fn bundled(framework: &Framework) -> Vec<Entry> {
 /// One file as an entry, whatever is in it.
 pub fn from_file(path: &Path, framework: &Framework) -> Entry {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    match file::load(path, DEFAULT_LIMIT_BYTES) {
+    match file::load(path, DEFAULT_LIMIT) {
         Ok(loaded) => entry(Origin::File(path.to_owned()), &name, load(&loaded.text, framework)),
         Err(error) => {
             Entry { origin: Origin::File(path.to_owned()), title: name, content: Content::Unreadable(error.to_string()) }

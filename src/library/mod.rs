@@ -4,6 +4,7 @@
 //! Reads folders; writes nothing; knows no screen.
 
 pub mod bundled;
+pub mod catalog;
 pub mod folder;
 pub mod length;
 pub mod vignette;
