@@ -1,13 +1,29 @@
-//! Attune's entrance: the window, or the command line.
+//! Attune: arguments in, then the command line or the window.
 
 use std::process::ExitCode;
 use std::time::Instant;
 
-use attune::ui::window::Renderer;
-use attune::ui::{OpenOptions, open};
+use attune::cli;
+use attune::cli::args::{Arguments, Command, DevCommand, Renderer};
+use attune::ui::{self, OpenOptions, window};
+use clap::Parser;
 
 fn main() -> ExitCode {
     let started = Instant::now();
-    let path = std::env::args_os().nth(1).map(Into::into);
-    open(OpenOptions { path, renderer: Renderer::Auto, started })
+    let arguments = Arguments::parse();
+    let options = |path, renderer, measure| OpenOptions { path, renderer: drawn_with(renderer), started, measure };
+    match arguments.command {
+        Some(Command::Dev(DevCommand::Start { renderer })) => ui::open(options(None, renderer, true)),
+        Some(Command::Dev(DevCommand::Pictures { folder })) => ui::make_pictures(&folder),
+        Some(command) => cli::run(command),
+        None => ui::open(options(arguments.window.path, arguments.window.renderer, false)),
+    }
+}
+
+fn drawn_with(renderer: Renderer) -> window::Renderer {
+    match renderer {
+        Renderer::Auto => window::Renderer::Auto,
+        Renderer::Gpu => window::Renderer::Gpu,
+        Renderer::Cpu => window::Renderer::Cpu,
+    }
 }

@@ -52,7 +52,7 @@ fn rewrite(path: &std::path::Path, check: bool) -> Result<bool, String> {
         return Ok(false);
     }
     if !check {
-        file::save(path, &formatted, &loaded).map_err(|error| error.to_string())?;
+        file::save(path, &formatted, None, Some(&loaded)).map_err(|error| error.to_string())?;
     }
     Ok(true)
 }

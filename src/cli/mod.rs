@@ -11,7 +11,7 @@ pub mod framework;
 pub mod new;
 pub mod play;
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use args::{Arguments, Command, DevCommand};
@@ -28,7 +28,7 @@ pub fn run(command: Command) -> ExitCode {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let result = match command {
         Command::Play(arguments) => play::run(&arguments, &mut io::stdin().lock(), &mut out),
-        Command::Check(arguments) => check::run(&arguments, &mut out),
+        Command::Check(arguments) => check::run(&arguments, has_color(), &mut out),
         Command::Framework { words } => framework::run(&words, &mut out),
         Command::New { file } => new::run(&file, &mut out),
         Command::Fmt { paths, check } => fmt::run(&paths, check, &mut out),
@@ -44,6 +44,11 @@ pub fn run(command: Command) -> ExitCode {
         Command::Dev(DevCommand::Start { .. } | DevCommand::Pictures { .. }) => Ok(COULD_NOT_RUN),
     };
     finish(result, out)
+}
+
+/// Whether output may be colored: on a terminal, unless `NO_COLOR` asks for none.
+fn has_color() -> bool {
+    io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 fn finish(result: io::Result<u8>, mut out: impl Write) -> ExitCode {

@@ -6,6 +6,7 @@ use crate::framework::model::Framework;
 use crate::lint;
 use crate::scenario::diagnostic::{Diagnostic, Severity};
 use crate::scenario::graph::Graph;
+use crate::scenario::id::ScenarioId;
 use crate::scenario::model::Scenario;
 use crate::scenario::read::{Reading, read_guarded};
 
@@ -27,6 +28,8 @@ pub struct Vignette {
 pub struct Loaded {
     /// The title, if that much could be read.
     pub title: Option<String>,
+    /// The id, if that much could be read. Not always well formed.
+    pub id: Option<ScenarioId>,
     /// The vignette, unless some finding is an error.
     pub vignette: Option<Arc<Vignette>>,
     /// Every finding, with its place in the text.
@@ -56,7 +59,7 @@ pub fn load(text: &str, framework: &Framework) -> Loaded {
         }
     }
     diagnostics.sort_by_key(|diagnostic| diagnostic.location.span.map_or(0, |span| span.start));
-    Loaded { title: reading.title, vignette, diagnostics, text: reading.text }
+    Loaded { title: reading.title, id: reading.id, vignette, diagnostics, text: reading.text }
 }
 
 fn located(reading: &Reading, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
