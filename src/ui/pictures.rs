@@ -155,5 +155,11 @@ fn all(folder: &Path) -> std::io::Result<usize> {
     dark.ask(Command::SetTheme(Theme::Dark));
     dark.ask(Command::Begin(Origin::Bundled("six-weeks.ron"), Options::of(Mode::Guided)));
     dark.picture(folder, "lamplight")?;
-    Ok(9)
+    let mut large = Studio::new(1024.0, 700.0);
+    large.ask(Command::SetText(200));
+    large.ask(Command::SetTheme(Theme::HighContrast));
+    large.ask(Command::Begin(Origin::Bundled("whatever-you-think.ron"), Options::of(Mode::Practice)));
+    large.press(egui::Key::Num1);
+    large.picture(folder, "large-text")?;
+    Ok(10)
 }
