@@ -5,16 +5,9 @@ use super::condition::{Condition, MAX_NESTING};
 use super::diagnostic::{Diagnostic, Pointer};
 use super::effect::Effect;
 use super::model::{Act, Affect, Ending, FORMAT, Next, Response, Scenario, Statement, Variable};
+use super::state::{MAX_BELIEFS, MAX_COUNTERS, MAX_FLAGS, MAX_RESPONSES};
 use super::varied::{Case, Varied};
 
-/// Most responses to one statement.
-pub const MAX_RESPONSES: usize = 8;
-/// Most beliefs of one client.
-pub const MAX_BELIEFS: usize = 32;
-/// Most flags of one vignette.
-pub const MAX_FLAGS: usize = 64;
-/// Most counters of one vignette.
-pub const MAX_COUNTERS: usize = 8;
 /// Longest id, in characters.
 pub const MAX_ID: usize = 64;
 /// Farthest bound of a counter from 0.
@@ -188,7 +181,7 @@ impl Limits {
                 for (at, band) in bands.iter().enumerate() {
                     let place = || bands_place().index(at);
                     let most = if at == 0 { 0 } else { MAX_SILENCE_S };
-                    self.from_s(band.from_s, least, most, &place);
+                    self.band_start(band.from_s, least, most, &place);
                     least = band.from_s.saturating_add(1);
                     if let Some(quality) = &band.quality {
                         self.quality(quality, &|| place().field("quality"));
@@ -204,7 +197,7 @@ impl Limits {
         }
     }
 
-    fn from_s(&mut self, value: u16, least: u16, most: u16, place: Place<'_>) {
+    fn band_start(&mut self, value: u16, least: u16, most: u16, place: Place<'_>) {
         if (least..=most).contains(&value) {
             return;
         }
