@@ -479,7 +479,7 @@ fn parse_integer(text: &str) -> Option<i128> {
         _ => (10, digits),
     };
     let digits: String = digits.chars().filter(|c| *c != '_').take(64).collect();
-    if digits.starts_with(['+', '-']) {
+    if digits.is_empty() || digits.starts_with(['+', '-']) || text.trim_start_matches(['+', '-']).starts_with('_') {
         return None;
     }
     i128::from_str_radix(&digits, radix).ok().map(|number| sign * number)
