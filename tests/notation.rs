@@ -47,7 +47,7 @@ fn text() -> impl Strategy<Value = String> {
         "\\PC{0,8}",
         prop::sample::select(vec!["", "\"", "\\", "a\nb", "\t", "\u{7F}", "\u{301}x", "r#\"", "//", "'"]).prop_map(str::to_owned)
     ]
-    .prop_filter("a control character is refused", |text| attune::scenario::syntax::decode::forbidden(text).is_none())
+    .prop_filter("a control character is refused", |text| attune::scenario::syntax::scalar::forbidden(text).is_none())
 }
 
 fn mark() -> impl Strategy<Value = Mark> {

@@ -11,8 +11,10 @@ use super::diagnostic::{Diagnostic, Fix, Pointer, Span};
 use super::id::ScenarioId;
 use super::limits;
 use super::model::{FORMAT, Scenario};
-use super::syntax::decode::{self, Finding, MAX_FINDINGS};
+use super::syntax::decode;
 use super::syntax::place::{self, Lines};
+use super::syntax::report::{Finding, MAX_FINDINGS};
+use super::syntax::scalar;
 use super::syntax::tree::{Kind, Tree};
 use super::syntax::Flaw;
 
@@ -113,7 +115,7 @@ impl Reading {
 
     fn text_at_root(&self, field: &'static str) -> Option<String> {
         let (key, value) = place::find(&self.text, &self.tree, &Pointer::root().field(field));
-        key.and_then(|_| decode::text_of(&self.text, self.tree.node(value))).map(|text| text.into_owned())
+        key.and_then(|_| scalar::text_of(&self.text, self.tree.node(value))).map(|text| text.into_owned())
     }
 
     fn add_flaw(&mut self, flaw: Flaw, path: Pointer) {
@@ -155,8 +157,8 @@ impl Reading {
     fn add_comment_suspects(&mut self) {
         for (start, end) in self.tree.comments.clone() {
             let comment = self.text.get(start as usize..end as usize).unwrap_or_default();
-            if let Some((at, c)) = decode::forbidden(comment) {
-                let (rule, message) = decode::forbidden_words(c);
+            if let Some((at, c)) = scalar::forbidden(comment) {
+                let (rule, message) = scalar::forbidden_words(c);
                 let (start, help) = (start + at as u32, Some("remove it".to_owned()));
                 let flaw = Flaw { rule, start, end: start + c.len_utf8() as u32, message, help, instead: None };
                 let path = place::pointer_at(&self.text, &self.tree, flaw.start);
@@ -267,7 +269,7 @@ pub fn normalize(text: &str) -> String {
     normal
 }
 
-/// Whether any byte may belong to a character that [`decode::forbidden`] names, or to an escape of one.
+/// Whether any byte may belong to a character that [`scalar::forbidden`] names, or to an escape of one.
 fn has_suspects(bytes: &[u8]) -> bool {
     let control = bytes
         .chunks(4096)

@@ -2,7 +2,7 @@
 
 use memchr::{memchr_iter, memrchr};
 
-use super::decode::text_of;
+use super::scalar::text_of;
 use super::tree::{Kind, Tree};
 use crate::scenario::diagnostic::{Pointer, Span, Step};
 
