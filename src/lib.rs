@@ -6,6 +6,7 @@ pub mod history;
 pub mod library;
 pub mod lint;
 pub mod scenario;
+pub mod score;
 pub mod session;
 pub mod settings;
 pub mod ui;

@@ -1,21 +1,30 @@
-//! Attune: arguments in, then the command line or the window.
+//! Attune's entrance: the command line, or the window.
 
 use std::process::ExitCode;
+use std::time::Instant;
 
 use attune::cli;
-use attune::cli::args::{Arguments, WindowArguments};
+use attune::cli::args::{Arguments, Renderer};
+use attune::ui::window;
+use attune::ui::{OpenOptions, open};
 use clap::Parser;
 
 fn main() -> ExitCode {
+    let started = Instant::now();
     let arguments = Arguments::parse();
     match arguments.command {
         Some(command) => cli::run(command),
-        None => window(&arguments.window),
+        None => {
+            let renderer = renderer(arguments.window.renderer);
+            open(OpenOptions { path: arguments.window.path, renderer, started })
+        }
     }
 }
 
-/// Opens the window.
-fn window(_arguments: &WindowArguments) -> ExitCode {
-    eprintln!("attune: this build has no window; `attune --help` lists what it can do");
-    ExitCode::from(cli::COULD_NOT_RUN)
+fn renderer(asked: Renderer) -> window::Renderer {
+    match asked {
+        Renderer::Auto => window::Renderer::Auto,
+        Renderer::Gpu => window::Renderer::Gpu,
+        Renderer::Cpu => window::Renderer::Cpu,
+    }
 }

@@ -2,6 +2,9 @@
 
 /// File names and texts, in the order of the shelf.
 pub const BUNDLED: &[(&str, &str)] = &[
+    ("six-weeks.ron", include_str!("../../scenarios/six-weeks.ron")),
+    ("the-worksheet.ron", include_str!("../../scenarios/the-worksheet.ron")),
+    ("whatever-you-think.ron", include_str!("../../scenarios/whatever-you-think.ron")),
 ];
 
 #[cfg(test)]

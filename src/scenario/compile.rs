@@ -376,7 +376,7 @@ impl<'s> Compiler<'s> {
         self.rows(
             &response.hinders,
             field("hinders"),
-            |kind| kind != RowKind::HelpingFactor,
+            |kind| kind != RowKind::ClientFactor,
             "weakness",
         );
         if let Some(strategy) = &response.strategy
@@ -472,7 +472,7 @@ impl<'s> Compiler<'s> {
             self.rows(
                 band.hinders.as_deref().unwrap_or(&[]),
                 at,
-                |kind| kind != RowKind::HelpingFactor,
+                |kind| kind != RowKind::ClientFactor,
                 "weakness",
             );
         }

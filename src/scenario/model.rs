@@ -483,7 +483,7 @@ pub struct Response {
     /// Abilities and helping factors that it shows.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub shows: Vec<RowId>,
-    /// Hindering factors that it shows, or abilities that it misses.
+    /// Hindering factors that it shows, or abilities and helping factors that it misses.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hinders: Vec<RowId>,
     /// The strategy of repair that it uses, if any.

@@ -5,70 +5,17 @@
 
 use std::sync::Arc;
 
-use thiserror::Error;
-
 use super::event::{Answered, Ended, Event, Faced, MAX_DRAFT, Move, Noticed, Phase, Reason, Started};
+use super::on_offer::qualities;
 use super::options::{Feedback, Mode, Options};
+use super::refused::{MAX_REWINDS, Refused};
 use super::rng::Chance;
-use crate::scenario::graph::{ActKind, Graph, Onward, Outcome, ResponseNode};
+use crate::scenario::graph::{ActKind, Graph, Onward, Outcome};
 use crate::scenario::state::{MAX_RESPONSES, Place, State};
 use crate::scenario::summary::{Corrections, corrections};
 
 /// Most answers on one way through a vignette. A play that reaches it ends with [`Reason::TooLong`].
 pub const MAX_TURNS: u16 = 500;
-
-/// Most times that one play can be rewound.
-pub const MAX_REWINDS: u16 = 500;
-
-/// Why a move was refused. A refused move changes nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub enum Refused {
-    /// The session waits for something else.
-    #[error("{}", .0.waits_for())]
-    NotNow(Phase),
-    /// The response is not among those shown.
-    #[error("that response is not on offer here")]
-    NotOffered,
-    /// A number is above its range.
-    #[error("give a number from 0 to 100")]
-    OutOfRange,
-    /// The draft is too long to keep.
-    #[error("keep the draft under {MAX_DRAFT} characters")]
-    DraftTooLong,
-    /// The step can't be left out.
-    #[error("this step can't be left out: {}", .0.waits_for())]
-    NotOptional(Phase),
-    /// There is no such turn to go back to.
-    #[error("there is no turn {turn} to go back to: the last one is {last}")]
-    NoSuchTurn {
-        /// The turn asked for, from 0.
-        turn: u16,
-        /// The last turn begun, from 0.
-        last: u16,
-    },
-    /// A probe can't be rewound.
-    #[error("a probe is played straight through: play the vignette again in another mode to try something else")]
-    StraightThrough,
-    /// The play was rewound too often.
-    #[error("this play was rewound {MAX_REWINDS} times: start a new one")]
-    TooManyRewinds,
-}
-
-impl Phase {
-    /// What the session waits for, in plain words.
-    pub const fn waits_for(self) -> &'static str {
-        match self {
-            Self::Notice => "say first whether you see a strain",
-            Self::Draft => "write first what you would say",
-            Self::Respond => "choose a response",
-            Self::Confidence => "say first how sure you are",
-            Self::Feedback => "read the feedback, then go on",
-            Self::ReadAlliance => "say first where the client would put bond, tasks and goals",
-            Self::Notebook => "say which beliefs the client holds",
-            Self::Over => "this play is over",
-        }
-    }
-}
 
 /// Where a turn began: enough to begin it again.
 #[derive(Clone, Copy, Debug)]
@@ -563,39 +510,6 @@ impl Play {
             self.log.push(Event::Ended(ended));
         }
     }
-}
-
-/// The lowest and highest quality among these responses in this state: a silence counts with each of its bands, a summary
-/// as right and as wrong.
-pub fn qualities(graph: &Graph, state: &State, offered: u8) -> (u8, u8) {
-    let Place::Statement(statement) = state.at else {
-        return (0, 0);
-    };
-    let (mut worst, mut best) = (u8::MAX, 0);
-    for (bit, node) in graph.responses(statement).iter().take(MAX_RESPONSES).enumerate() {
-        if offered >> bit & 1 == 1 {
-            let (low, high) = quality_range(graph, state, node);
-            worst = worst.min(low);
-            best = best.max(high);
-        }
-    }
-    (worst.min(best), best)
-}
-
-/// The lowest and highest quality of one response in this state.
-pub fn quality_range(graph: &Graph, state: &State, node: &ResponseNode) -> (u8, u8) {
-    let (mut worst, mut best) = (u8::MAX, 0);
-    for outcome in graph.outcomes(node) {
-        let wrong = graph.quality(outcome, state, false);
-        let right = if node.act == ActKind::Summary {
-            graph.quality(outcome, state, true)
-        } else {
-            wrong
-        };
-        worst = worst.min(wrong).min(right);
-        best = best.max(wrong).max(right);
-    }
-    (worst.min(best), best)
 }
 
 /// Case indices are written into the log as 16 bits; a vignette with more cases than that falls to the last one.

@@ -4,7 +4,9 @@
 
 pub mod event;
 pub mod machine;
+pub mod on_offer;
 pub mod options;
+pub mod refused;
 pub mod replay;
 pub mod rng;
 pub mod texts;

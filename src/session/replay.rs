@@ -5,7 +5,8 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use super::event::{Event, LOG_FORMAT, Move, Started};
-use super::machine::{Refused, Session};
+use super::machine::Session;
+use super::refused::Refused;
 use crate::scenario::graph::Graph;
 
 /// Why a log is not the log of this vignette.

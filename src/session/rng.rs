@@ -22,6 +22,14 @@ pub const fn split_mix(state: &mut u64) -> u64 {
     mixed ^ (mixed >> 31)
 }
 
+/// A seed from the operating system's own randomness. The only place where a play gets one that nobody chose.
+///
+/// Where the system has none, the seed is 0: a play with little surprise is better than none.
+pub fn fresh_seed() -> u64 {
+    use rand::TryRng as _;
+    rand::rngs::SysRng.try_next_u64().unwrap_or(0)
+}
+
 impl Chance {
     /// The stream of a seed, at its beginning.
     pub fn new(seed: u64) -> Self {

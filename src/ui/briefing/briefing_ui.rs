@@ -1,6 +1,6 @@
 //! Draws the briefing.
 
-use egui::Ui;
+use egui::{Panel, Ui};
 
 use crate::framework::model::{Framework, Row};
 use crate::library::catalog::{Entry, Origin};
@@ -11,7 +11,8 @@ use crate::ui::command::Command;
 use crate::ui::library::level_word;
 use crate::ui::page::{READ, inset, page};
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
-use crate::ui::widgets::{card_button, page_title, PortraitView, primary_button, quiet_button, section_heading};
+use crate::ui::widgets::portrait::PortraitView;
+use crate::ui::widgets::{card_button, chip, link_button, page_title, primary_button, section_heading};
 
 /// What the screen shows.
 #[derive(Debug)]
@@ -71,8 +72,11 @@ const MODES: [(Mode, &str, &str); 3] = [
 
 /// Shows the briefing.
 pub fn briefing_ui(ui: &mut Ui, data: &BriefingData<'_>, state: &mut BriefingState, commands: &mut Vec<Command>) {
+    let fill = palette(ui).surface;
+    let frame = egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(0, 12));
+    Panel::bottom("meet").frame(frame).show(ui, |ui| meet(ui, data, state, commands));
     page(ui, "briefing", READ, |ui| {
-        if quiet_button(ui, "Back to the library").clicked() {
+        if link_button(ui, "Back to the library").clicked() {
             commands.push(Command::ShowLibrary);
         }
         head(ui, data);
@@ -84,10 +88,11 @@ pub fn briefing_ui(ui: &mut Ui, data: &BriefingData<'_>, state: &mut BriefingSta
         ui.add_space(space::M);
         if state.mode != Mode::Probe && !data.objectives.is_empty() {
             section_heading(ui, "What you will practise");
-            for row in &data.objectives {
-                let response = ui.label(format!("•  {}", row.label));
-                response.on_hover_text(row.text.as_str());
-            }
+            ui.horizontal_wrapped(|ui| {
+                for row in &data.objectives {
+                    chip(ui, &row.label).on_hover_text(row.text.as_str());
+                }
+            });
             ui.add_space(space::M);
         }
         if !data.scenario.cautions.is_empty() {
@@ -99,8 +104,18 @@ pub fn briefing_ui(ui: &mut Ui, data: &BriefingData<'_>, state: &mut BriefingSta
         }
         section_heading(ui, "How would you like to work?");
         modes(ui, state);
-        ui.add_space(space::L);
+    });
+}
+
+/// What is chosen, and the button that begins: always in view.
+fn meet(ui: &mut Ui, data: &BriefingData<'_>, state: &BriefingState, commands: &mut Vec<Command>) {
+    let side = ((ui.available_width() - READ) / 2.0).max(space::XL);
+    ui.horizontal(|ui| {
+        ui.add_space(side);
         let begin = primary_button(ui, &format!("Meet {}", data.scenario.client.name));
+        let chosen = MODES.iter().find(|(mode, ..)| *mode == state.mode).map_or("", |(_, name, _)| name);
+        let ink = palette(ui).ink_soft;
+        ui.label(TextRole::Body.text(format!("{chosen}, about {} minutes", data.length.minutes())).color(ink));
         let free = ui.memory(|memory| memory.focused().is_none());
         if begin.clicked() || free && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
             commands.push(Command::Begin(data.origin.clone(), state.options()));
@@ -124,7 +139,9 @@ fn head(ui: &mut Ui, data: &BriefingData<'_>) {
                 Medium::Telephone => "by telephone",
                 Medium::Video => "by video",
             };
-            let place = format!("{}. {}. Session {}, {medium}.", scenario.setting.service, scenario.setting.approach, scenario.setting.session);
+            let whole = |text: &str| text.trim_end_matches('.').to_owned();
+            let (service, approach) = (whole(&scenario.setting.service), whole(&scenario.setting.approach));
+            let place = format!("{service}. {approach}. Session {}, {medium}.", scenario.setting.session);
             ui.label(prose(ui, place).color(p.ink_soft));
             let length = format!("{}, about {} minutes", level_word(scenario.contract.level), data.length.minutes());
             ui.label(TextRole::Small.text(length).color(p.ink_faint));

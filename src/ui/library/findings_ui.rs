@@ -7,7 +7,7 @@ use crate::scenario::diagnostic::{Diagnostic, Severity};
 use crate::ui::command::Command;
 use crate::ui::page::{READ, lead, page};
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
-use crate::ui::widgets::{card, page_title, quiet_button};
+use crate::ui::widgets::{card, page_title, link_button};
 
 /// Most findings that are listed; the first ones are usually the cause of the rest.
 const MOST: usize = 100;
@@ -15,7 +15,7 @@ const MOST: usize = 100;
 /// Shows the findings of an entry.
 pub fn findings_ui(ui: &mut Ui, entry: &Entry, commands: &mut Vec<Command>) {
     page(ui, "findings", READ, |ui| {
-        if quiet_button(ui, "Back to the library").clicked() {
+        if link_button(ui, "Back to the library").clicked() {
             commands.push(Command::ShowLibrary);
         }
         page_title(ui, &entry.title);
@@ -24,7 +24,7 @@ pub fn findings_ui(ui: &mut Ui, entry: &Entry, commands: &mut Vec<Command>) {
             Content::Playable { diagnostics, .. } | Content::Broken(diagnostics) => list(ui, diagnostics),
         }
         ui.add_space(space::M);
-        if quiet_button(ui, "Read the file again").clicked() {
+        if link_button(ui, "Read the file again").clicked() {
             commands.push(Command::Refresh);
         }
     });

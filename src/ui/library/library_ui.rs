@@ -12,7 +12,8 @@ use crate::ui::command::Command;
 use crate::ui::page::{WIDE, lead, page};
 use crate::ui::settings::folders_ui;
 use crate::ui::theme::{TextRole, palette, space, strong};
-use crate::ui::widgets::{card_button, chip, empty_state, page_title, PortraitView, quiet_button, section_heading};
+use crate::ui::widgets::portrait::PortraitView;
+use crate::ui::widgets::{card_button, chip, empty_state, page_title, quiet_button, section_heading};
 
 /// What the screen remembers.
 #[derive(Debug, Default)]
@@ -157,39 +158,49 @@ fn cards_ui(ui: &mut Ui, cards: &[&CardData<'_>], commands: &mut Vec<Command>) {
     let columns = ((available + space::M) / (CARD_WIDTH + space::M)).floor().clamp(1.0, 4.0) as usize;
     #[allow(clippy::cast_precision_loss)]
     let width = (available - space::M * (columns - 1) as f32) / columns as f32;
-    for row in cards.chunks(columns) {
-        let top = ui.cursor().top();
+    for (number, row) in cards.chunks(columns).enumerate() {
+        // Cards of a row are as high as the highest was in the last frame.
+        let id = ui.make_persistent_id((cards.len(), columns, number));
+        let known = ui.data(|data| data.get_temp::<f32>(id)).unwrap_or(0.0);
+        let mut highest = 0.0_f32;
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::M;
             for card in row {
                 ui.allocate_ui_with_layout(egui::vec2(width, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
                     ui.spacing_mut().item_spacing.x = space::S;
-                    card_ui(ui, card, width, commands);
+                    highest = highest.max(card_ui(ui, card, egui::vec2(width, known), commands));
                 });
             }
         });
-        let _ = top;
+        if (highest - known).abs() > 0.5 {
+            ui.data_mut(|data| data.insert_temp(id, highest));
+            ui.ctx().request_repaint();
+        }
         ui.add_space(space::S);
     }
 }
 
-fn card_ui(ui: &mut Ui, card: &CardData<'_>, width: f32, commands: &mut Vec<Command>) {
+/// Shows a card of this width and at least this height. Returns the height that its contents need.
+fn card_ui(ui: &mut Ui, card: &CardData<'_>, size: egui::Vec2, commands: &mut Vec<Command>) -> f32 {
     let label = card_label(card);
-    let response = card_button(ui, card.origin, &label, false, |ui| {
-        ui.set_width(width - 2.0 * space::M - 2.0);
+    let inner = card_button(ui, card.origin, &label, false, |ui| {
+        ui.set_width(size.x - 2.0 * space::M - 2.0);
         match &card.kind {
             CardKind::Playable(data) => playable(ui, card.title, data),
             CardKind::Broken(diagnostics) => broken(ui, card.title, diagnostics),
             CardKind::Unreadable(why) => unreadable(ui, card.title, why),
         }
-    })
-    .response;
-    if response.clicked() {
+        let needed = ui.min_rect().height();
+        ui.add_space((size.y - needed).max(0.0));
+        needed
+    });
+    if inner.response.clicked() {
         commands.push(match card.kind {
             CardKind::Playable(_) => Command::OpenBriefing(card.origin.clone()),
             CardKind::Broken(_) | CardKind::Unreadable(_) => Command::ShowFindings(card.origin.clone()),
         });
     }
+    inner.inner
 }
 
 fn card_label(card: &CardData<'_>) -> String {

@@ -13,7 +13,7 @@ use crate::session::event::{Answered, Move};
 use crate::ui::command::Command;
 use crate::ui::page::inset;
 use crate::ui::theme::{TextRole, inner_voice, palette, prose, space, speech, strong};
-use crate::ui::widgets::{primary_button, quiet_button, section_heading};
+use crate::ui::widgets::{chip, focus_ring, link_button, primary_button, quiet_button, section_heading};
 
 /// Shows the feedback on this turn's answer.
 pub fn feedback_ui(ui: &mut Ui, name: &str, data: &FeedbackData<'_>, hand: &mut Hand, commands: &mut Vec<Command>) {
@@ -61,39 +61,43 @@ fn inner(ui: &mut Ui, name: &str, data: &FeedbackData<'_>, hand: &mut Hand) {
         let ink = palette(ui).ink_soft;
         let text = inner_voice(ui, text).color(ink);
         ui.label(text);
-    } else if quiet_button(ui, &format!("Hear what {name} did not say")).clicked() || keyed {
+    } else if link_button(ui, &format!("Hear what {name} did not say")).clicked() || keyed {
         hand.inner = true;
     }
 }
 
 fn labels(ui: &mut Ui, data: &FeedbackData<'_>) {
     ui.add_space(space::XS);
-    named(ui, "It shows", &data.shows);
-    named(ui, "It misses, or gets in the way", &data.hinders);
-    if let Some((label, text)) = data.strategy {
-        explained(ui, "Strategy", label, text);
-    }
-    if let Some((label, text)) = data.pull {
-        explained(ui, "The pull", label, text);
-    }
+    let rows = |rows: &[&'_ Row]| -> Vec<(String, String)> {
+        rows.iter().map(|row| (row.label.clone(), row.text.clone())).collect()
+    };
+    let one = |named: Option<(&str, &str)>| -> Vec<(String, String)> {
+        named.into_iter().map(|(label, text)| (label.to_owned(), text.to_owned())).collect()
+    };
+    explained(ui, "It shows", &rows(&data.shows));
+    explained(ui, "It misses", &rows(&data.hinders));
+    explained(ui, "Strategy", &one(data.strategy));
+    explained(ui, "The pull", &one(data.pull));
 }
 
-fn named(ui: &mut Ui, heading: &str, rows: &[&Row]) {
-    for (at, row) in rows.iter().enumerate() {
-        explained(ui, if at == 0 { heading } else { "and" }, &row.label, &row.text);
+/// Labels whose explanations are there on hover and on focus.
+fn explained(ui: &mut Ui, heading: &str, named: &[(String, String)]) {
+    if named.is_empty() {
+        return;
     }
-}
-
-/// A label whose explanation is there on hover and on focus.
-fn explained(ui: &mut Ui, heading: &str, label: &str, text: &str) {
     let p = palette(ui);
     ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.spacing_mut().item_spacing.y = space::XS;
         ui.label(TextRole::Small.text(heading).color(p.ink_faint));
-        let label = ui.add(egui::Label::new(strong(label)).sense(egui::Sense::focusable_noninteractive()));
-        if label.has_focus() {
-            label.show_tooltip_text(text);
-        } else {
-            label.on_hover_text(text);
+        for (label, text) in named {
+            let label = chip(ui, label).interact(egui::Sense::focusable_noninteractive());
+            focus_ring(ui, &label, space::RADIUS);
+            if label.has_focus() {
+                label.show_tooltip_text(text.as_str());
+            } else {
+                label.on_hover_text(text.as_str());
+            }
         }
     });
 }

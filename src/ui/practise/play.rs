@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::framework::id::{Component, RowId, RuptureKind};
 use crate::library::vignette::Vignette;
 use crate::session::event::{Event, Move, Noticed, Phase, Started};
-use crate::session::machine::{Refused, Session};
+use crate::session::machine::Session;
+use crate::session::refused::Refused;
 use crate::session::options::Options;
 
 /// A session in the window.
@@ -93,6 +94,8 @@ pub struct Hand {
     pub inner: bool,
     /// Whether the step that is shown was brought into view.
     pub in_view: bool,
+    /// Whether what belongs to the marked response was brought into view.
+    pub in_sight: bool,
     /// Whether the text field of the step took the keyboard.
     pub focused: bool,
 }

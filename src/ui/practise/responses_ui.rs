@@ -8,7 +8,6 @@ use super::steps_ui::{beliefs_ui, enter_pressed, number_pressed};
 use crate::session::event::Move;
 use crate::session::texts::Said;
 use crate::ui::command::Command;
-use crate::ui::page::inset;
 use crate::ui::theme::{TextRole, palette, prose, space};
 use crate::ui::widgets::{breathing_ring, card_button, key_cap, primary_button, quiet_button, section_heading};
 
@@ -19,10 +18,9 @@ const LONGEST_SILENCE_S: f64 = 60.0;
 pub fn responses_ui(ui: &mut Ui, name: &str, data: &RespondData<'_>, hand: &mut Hand, commands: &mut Vec<Command>) {
     section_heading(ui, "Your answer");
     if let Some(draft) = data.draft {
-        inset(ui, |ui| {
-            ui.label(TextRole::Small.text("Your own words").color(palette(ui).ink_faint));
-            ui.label(prose(ui, draft));
-        });
+        let ink = palette(ui).ink_soft;
+        let text = TextRole::Small.text(format!("Your own words: {draft}")).color(ink);
+        ui.add(egui::Label::new(text).truncate()).on_hover_text(draft);
         ui.add_space(space::XS);
     }
     if let Some(since) = hand.silent_since {
@@ -31,22 +29,27 @@ pub fn responses_ui(ui: &mut Ui, name: &str, data: &RespondData<'_>, hand: &mut 
     }
     if let Some(card) = number_pressed(ui).and_then(|at| data.cards.get(at)) {
         hand.marked = Some(card.response);
+        hand.in_sight = false;
         ui.memory_mut(|memory| memory.stop_text_input());
     }
     for (at, card) in data.cards.iter().enumerate() {
         let marked = hand.marked == Some(card.response);
         if card_ui(ui, at + 1, card, marked).clicked() {
             hand.marked = Some(card.response);
+            hand.in_sight = false;
+        }
+        if marked {
+            let said = ui.scope(|ui| say_ui(ui, name, card, data, hand, commands)).response;
+            if !std::mem::replace(&mut hand.in_sight, true) {
+                said.scroll_to_me(None);
+            }
+            ui.add_space(space::XS);
         }
     }
-    ui.add_space(space::S);
-    let marked = data.cards.iter().find(|card| hand.marked == Some(card.response));
-    match marked {
-        None => {
-            let ink = palette(ui).ink_faint;
-            ui.label(TextRole::Small.text("Mark one with its number or a click. You can change your mind until you say it.").color(ink));
-        }
-        Some(card) => say_ui(ui, name, card, data, hand, commands),
+    if hand.marked.is_none() {
+        let ink = palette(ui).ink_faint;
+        let hint = "Mark one with its number or a click. You can change your mind until you say it.";
+        ui.label(TextRole::Small.text(hint).color(ink));
     }
 }
 

@@ -12,7 +12,8 @@ use crate::framework::id::Component;
 use crate::scenario::model::Medium;
 use crate::ui::command::Command;
 use crate::ui::theme::{TextRole, palette, prose, space, speech};
-use crate::ui::widgets::{Gauge, PortraitView, quiet_button};
+use crate::ui::widgets::portrait::PortraitView;
+use crate::ui::widgets::{Gauge, quiet_button};
 
 /// Shows the session.
 pub fn session_ui(ui: &mut Ui, data: &SessionData<'_>, hand: &mut Hand, commands: &mut Vec<Command>) {

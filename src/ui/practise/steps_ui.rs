@@ -31,41 +31,97 @@ pub fn enter_pressed(ui: &Ui) -> bool {
     free && ui.input(|input| input.key_pressed(Key::Enter))
 }
 
-/// A row of choices, each a small card with its number. Returns the one that was chosen now.
-fn choices(ui: &mut Ui, id: &str, names: &[(&str, &str)], chosen: Option<usize>, keys: bool) -> Option<usize> {
+/// A choice in a row of them.
+#[derive(Clone, Copy, Debug)]
+struct Choice<'a> {
+    name: &'a str,
+    detail: &'a str,
+}
+
+/// A row of choices of one width, each a small card with its number if `keys` is on. Returns the one that was chosen now.
+fn choices(ui: &mut Ui, id: &str, names: &[Choice<'_>], chosen: Option<usize>, keys: bool) -> Option<usize> {
     let mut picked = number_pressed(ui).filter(|&at| keys && at < names.len());
-    ui.horizontal_wrapped(|ui| {
-        for (at, (name, detail)) in names.iter().enumerate() {
-            let label = if detail.is_empty() { (*name).to_owned() } else { format!("{name}: {detail}") };
-            let card = card_button(ui, (id, at), &label, chosen == Some(at), |ui| {
-                ui.horizontal(|ui| {
-                    if keys {
-                        key_cap(ui, &(at + 1).to_string());
+    let columns = columns(ui, names.len());
+    let gap = space::S;
+    #[allow(clippy::cast_precision_loss)]
+    let width = (ui.available_width() - gap * (columns - 1) as f32) / columns as f32;
+    for (row, names) in names.chunks(columns).enumerate() {
+        let height = row_height(ui, names, width);
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = gap;
+            for (column, choice) in names.iter().enumerate() {
+                let at = row * columns + column;
+                ui.allocate_ui_with_layout(egui::vec2(width, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
+                    let number = keys.then_some(at + 1);
+                    if choice_ui(ui, (id, at), *choice, number, chosen == Some(at), egui::vec2(width, height)) {
+                        picked = Some(at);
                     }
-                    ui.vertical(|ui| {
-                        ui.label(strong(*name));
-                        if !detail.is_empty() {
-                            let ink = palette(ui).ink_soft;
-                            ui.label(TextRole::Small.text(*detail).color(ink));
-                        }
-                    });
                 });
-            });
-            if card.response.clicked() {
-                picked = Some(at);
             }
-        }
-    });
+        });
+    }
     picked
+}
+
+/// How many choices stand side by side: all if there is room for a word or two in each.
+fn columns(ui: &Ui, count: usize) -> usize {
+    let least = 6.5 * TextRole::Body.size(ui);
+    // A handful of columns.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let fitting = (ui.available_width() / (least + space::S)).floor().max(1.0) as usize;
+    count.min(fitting).max(1)
+}
+
+/// The height that the tallest of these choices needs at this width, without margins.
+fn row_height(ui: &Ui, names: &[Choice<'_>], width: f32) -> f32 {
+    let inner = width - 2.0 * space::M - 40.0;
+    let lines = |text: &str, role: TextRole| {
+        if text.is_empty() {
+            return 0.0;
+        }
+        let font = role.font(ui);
+        ui.painter().layout(text.to_owned(), font, egui::Color32::PLACEHOLDER, inner.max(40.0)).size().y + space::XS
+    };
+    names.iter().map(|choice| lines(choice.name, TextRole::Body) + lines(choice.detail, TextRole::Small)).fold(0.0, f32::max)
+}
+
+fn choice_ui(
+    ui: &mut Ui,
+    id: (&str, usize),
+    choice: Choice<'_>,
+    number: Option<usize>,
+    chosen: bool,
+    size: egui::Vec2,
+) -> bool {
+    let Choice { name, detail } = choice;
+    let label = if detail.is_empty() { name.to_owned() } else { format!("{name}: {detail}") };
+    let card = card_button(ui, id, &label, chosen, |ui| {
+        ui.set_width(size.x - 2.0 * space::M - 2.0);
+        ui.horizontal_top(|ui| {
+            if let Some(number) = number {
+                key_cap(ui, &number.to_string());
+            }
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = space::XS;
+                ui.label(strong(name));
+                if !detail.is_empty() {
+                    let ink = palette(ui).ink_soft;
+                    ui.label(TextRole::Small.text(detail).color(ink));
+                }
+            });
+        });
+        ui.add_space((size.y - ui.min_rect().height()).max(0.0));
+    });
+    card.response.clicked()
 }
 
 /// Is there a strain?
 pub fn notice_ui(ui: &mut Ui, name: &str, factors: &[&Row], notice: &mut Notice, commands: &mut Vec<Command>) {
     section_heading(ui, "What do you notice?");
     let kinds = [
-        ("No strain", "We are working together"),
-        ("A move away", "Withdrawal: from me or the work"),
-        ("A move against", "Confrontation: with me or the work"),
+        Choice { name: "No strain", detail: "We are working together" },
+        Choice { name: "A move away", detail: "Withdrawal, from me or the work" },
+        Choice { name: "A move against", detail: "Confrontation, with me or the work" },
     ];
     let chosen = notice.seen.map(|seen| match seen {
         Seen::Nothing => 0,
@@ -82,7 +138,7 @@ pub fn notice_ui(ui: &mut Ui, name: &str, factors: &[&Row], notice: &mut Notice,
         ui.add_space(space::S);
         ui.label(TextRole::Body.text("What is it over, most of all?"));
         let chosen = notice.component.map(Component::index);
-        let names = [("Bond", ""), ("Tasks", ""), ("Goals", "")];
+        let names = ["Bond", "Tasks", "Goals"].map(|name| Choice { name, detail: "" });
         if let Some(at) = choices(ui, "component", &names, chosen, false) {
             notice.component = Component::ALL.get(at).copied();
         }
@@ -164,7 +220,7 @@ pub fn confidence_ui(ui: &mut Ui, said: Said<'_>, commands: &mut Vec<Command>) {
     answered(ui, said);
     ui.add_space(space::S);
     section_heading(ui, "How sure are you that this was among the best on offer?");
-    let names = SURE.map(|(name, percent, _)| (name, percent));
+    let names = SURE.map(|(name, detail, _)| Choice { name, detail });
     if let Some((_, _, percent)) = choices(ui, "sure", &names, None, true).and_then(|at| SURE.get(at)) {
         commands.push(Command::Act(Move::Confidence(*percent)));
     }

@@ -41,6 +41,8 @@ pub fn install(ctx: &Context, appearance: &Appearance) {
     let before = ctx.data(|data| data.get_temp::<Appearance>(id));
     if before.is_none() {
         ctx.set_fonts(fonts::definitions());
+        // A system that does not say what it prefers gets daylight.
+        ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     }
     if before == Some(*appearance) {
         return;

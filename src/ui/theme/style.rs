@@ -39,7 +39,7 @@ pub(super) fn style(palette: &Palette, appearance: &Appearance) -> Style {
     spacing.scroll = ScrollStyle {
         bar_width: 8.0,
         floating_width: 4.0,
-        floating_allocated_width: 8.0,
+        floating_allocated_width: 0.0,
         handle_min_length: 32.0,
         bar_inner_margin: 2.0,
         dormant_background_opacity: 0.0,
@@ -109,7 +109,10 @@ fn widgets(p: &Palette) -> Widgets {
     let hover_border = if p.strong { p.focus } else { p.accent };
     Widgets {
         noninteractive: state(p.surface, Stroke::new(1.0, p.line), p.ink),
-        inactive: state(p.surface_raised, Stroke::new(1.0, p.border), p.ink),
+        inactive: WidgetVisuals {
+            bg_fill: p.surface_sunken,
+            ..state(p.surface_raised, Stroke::new(1.0, p.border), p.ink)
+        },
         hovered: state(p.accent_soft, Stroke::new(1.0, hover_border), p.ink),
         // egui shows what has the keyboard as it shows what is pressed: this border is the focus ring.
         active: state(p.accent_soft, Stroke::new(space::FOCUS_WIDTH, p.focus), p.ink),

@@ -17,6 +17,15 @@ pub fn quiet_button(ui: &mut Ui, text: &str) -> Response {
     button(ui, text, false)
 }
 
+/// A quiet button whose words stand flush with the text above and below.
+pub fn link_button(ui: &mut Ui, text: &str) -> Response {
+    ui.scope(|ui| {
+        ui.spacing_mut().button_padding.x = 0.0;
+        quiet_button(ui, text)
+    })
+    .inner
+}
+
 fn button(ui: &mut Ui, text: &str, primary: bool) -> Response {
     let p = palette(ui);
     let padding = ui.spacing().button_padding;

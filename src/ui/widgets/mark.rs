@@ -1,6 +1,6 @@
 //! Words with a little dress: key caps, chips and headings.
 
-use egui::{Color32, CornerRadius, Frame, Margin, Response, Role, Stroke, Ui, vec2};
+use egui::{Color32, CornerRadius, Response, Role, Stroke, Ui, vec2};
 
 use crate::ui::theme::{TextRole, palette, space, strong};
 
@@ -31,31 +31,25 @@ pub fn chip(ui: &mut Ui, text: &str) -> Response {
 /// The same with a dot in the tone of a token such as `palette.strain`. The word says it; the tone only helps to find it.
 pub fn chip_toned(ui: &mut Ui, text: &str, tone: Color32) -> Response {
     let p = palette(ui);
-    let plain = tone == p.ink_soft;
-    Frame {
-        fill: p.surface_sunken,
-        stroke: if p.strong {
-            Stroke::new(1.0, p.line)
-        } else {
-            Stroke::NONE
-        },
-        corner_radius: CornerRadius::same(12),
-        inner_margin: Margin::symmetric(10, 3),
-        ..Frame::default()
+    let dotted = tone != p.ink_soft;
+    let padding = vec2(10.0, 3.0);
+    let dot = if dotted { 14.0 } else { 0.0 };
+    let font = TextRole::Small.font(ui);
+    let most = (ui.max_rect().width() - 2.0 * padding.x - dot).max(40.0);
+    let galley = ui.painter().layout(text.to_owned(), font, p.ink_soft, most);
+    let size = galley.size() + 2.0 * padding + vec2(dot, 0.0);
+    let (rect, response) = ui.allocate_exact_size(size, egui::Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(Role::Label, true, text));
+    if ui.is_rect_visible(rect) {
+        let border = if p.strong { Stroke::new(1.0, p.line) } else { Stroke::NONE };
+        let corner = CornerRadius::same(12);
+        ui.painter().rect(rect, corner, p.surface_sunken, border, egui::StrokeKind::Inside);
+        if dotted {
+            ui.painter().circle_filled(rect.left_center() + vec2(padding.x + 4.0, 0.0), 4.0, tone);
+        }
+        ui.painter().galley(rect.min + padding + vec2(dot, 0.0), galley, p.ink_soft);
     }
-    .show(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        ui.spacing_mut().interact_size.y = 0.0;
-        ui.horizontal(|ui| {
-            if !plain {
-                let (dot, _) = ui.allocate_exact_size(vec2(8.0, 8.0), egui::Sense::hover());
-                ui.painter().circle_filled(dot.center(), 4.0, tone);
-            }
-            ui.label(TextRole::Small.text(text).color(p.ink_soft))
-        })
-        .inner
-    })
-    .inner
+    response
 }
 
 /// The heading of a part of a page. Heard as a heading.

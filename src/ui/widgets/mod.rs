@@ -9,9 +9,10 @@ mod expander;
 mod focus;
 mod gauge;
 mod mark;
+pub mod portrait;
 mod ring;
 
-pub use button::{primary_button, quiet_button};
+pub use button::{link_button, primary_button, quiet_button};
 pub use card::{card, card_button};
 pub use empty::empty_state;
 pub use expander::{ExpanderResponse, expander};
