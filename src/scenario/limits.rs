@@ -444,7 +444,7 @@ mod tests {
 
     #[test]
     fn counters_are_bounded() {
-        let mut counter = |start, min, max, expected: &[&str]| {
+        let counter = |start, min, max, expected: &[&str]| {
             let insert = |scenario: &mut Scenario| {
                 scenario
                     .variables
