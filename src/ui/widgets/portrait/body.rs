@@ -61,13 +61,13 @@ pub(super) fn torso(figure: &mut Figure) {
     for side in [-1.0_f32, 1.0] {
         // Where the arm lies against the body.
         let fold = place.line(&[
-            s(side * wide * 0.82, low + 0.50),
+            s(side * wide * 0.82, low + 0.36),
             s(side * wide * 0.845, low + 1.1),
             s(side * wide * 0.81, low + 2.6),
         ]);
         figure
             .brush
-            .stroke(&fold, 0.06 * unit, 0.0, faint(mix(ramp.shade, INK, 0.15), 0.5));
+            .stroke(&fold, 0.05 * unit, 0.0, faint(mix(ramp.shade, INK, 0.1), 0.4));
     }
 }
 
@@ -77,6 +77,11 @@ fn drape(figure: &Figure, ramp: Ramp) -> Fill {
     let light = mix(ramp.base, ramp.light, 0.55);
     let dark = mix(ramp.base, ramp.shade, 0.8);
     Figure::lit(&figure.body, vec2(-wide, low - 0.3), light, vec2(wide, low + 1.0), dark)
+}
+
+/// Where the slope of the shoulders lies at a distance from the middle.
+fn seam(x: f32) -> f32 {
+    1.42 + (x - 0.42) * 0.62
 }
 
 /// The inside of the collar, seen behind the neck.
@@ -93,7 +98,7 @@ fn back_of_collar(figure: &mut Figure) {
     let inside = place.outline(&mirrored(&[
         s(0.0, high - 0.05),
         s(wide * 0.7, high),
-        k(wide, high + 0.16),
+        k(wide, seam(wide) + 0.02),
         k(0.0, high + 0.3),
     ]));
     figure.brush.fill(&inside, mix(ramp.shade, INK, 0.22));
@@ -128,14 +133,15 @@ fn inner_folds(figure: &mut Figure) {
 
 /// Covers the neck's skin below a round neckline of half the width `wide` that dips to `low`.
 fn yoke(figure: &mut Figure, place: &Place, wide: f32, low: f32, ramp: Ramp) {
+    let top = seam(wide);
     let half = [
         k(0.0, low),
-        s(wide * 0.52, low - 0.08),
-        s(wide * 0.92, low - 0.32),
-        k(wide + 0.03, 1.42),
-        k(0.86, 1.70),
-        k(0.80, 2.6),
-        k(0.0, 2.6),
+        s(wide * 0.5, top + (low - top) * 0.86),
+        s(wide * 0.87, top + (low - top) * 0.48),
+        k(wide + 0.02, top),
+        k(0.86, 1.74),
+        k(0.80, 4.6),
+        k(0.0, 4.6),
     ];
     let fill = drape(figure, ramp);
     let outline = place.outline(&mirrored(&half));
@@ -144,14 +150,16 @@ fn yoke(figure: &mut Figure, place: &Place, wide: f32, low: f32, ramp: Ramp) {
 
 /// A band along a round neckline.
 fn band(figure: &mut Figure, place: &Place, wide: f32, low: f32, width: f32, tone: Color32) {
+    let top = seam(wide);
+    let (middle, upper) = (top + (low - top) * 0.86, top + (low - top) * 0.48);
     let line = place.line(&[
-        s(-wide, 1.42),
-        s(-wide * 0.90, low - 0.28),
-        s(-wide * 0.52, low - 0.075),
+        s(-wide, top),
+        s(-wide * 0.87, upper),
+        s(-wide * 0.5, middle),
         s(0.0, low),
-        s(wide * 0.52, low - 0.075),
-        s(wide * 0.90, low - 0.28),
-        s(wide, 1.42),
+        s(wide * 0.5, middle),
+        s(wide * 0.87, upper),
+        s(wide, top),
     ]);
     figure.brush.stroke(&line, width * place.scale(), 0.6, tone);
 }

@@ -219,12 +219,15 @@ fn curtains(figure: &mut Figure, low: f32, wide: f32) {
 
 /// An outline of round curls around an ellipse.
 fn curls(center: Vec2, radius: Vec2, count: usize, bump: f32) -> Vec<Knot> {
-    (0..count * 2)
-        .map(|i| {
-            let angle = std::f32::consts::TAU * (i as f32 + 0.25) / (count * 2) as f32;
-            let out = 1.0 + if i % 2 == 0 { bump } else { -bump * 0.55 };
-            let at = center + out * radius * vec2(angle.cos(), angle.sin());
-            if i % 2 == 0 { s(at.x, at.y) } else { k(at.x, at.y) }
+    let step = std::f32::consts::TAU / count as f32;
+    (0..count)
+        .flat_map(|i| {
+            let at = |part: f32, out: f32| {
+                let angle = step * (i as f32 + part);
+                center + out * radius * vec2(angle.cos(), angle.sin())
+            };
+            let (valley, rise, fall) = (at(0.0, 1.0 - 0.6 * bump), at(0.25, 1.0 + bump), at(0.75, 1.0 + bump));
+            [k(valley.x, valley.y), s(rise.x, rise.y), s(fall.x, fall.y)]
         })
         .collect()
 }
@@ -387,8 +390,8 @@ fn locs(figure: &mut Figure, place: &Place, back: bool) {
             s(0.78 * w, -1.05 * h),
             s(1.20 * w, -0.45 * h),
             s(1.22 * w, 0.4),
-            k(1.15 * w, 1.0),
-            k(0.0, 1.0),
+            k(1.12 * w, 1.40),
+            k(0.0, 1.45),
         ];
         mass(figure, place, &mirrored(&half), 0.9);
         for (i, x) in [-1.28_f32, -1.08, -0.84, 0.86, 1.10, 1.30].into_iter().enumerate() {
@@ -545,7 +548,7 @@ pub(super) fn headscarf(figure: &mut Figure) {
     figure.brush.fill(&hood, fill);
     let unit = body.scale();
     let folds: [&[Knot]; 4] = [
-        &[s(-0.80, 1.02), s(-0.20, 1.56), s(0.55, 1.72), s(1.02, 1.60)],
+        &[s(-0.60, 1.20), s(-0.15, 1.58), s(0.55, 1.72), s(1.02, 1.60)],
         &[s(-0.90, 1.30), s(-0.35, 1.92), s(0.40, 2.12), s(1.05, 1.92)],
         &[s(0.78, 0.95), s(0.40, 1.30), s(-0.10, 1.42)],
         &[s(-1.06, 1.62), s(-0.60, 2.16), s(0.0, 2.36)],
@@ -579,7 +582,7 @@ fn wrap(figure: &mut Figure) {
     let ramp = turban(figure.look().clothes_color);
     let place = figure.at_depth(0.04);
     let whole = [
-        k(-1.06 * w, -0.16 * h),
+        k(-0.99 * w, -0.02 * h),
         s(-1.26 * w, -0.52 * h),
         s(-1.18 * w, -1.02 * h),
         s(-0.62 * w, -1.42 * h),
@@ -587,12 +590,12 @@ fn wrap(figure: &mut Figure) {
         s(0.70 * w, -1.40 * h),
         s(1.22 * w, -0.98 * h),
         s(1.26 * w, -0.50 * h),
-        k(1.06 * w, -0.16 * h),
-        s(0.86 * w, -0.44 * h),
+        k(0.99 * w, -0.02 * h),
+        s(0.91 * w, -0.36 * h),
         s(0.44 * w, -0.60 * h),
         k(0.0, -0.76 * h),
         s(-0.44 * w, -0.60 * h),
-        s(-0.86 * w, -0.44 * h),
+        s(-0.91 * w, -0.36 * h),
     ];
     let outline = place.outline(&whole);
     let fill = Figure::lit(
@@ -607,8 +610,8 @@ fn wrap(figure: &mut Figure) {
     let over = [
         k(0.0, -0.76 * h),
         s(0.44 * w, -0.60 * h),
-        s(0.86 * w, -0.44 * h),
-        k(1.06 * w, -0.16 * h),
+        s(0.91 * w, -0.36 * h),
+        k(0.99 * w, -0.02 * h),
         s(1.22 * w, -0.46 * h),
         s(1.00 * w, -0.86 * h),
         s(0.45 * w, -1.10 * h),

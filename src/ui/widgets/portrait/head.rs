@@ -98,8 +98,8 @@ fn convex_neck(figure: &Figure, lean: f32, wide: f32, drop: f32) -> Vec<Pos2> {
     let corners = [
         k(lean - wide, 0.5),
         k(lean + wide, 0.5),
-        k(wide * 0.975, 1.12 + drop),
-        k(-wide * 0.975, 1.12 + drop),
+        k(wide * 0.975, 1.36 + drop),
+        k(-wide * 0.975, 1.36 + drop),
     ];
     figure.body.outline(&corners)
 }
@@ -185,7 +185,7 @@ fn age(figure: &mut Figure) {
     }
     let place = figure.at_depth(0.12);
     let unit = place.scale();
-    let color = faint(figure.skin.line, 0.16 + 0.30 * wear);
+    let color = faint(figure.skin.line, 0.14 + 0.24 * wear);
     let width = 0.026 * unit;
     let mut lines: Vec<Vec<Knot>> = Vec::new();
     for side in [-1.0_f32, 1.0] {
