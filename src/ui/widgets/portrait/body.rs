@@ -1,10 +1,10 @@
 //! Shoulders and clothes.
 
-use egui::{Color32, Pos2, vec2};
+use egui::{Color32, vec2};
 
-use super::brush::{Fill, Knot, Place, flipped, k, mirrored, s};
+use super::brush::{Fill, Place, flipped, k, mirrored, s};
+use super::covered;
 use super::figure::Figure;
-use super::hair;
 use super::tones::{INK, LINEN, Ramp, faint, mix};
 use crate::scenario::model::{Build, Clothes, Hair};
 
@@ -48,15 +48,9 @@ pub(super) fn torso(figure: &mut Figure) {
         k(0.0, 6.0),
     ];
     let outline = place.outline(&mirrored(&half));
-    let light = mix(ramp.base, ramp.light, 0.55);
-    let fill = Figure::lit(
-        &place,
-        vec2(-wide, low - 0.3),
-        light,
-        vec2(wide, low + 1.0),
-        mix(ramp.base, ramp.shade, 0.8),
-    );
+    let fill = drape(figure, ramp);
     figure.brush.fill(&outline, fill);
+    back_of_collar(figure);
     let unit = place.scale();
     for side in [-1.0_f32, 1.0] {
         // Where the arm lies against the body.
@@ -108,7 +102,7 @@ fn back_of_collar(figure: &mut Figure) {
 pub(super) fn collar(figure: &mut Figure) {
     if figure.look().hair == Hair::Headscarf {
         inner_folds(figure);
-        hair::headscarf(figure);
+        covered::headscarf(figure);
         return;
     }
     match figure.look().clothes {

@@ -18,14 +18,14 @@ fn half(figure: &Figure) -> Vec<Knot> {
     };
     let soft = 0.03 * figure.youth();
     vec![
-        s(0.0, -1.0 * h),
+        s(0.0, -h),
         s(0.56 * w, -0.90 * h),
         s(0.93 * w, -0.52 * h),
-        s(1.0 * w, -0.08 * h),
+        s(w, -0.08 * h),
         s(cheek * w, 0.28 * h),
         s((jaw + soft) * w, 0.60 * h),
         s((chin + soft) * w, chin_y * h),
-        s(0.0, 1.0 * h),
+        s(0.0, h),
     ]
 }
 
