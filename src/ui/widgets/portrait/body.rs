@@ -134,8 +134,8 @@ fn yoke(figure: &mut Figure, place: &Place, wide: f32, low: f32, ramp: Ramp) {
         s(wide * 0.87, top + (low - top) * 0.48),
         k(wide + 0.02, top),
         k(0.86, 1.74),
-        k(0.80, 4.6),
-        k(0.0, 4.6),
+        k(0.80, 6.0),
+        k(0.0, 6.0),
     ];
     let fill = drape(figure, ramp);
     let outline = place.outline(&mirrored(&half));
@@ -294,18 +294,18 @@ fn jacket(figure: &mut Figure) {
     yoke(figure, &place, 0.56, 1.70, top);
     band(figure, &place, 0.545, 1.705, 0.07, mix(top.base, top.shade, 0.8));
     let front = [
-        k(0.50, 1.22),
-        s(0.74, 1.44),
-        s(1.25, 1.84),
-        k(1.5, 3.6),
-        k(0.06, 3.6),
+        k(0.37, 1.41),
+        s(0.68, 1.58),
+        k(0.95, 1.78),
+        k(1.1, 6.0),
+        k(0.06, 6.0),
         s(0.34, 2.6),
         s(0.50, 1.8),
     ];
     let lapel = [
-        k(0.48, 1.18),
-        s(0.72, 1.40),
-        k(0.98, 1.86),
+        k(0.36, 1.36),
+        s(0.62, 1.50),
+        k(0.90, 1.84),
         k(0.76, 1.95),
         k(0.90, 2.12),
         k(0.10, 3.2),
@@ -350,16 +350,16 @@ fn cardigan(figure: &mut Figure) {
     band(figure, &place, 0.55, 1.765, 0.06, mix(blouse.base, blouse.shade, 0.9));
     let unit = place.scale();
     let front = [
-        k(0.56, 1.26),
-        s(0.80, 1.46),
-        s(1.28, 1.86),
-        k(1.5, 3.8),
-        k(-0.04, 3.8),
+        k(0.45, 1.44),
+        s(0.72, 1.60),
+        k(0.95, 1.78),
+        k(1.1, 6.0),
+        k(-0.04, 6.0),
         k(-0.02, 3.05),
         s(0.34, 2.3),
     ];
     let edge = [
-        s(0.58, 1.28),
+        s(0.47, 1.45),
         s(0.46, 1.85),
         s(0.28, 2.4),
         s(-0.01, 3.05),
