@@ -70,6 +70,7 @@ pub fn open(options: OpenOptions) -> ExitCode {
 struct Measured {
     app: App,
     stats: FrameStats,
+    told: bool,
 }
 
 impl WindowApp for Measured {
@@ -79,6 +80,9 @@ impl WindowApp for Measured {
             ctx.request_repaint();
             return;
         };
+        if std::mem::replace(&mut self.told, true) {
+            return;
+        }
         let memory = memory_mib().map_or_else(|| "unknown".to_owned(), |mib| format!("{mib} MiB"));
         let frames: Vec<String> = self
             .stats
