@@ -51,6 +51,7 @@ pub fn open(options: OpenOptions) -> ExitCode {
             Box::new(Measured {
                 app,
                 stats: opening.stats.clone(),
+                told: false,
             })
         } else {
             Box::new(app)
