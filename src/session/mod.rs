@@ -11,3 +11,4 @@ pub mod replay;
 pub mod rng;
 pub mod texts;
 pub mod walk;
+pub mod words;
