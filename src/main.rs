@@ -1,28 +1,27 @@
-//! Attune's entrance: the command line, or the window.
+//! Attune: arguments in, then the command line or the window.
 
 use std::process::ExitCode;
 use std::time::Instant;
 
 use attune::cli;
-use attune::cli::args::{Arguments, Renderer};
-use attune::ui::window;
-use attune::ui::{OpenOptions, open};
+use attune::cli::args::{Arguments, Command, DevCommand, Renderer};
+use attune::ui::{self, OpenOptions, window};
 use clap::Parser;
 
 fn main() -> ExitCode {
     let started = Instant::now();
     let arguments = Arguments::parse();
+    let options = |path, renderer, measure| OpenOptions { path, renderer: drawn_with(renderer), started, measure };
     match arguments.command {
+        Some(Command::Dev(DevCommand::Start { renderer })) => ui::open(options(None, renderer, true)),
+        Some(Command::Dev(DevCommand::Pictures { folder })) => ui::make_pictures(&folder),
         Some(command) => cli::run(command),
-        None => {
-            let renderer = renderer(arguments.window.renderer);
-            open(OpenOptions { path: arguments.window.path, renderer, started })
-        }
+        None => ui::open(options(arguments.window.path, arguments.window.renderer, false)),
     }
 }
 
-fn renderer(asked: Renderer) -> window::Renderer {
-    match asked {
+fn drawn_with(renderer: Renderer) -> window::Renderer {
+    match renderer {
         Renderer::Auto => window::Renderer::Auto,
         Renderer::Gpu => window::Renderer::Gpu,
         Renderer::Cpu => window::Renderer::Cpu,

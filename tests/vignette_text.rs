@@ -196,3 +196,18 @@ fn hostile_texts_cost_little() {
         assert!(start.elapsed().as_secs() < 5, "{shown} took {:?}", start.elapsed());
     }
 }
+
+/// Every vignette that comes with the program reads without a finding, and keeps its meaning in canonical form and when written.
+#[test]
+fn the_shipped_vignettes_read_clean() {
+    let files = ["scenarios", "assets/templates"].iter().filter_map(|folder| std::fs::read_dir(folder).ok()).flatten();
+    for path in files.map(|file| file.unwrap().path()).filter(|path| path.extension().is_some_and(|name| name == "ron")) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let reading = read(&text);
+        assert_eq!(show(&reading), "", "{}", path.display());
+        let formatted = attune::scenario::format::format(&text).unwrap();
+        assert_eq!(read(&formatted).scenario, reading.scenario, "{}", path.display());
+        let written = attune::scenario::write::to_text(reading.scenario.as_ref().unwrap());
+        assert_eq!(read(&written).scenario, reading.scenario, "{}", path.display());
+    }
+}

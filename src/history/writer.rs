@@ -75,6 +75,11 @@ impl Writer {
         }
     }
 
+    /// The next answer, waited for; `None` if the thread has gone. Not for a view.
+    pub fn next_answer(&self) -> Option<Answer> {
+        self.answers.recv().ok()
+    }
+
     /// The answers that have come since the last call. Never waits.
     pub fn answers(&self) -> impl Iterator<Item = Answer> + '_ {
         self.answers.try_iter()

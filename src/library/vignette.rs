@@ -120,7 +120,7 @@ mod tests {
         check("Tom", "Tim", &[]);
         check("Guarded, 3", "Gaurded, 3", &["unknown-choice"]);
         check("puts the cap", "puts\u{202E}the cap", &["text-direction"]);
-        check("held: true", "holds: true", &["missing-field", "unknown-field"]);
+        check("held: true", "holds: true", &["unknown-field"]);
         check("outcome: Patched", "outcome: Pached", &["unknown-choice"]);
         check("\"asked\": Flag(false)", "\"asked\": Flag(0)", &["wrong-type"]);
         check("To(\"polite\")", "To(\"rude\")", &["unknown-target"]);

@@ -5,16 +5,9 @@ use super::condition::{Condition, MAX_NESTING};
 use super::diagnostic::{Diagnostic, Pointer};
 use super::effect::Effect;
 use super::model::{Act, Affect, Ending, FORMAT, Next, Response, Scenario, Statement, Variable};
+use super::state::{MAX_BELIEFS, MAX_COUNTERS, MAX_FLAGS, MAX_RESPONSES};
 use super::varied::{Case, Varied};
 
-/// Most responses to one statement.
-pub const MAX_RESPONSES: usize = 8;
-/// Most beliefs of one client.
-pub const MAX_BELIEFS: usize = 32;
-/// Most flags of one vignette.
-pub const MAX_FLAGS: usize = 64;
-/// Most counters of one vignette.
-pub const MAX_COUNTERS: usize = 8;
 /// Longest id, in characters.
 pub const MAX_ID: usize = 64;
 /// Farthest bound of a counter from 0.
@@ -188,7 +181,7 @@ impl Limits {
                 for (at, band) in bands.iter().enumerate() {
                     let place = || bands_place().index(at);
                     let most = if at == 0 { 0 } else { MAX_SILENCE_S };
-                    self.from_s(band.from_s, least, most, &place);
+                    self.band_start(band.from_s, least, most, &place);
                     least = band.from_s.saturating_add(1);
                     if let Some(quality) = &band.quality {
                         self.quality(quality, &|| place().field("quality"));
@@ -204,7 +197,7 @@ impl Limits {
         }
     }
 
-    fn from_s(&mut self, value: u16, least: u16, most: u16, place: Place<'_>) {
+    fn band_start(&mut self, value: u16, least: u16, most: u16, place: Place<'_>) {
         if (least..=most).contains(&value) {
             return;
         }
@@ -319,5 +312,116 @@ fn depth_of_effect(effect: &Effect, depth: usize) -> usize {
             inner.max(depth_of_condition(condition, depth + 1))
         }
         _ => depth,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+    use crate::scenario::model::Belief;
+    use crate::scenario::read::read;
+
+    const SMALL: &str = include_str!("../../tests/vignettes/small.ron");
+
+    /// Changes the small vignette and compares what is out of its limits.
+    #[track_caller]
+    fn check_change(change: impl FnOnce(&mut Scenario), expected: &[&str]) {
+        let mut scenario = read(SMALL).scenario.expect("the small vignette reads");
+        change(&mut scenario);
+        let found: Vec<String> =
+            check(&scenario).iter().map(|found| format!("{} {}: {}", found.location.path, found.rule, found.message)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn lists_are_bounded() {
+        check_change(
+            |scenario| {
+                let response = scenario.statements.values().next().and_then(|first| first.responses.values().next()).cloned();
+                for statement in scenario.statements.values_mut().take(1) {
+                    for n in 0..7 {
+                        statement.responses.insert(format!("r{n}").as_str().into(), response.clone().unwrap());
+                    }
+                }
+            },
+            &["statements.opening.responses too-many: found 9 responses, expected at most 8"],
+        );
+        check_change(
+            |scenario| {
+                for n in 0..31 {
+                    let belief = Belief { text: "t".to_owned(), held: true, from: "f".to_owned(), correction: None };
+                    scenario.client.beliefs.insert(format!("b{n}").as_str().into(), belief);
+                }
+            },
+            &["client.beliefs too-many: found 33 beliefs, expected at most 32"],
+        );
+        check_change(
+            |scenario| {
+                for n in 0..64 {
+                    scenario.variables.insert(format!("f{n}").as_str().into(), Variable::Flag(true));
+                }
+                for n in 0..9 {
+                    let counter = Variable::Counter { start: 0, min: 0, max: 1 };
+                    scenario.variables.insert(format!("c{n}").as_str().into(), counter);
+                }
+            },
+            &[
+                "variables too-many: found 9 counters, expected at most 8",
+                "variables too-many: found 65 flags, expected at most 64",
+            ],
+        );
+    }
+
+    #[test]
+    fn counters_are_bounded() {
+        let mut counter = |start, min, max, expected: &[&str]| {
+            let insert = |scenario: &mut Scenario| {
+                scenario.variables.insert("n".into(), Variable::Counter { start, min, max });
+            };
+            check_change(insert, expected);
+        };
+        counter(0, -1000, 1000, &[]);
+        counter(0, -1001, 0, &["variables.n.min out-of-range: found `-1001`, expected a whole number from -1000 to 1000"]);
+        counter(0, 0, 1001, &["variables.n.max out-of-range: found `1001`, expected a whole number from 0 to 1000"]);
+        counter(0, 5, 2, &["variables.n.max out-of-range: found `2`, expected a whole number from 5 to 1000"]);
+        counter(9, 0, 5, &["variables.n.start out-of-range: found `9`, expected a whole number from 0 to 5"]);
+    }
+
+    #[test]
+    fn nesting_is_bounded() {
+        let nested = |depth: usize| (1..depth).fold(Condition::RuptureOpen, |inner, _| Condition::Not(Box::new(inner)));
+        let when = |depth| {
+            move |scenario: &mut Scenario| {
+                for response in scenario.statements.values_mut().take(1).flat_map(|first| first.responses.values_mut().take(1)) {
+                    response.when = Some(nested(depth));
+                    response.effect = vec![Effect::When(nested(depth - 1), Vec::new())];
+                }
+            }
+        };
+        check_change(when(16), &[]);
+        check_change(
+            when(17),
+            &[
+                "statements.opening.responses.own-part.when too-deep: found more than 16 conditions inside each other",
+                "statements.opening.responses.own-part.effect[0] too-deep: found more than 16 effects and conditions inside each other",
+            ],
+        );
+    }
+
+    #[test]
+    fn ids_are_plain() {
+        #[track_caller]
+        fn check(text: &str, id: bool, meant: &str) {
+            assert_eq!((is_id(text), id_from(text).as_str()), (id, meant), "{text}");
+        }
+        check("the-worksheet-2", true, "the-worksheet-2");
+        check("Don’t ask!", false, "dont-ask");
+        check("  a  b  ", false, "a-b");
+        check("été", false, "t");
+        check("", false, "");
+        check("Помощь", false, "");
+        check(&"x".repeat(65), false, &"x".repeat(64));
+        check("../../etc", false, "etc");
     }
 }

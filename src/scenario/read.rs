@@ -2,6 +2,7 @@
 //!
 //! Opens no file ([`crate::scenario::file`] does) and looks nothing up: whether a target or a row exists is the compiler's question.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use memchr::{memchr, memchr_iter};
@@ -10,8 +11,10 @@ use super::diagnostic::{Diagnostic, Fix, Pointer, Span};
 use super::id::ScenarioId;
 use super::limits;
 use super::model::{FORMAT, Scenario};
-use super::syntax::decode::{self, Finding, MAX_FINDINGS};
+use super::syntax::decode;
 use super::syntax::place::{self, Lines};
+use super::syntax::report::{Finding, MAX_FINDINGS};
+use super::syntax::scalar;
 use super::syntax::tree::{Kind, Tree};
 use super::syntax::Flaw;
 
@@ -55,6 +58,24 @@ impl Reading {
         self.span(start, end)
     }
 
+    /// The bytes of a value, for edits that replace it in the text. None if it is absent.
+    pub fn value_range(&self, pointer: &Pointer) -> Option<Range<u32>> {
+        let (_, value) = place::find_exactly(&self.text, &self.tree, pointer)?;
+        let node = self.tree.node(value);
+        Some(node.start..node.end)
+    }
+
+    /// The bytes of a field or entry with its name or key, without the comma; of an item the same as its value.
+    pub fn entry_range(&self, pointer: &Pointer) -> Option<Range<u32>> {
+        let (key, value) = place::find_exactly(&self.text, &self.tree, pointer)?;
+        Some(self.tree.node(key.unwrap_or(value)).start..self.tree.node(value).end)
+    }
+
+    /// The tree of the text, for edits that need commas and comments as well.
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
     /// Gives a finding its place in the text, unless it has one.
     pub fn locate(&self, diagnostic: &mut Diagnostic) {
         if diagnostic.location.span.is_none() {
@@ -94,7 +115,7 @@ impl Reading {
 
     fn text_at_root(&self, field: &'static str) -> Option<String> {
         let (key, value) = place::find(&self.text, &self.tree, &Pointer::root().field(field));
-        key.and_then(|_| decode::text_of(&self.text, self.tree.node(value))).map(|text| text.into_owned())
+        key.and_then(|_| scalar::text_of(&self.text, self.tree.node(value))).map(|text| text.into_owned())
     }
 
     fn add_flaw(&mut self, flaw: Flaw, path: Pointer) {
@@ -136,8 +157,8 @@ impl Reading {
     fn add_comment_suspects(&mut self) {
         for (start, end) in self.tree.comments.clone() {
             let comment = self.text.get(start as usize..end as usize).unwrap_or_default();
-            if let Some((at, c)) = decode::forbidden(comment) {
-                let (rule, message) = decode::forbidden_words(c);
+            if let Some((at, c)) = scalar::forbidden(comment) {
+                let (rule, message) = scalar::forbidden_words(c);
                 let (start, help) = (start + at as u32, Some("remove it".to_owned()));
                 let flaw = Flaw { rule, start, end: start + c.len_utf8() as u32, message, help, instead: None };
                 let path = place::pointer_at(&self.text, &self.tree, flaw.start);
@@ -248,7 +269,7 @@ pub fn normalize(text: &str) -> String {
     normal
 }
 
-/// Whether any byte may belong to a character that [`decode::forbidden`] names, or to an escape of one.
+/// Whether any byte may belong to a character that [`scalar::forbidden`] names, or to an escape of one.
 fn has_suspects(bytes: &[u8]) -> bool {
     let control = bytes
         .chunks(4096)
@@ -258,4 +279,79 @@ fn has_suspects(bytes: &[u8]) -> bool {
             matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xAA..=0xAE] | [0x81, 0xA6..=0xA9]))
         })
         || memchr_iter(0xC2, bytes).any(|at| matches!(bytes.get(at + 1), Some(0x80..=0x9F)))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+    use super::*;
+
+    const TEXT: &str = "Scenario(\n    title: \"T\",\n    statements: { // all\n        \"a\": Statement(says: \"é\", responses: {\n            \"b\": Response(act: Say(Vary(cases: [Case(then: \"x\")])), next: To(\"z\")),\n        }),\n    },\n)\n";
+
+    #[test]
+    fn places_are_found_by_meaning() {
+        let reading = read(TEXT);
+        let text = |pointer: &Pointer| {
+            let span = reading.span_of(pointer);
+            (reading.text.get(span.start as usize..span.end as usize).unwrap(), span.line, span.column)
+        };
+        let response = || Pointer::root().statement("a").response("b");
+        assert_eq!(text(&Pointer::root()), ("Scenario", 1, 1));
+        assert_eq!(text(&Pointer::root().field("title")), ("\"T\"", 2, 12));
+        assert_eq!(text(&Pointer::root().statement("a")), ("\"a\"", 4, 9));
+        assert_eq!(text(&response()), ("\"b\"", 5, 13));
+        let then = response().field("act").field("cases").index(0).field("then");
+        assert_eq!(text(&then), ("\"x\"", 5, 60));
+        assert_eq!(text(&response().field("next")), ("next", 5, 69));
+        // What is absent is at what should hold it.
+        assert_eq!(text(&response().field("feedback")), ("\"b\"", 5, 13));
+        assert_eq!(text(&Pointer::root().statement("nobody").field("says")), ("statements", 3, 5));
+
+        let range = reading.value_range(&response().field("next")).unwrap();
+        assert_eq!(reading.text.get(range.start as usize..range.end as usize), Some("To(\"z\")"));
+        let range = reading.entry_range(&response().field("next")).unwrap();
+        assert_eq!(reading.text.get(range.start as usize..range.end as usize), Some("next: To(\"z\")"));
+        assert_eq!(reading.value_range(&response().field("feedback")), None);
+    }
+
+    #[test]
+    fn a_byte_leads_to_its_part() {
+        let reading = read(TEXT);
+        let at = |part: &str| reading.pointer_at(TEXT.find(part).unwrap() as u32).to_string();
+        assert_eq!(at("\"T\""), "title");
+        assert_eq!(at("é"), "statements.a.says");
+        assert_eq!(at("\"x\""), "statements.a.responses.b.act.cases[0].then");
+        assert_eq!(at("z"), "statements.a.responses.b.next");
+    }
+
+    #[test]
+    fn a_finding_of_another_module_gets_its_place() {
+        let reading = read(TEXT);
+        let path = Pointer::root().statement("a").field("says");
+        let mut diagnostic = Diagnostic::warning("too-short", path, "found one letter");
+        reading.locate(&mut diagnostic);
+        assert_eq!(diagnostic.location.span.map(|span| (span.line, span.column)), Some((4, 30)));
+    }
+
+    #[test]
+    fn a_panic_becomes_a_diagnostic() {
+        let reading = guarded("Scenario(".to_owned(), || panic!("as a test of what is done about it"));
+        assert_eq!(reading.diagnostics[0].rule, "reader-failed");
+        assert_eq!(reading.text, "Scenario(");
+        let reading = read_guarded(TEXT.to_owned());
+        assert!(reading.has_errors());
+        assert_eq!(reading.title.as_deref(), Some("T"));
+    }
+
+    #[test]
+    fn line_ends_and_marks_are_normalized() {
+        #[track_caller]
+        fn check(text: &str, expected: &str) {
+            assert_eq!(normalize(text), expected);
+        }
+        check("\u{FEFF}a\r\nb\rc\nd", "a\nb\nc\nd");
+        check("\r\r\n\r", "\n\n\n");
+        check("", "");
+        check("\r", "\n");
+    }
 }

@@ -5,7 +5,7 @@ use ron::ser::PrettyConfig;
 
 use super::format;
 use super::model::Scenario;
-use super::syntax::decode::{forbidden, text_of};
+use super::syntax::scalar::{forbidden, text_of};
 use super::syntax::tree::{Kind, Tree};
 
 /// The vignette as text in canonical form. It reads back as the same vignette.

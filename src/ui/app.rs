@@ -151,6 +151,25 @@ impl App {
         self.shelf.wait();
     }
 
+    /// Waits until the last move is kept: for pictures and tests, where no frame may depend on a thread.
+    pub fn settle(&mut self, ctx: &Context) {
+        while self.play.as_ref().is_some_and(Play::is_waiting) {
+            match self.history.next_answer() {
+                Some(answer) => self.answered(answer),
+                None => self.move_kept(),
+            }
+        }
+        if let Some(debrief) = &mut self.debrief {
+            debrief.wait();
+        }
+        self.take_in(ctx);
+    }
+
+    /// The session that is played, if any.
+    pub fn session(&self) -> Option<&crate::session::machine::Session> {
+        self.play.as_ref().map(|play| &play.session)
+    }
+
     /// Carries out a command as if a person had asked for it.
     pub fn ask(&mut self, command: Command, ctx: &Context) {
         self.apply(command, ctx);

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use super::app::{App, World};
-use super::window::{self, Renderer, WindowOptions};
+use super::window::{self, FrameStats, Renderer, WindowApp, WindowOptions};
 use crate::session::rng::fresh_seed;
 use crate::settings::paths::data_dir;
 
@@ -18,6 +18,8 @@ pub struct OpenOptions {
     pub renderer: Renderer,
     /// When the program was started.
     pub started: Instant,
+    /// Print how long the first frames took and what memory they needed, then close.
+    pub measure: bool,
 }
 
 /// The name of the file that remembers the window's place and size.
@@ -35,7 +37,8 @@ pub fn open(options: OpenOptions) -> ExitCode {
     };
     let opened = window::run(&window, move |opening| {
         let world = World { data_folder, open: options.path, now_ms, seed: fresh_seed };
-        Box::new(App::new(&opening.ctx, world))
+        let app = App::new(&opening.ctx, world);
+        if options.measure { Box::new(Measured { app, stats: opening.stats.clone() }) } else { Box::new(app) }
     });
     match opened {
         Ok(()) => ExitCode::SUCCESS,
@@ -45,6 +48,39 @@ pub fn open(options: OpenOptions) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// The program until its first frames are drawn: prints what they took, and closes.
+struct Measured {
+    app: App,
+    stats: FrameStats,
+}
+
+impl WindowApp for Measured {
+    fn logic(&mut self, ctx: &egui::Context) {
+        self.app.logic(ctx);
+        let (Some(first), true) = (self.stats.first_frame(), self.stats.frames() >= 3) else {
+            ctx.request_repaint();
+            return;
+        };
+        let memory = memory_mib().map_or_else(|| "unknown".to_owned(), |mib| format!("{mib} MiB"));
+        let frames: Vec<String> =
+            self.stats.recent().iter().map(|frame| format!("{:.1}", frame.as_secs_f64() * 1000.0)).collect();
+        println!("first frame after {:.0} ms; frames {} ms; memory {memory}", first.as_secs_f64() * 1000.0, frames.join(", "));
+        ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui) {
+        self.app.ui(ui);
+    }
+}
+
+/// The memory that the program holds, where the system tells it as Linux does.
+fn memory_mib() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
+    let kib: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kib / 1024)
 }
 
 /// The time in milliseconds since 1970; 0 on a machine whose clock stands before that.

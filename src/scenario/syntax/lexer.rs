@@ -135,6 +135,7 @@ impl<'t> Scanner<'t> {
                 Some(length) if self.byte(start + length) == Some(b']') => {
                     self.at = start + length + 1;
                     end = self.at;
+                    self.check_header(start);
                 }
                 other => {
                     self.at = other.map_or(self.bytes.len(), |length| start + length);
@@ -147,9 +148,18 @@ impl<'t> Scanner<'t> {
         end
     }
 
-    /// Whether a value can start with the next byte. Brackets are not this module's.
-    pub fn starts_scalar(&self) -> bool {
-        matches!(self.peek(), Some(b'"' | b'\'' | b'+' | b'-' | b'.' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z'))
+    /// Only what changes nothing here may be enabled.
+    fn check_header(&mut self, start: usize) {
+        let header = self.slice(start, self.at);
+        let inside = |text: &'t str, open: &str, close: &str| Some(text.strip_prefix(open)?.strip_suffix(close)?.trim());
+        let names = inside(header, "#![", "]")
+            .and_then(|inner| inside(inner.strip_prefix("enable")?.trim_start(), "(", ")"))
+            .unwrap_or("?");
+        let known = |name: &str| matches!(name.trim(), "implicit_some" | "unwrap_newtypes");
+        if !names.trim_end_matches(',').split(',').all(known) {
+            let message = format!("found `{header}`, which is not known here");
+            self.flaw("unknown-header", start, self.at, message, Some("remove this line: it is not needed"));
+        }
     }
 
     /// Takes a text, a number or a word; nothing if none starts here.

@@ -2,7 +2,7 @@
 
 use memchr::{memchr_iter, memrchr};
 
-use super::decode::text_of;
+use super::scalar::text_of;
 use super::tree::{Kind, Tree};
 use crate::scenario::diagnostic::{Pointer, Span, Step};
 
@@ -58,6 +58,16 @@ fn slice(text: &str, start: u32, end: u32) -> &str {
 
 /// The node that a pointer leads to, with its name or key if it has one; else the nearest one around it that is there.
 pub fn find(text: &str, tree: &Tree, pointer: &Pointer) -> (Option<u32>, u32) {
+    descend(text, tree, pointer).0
+}
+
+/// As [`find`], and nothing for what is absent.
+pub fn find_exactly(text: &str, tree: &Tree, pointer: &Pointer) -> Option<(Option<u32>, u32)> {
+    let (place, found) = descend(text, tree, pointer);
+    found.then_some(place)
+}
+
+fn descend(text: &str, tree: &Tree, pointer: &Pointer) -> ((Option<u32>, u32), bool) {
     let mut place = (None, 0);
     for step in pointer.steps() {
         let mut at = place.1;
@@ -80,10 +90,10 @@ pub fn find(text: &str, tree: &Tree, pointer: &Pointer) -> (Option<u32>, u32) {
         };
         match next {
             Some(next) => place = next,
-            None => break,
+            None => return (place, false),
         }
     }
-    place
+    (place, true)
 }
 
 /// The bytes to underline for a pointer: a short value as it stands; of a long one its key or its name.

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{Error, Expected, Unexpected};
 
 use crate::scenario::diagnostic::cut;
+use crate::scenario::nearest::nearest;
 
 /// A problem with one node. Boxed, so that results stay small where all is well.
 #[derive(Debug)]
@@ -154,42 +155,11 @@ pub(super) fn one_of(names: &[&str]) -> String {
 
 /// The name that was probably meant, if one is close.
 pub(super) fn closest<'n>(found: &str, names: &[&'n str]) -> Option<&'n str> {
-    if found.len() > 64 {
+    if found.is_empty() || found.len() > 64 {
         return None;
     }
-    let found = found.to_ascii_lowercase();
-    names
-        .iter()
-        .filter(|name| **name != "Plain")
-        .map(|name| (distance(&found, &name.to_ascii_lowercase()), *name))
-        .filter(|(distance, name)| *distance <= (found.len().max(name.len()) / 3).max(1))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
-}
-
-/// Edits of one byte between two words; two neighbors swapped count as one.
-fn distance(a: &str, b: &str) -> usize {
-    let b = b.as_bytes();
-    let mut before_last: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    let mut left_a = None;
-    for (row, from) in a.bytes().enumerate() {
-        let mut current = vec![row + 1];
-        let mut left_b = None;
-        for (column, to) in b.iter().copied().enumerate() {
-            let cell = |cells: &[usize], at: usize| cells.get(at).copied().unwrap_or(usize::MAX - 1);
-            let mut best = cell(&last, column) + usize::from(from != to);
-            best = best.min(cell(&last, column + 1) + 1).min(cell(&current, column) + 1);
-            if column > 0 && left_b == Some(from) && left_a == Some(to) {
-                best = best.min(cell(&before_last, column - 1) + 1);
-            }
-            current.push(best);
-            left_b = Some(to);
-        }
-        left_a = Some(from);
-        before_last = std::mem::replace(&mut last, current);
-    }
-    last.last().copied().unwrap_or_default()
+    let names = || names.iter().copied().filter(|name| *name != "Plain");
+    names().find(|name| name.eq_ignore_ascii_case(found)).or_else(|| nearest(found, names()))
 }
 
 #[cfg(test)]
@@ -207,7 +177,9 @@ mod tests {
         check("Angery", &["Angry", "Hurt"], Some("Angry"));
         check("guarded", &["Guarded", "Flat"], Some("Guarded"));
         check("colour", &["skin", "beard"], None);
-        check("", &["skin", "a"], Some("a"));
+        check("GUARDED", &["Guarded", "Flat"], Some("Guarded"));
+        check("", &["skin", "a"], None);
+        check(&"x".repeat(1_000_000), &["skin"], None);
         check("Plian", &["Plain", "Vary"], None);
     }
 

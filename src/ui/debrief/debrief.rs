@@ -23,4 +23,7 @@ impl Debrief {
 
     /// Takes in what was computed meanwhile. Never waits.
     pub fn take_in(&mut self) {}
+
+    /// Waits for what is computed meanwhile: for pictures and tests.
+    pub fn wait(&mut self) {}
 }

@@ -17,7 +17,8 @@ const TURN_KEYS: &[(&str, &str)] = &[
 
 /// Shows the sheet over the screen.
 pub fn help_ui(ui: &Ui, commands: &mut Vec<Command>) {
-    let modal = Modal::new(egui::Id::unique(HelpKey)).show(ui, |ui| {
+    let frame = egui::Frame::window(ui.style()).inner_margin(egui::Margin::same(28));
+    let modal = Modal::new(egui::Id::unique(HelpKey)).frame(frame).show(ui, |ui| {
         ui.set_width((ui.ctx().content_rect().width() - 2.0 * space::XL).min(560.0));
         let height = ui.ctx().content_rect().height() - 160.0;
         egui::ScrollArea::vertical().max_height(height).show(ui, contents);
@@ -35,6 +36,7 @@ pub fn help_ui(ui: &Ui, commands: &mut Vec<Command>) {
 struct HelpKey;
 
 fn contents(ui: &mut Ui) {
+    ui.set_width(ui.available_width() - space::M);
     page_title(ui, "Keys and help");
     let text = "A client speaks. You look, think, and answer; then you hear what your answer did. Nothing here is an exam: a weak \
                 answer can be repaired, and repairing is what is practised.";
@@ -55,7 +57,7 @@ fn keys(ui: &mut Ui, id: &str, rows: impl Iterator<Item = (String, &'static str)
     Grid::new(id).num_columns(2).spacing([space::L, space::XS]).show(ui, |ui| {
         for (keys, what) in rows {
             ui.label(strong(keys));
-            ui.label(TextRole::Body.text(what).color(ink));
+            ui.add(egui::Label::new(TextRole::Body.text(what).color(ink)).wrap());
             ui.end_row();
         }
     });

@@ -8,7 +8,7 @@ use crate::settings::{Settings, TEXT_MAX, TEXT_MIN, Theme};
 use crate::ui::command::Command;
 use crate::ui::page::{READ, page};
 use crate::ui::theme::{TextRole, palette, prose, space, speech};
-use crate::ui::widgets::{card, page_title, primary_button, quiet_button, section_heading};
+use crate::ui::widgets::{card, link_button, page_title, primary_button, quiet_button, section_heading};
 
 /// What the screen shows.
 #[derive(Clone, Copy, Debug)]
@@ -124,7 +124,7 @@ fn kept(ui: &mut Ui, data: &SettingsData<'_>, state: &mut SettingsState, command
         return;
     }
     if !state.confirm_delete {
-        if quiet_button(ui, "Forget all attempts…").clicked() {
+        if link_button(ui, "Forget all attempts…").clicked() {
             state.confirm_delete = true;
         }
         return;
