@@ -45,9 +45,14 @@ fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         "[a-z ]{0,12}",
         "\\PC{0,8}",
-        prop::sample::select(vec!["", "\"", "\\", "a\nb", "\t", "\u{7F}", "\u{301}x", "r#\"", "//", "'"]).prop_map(str::to_owned)
+        prop::sample::select(vec![
+            "", "\"", "\\", "a\nb", "\t", "\u{7F}", "\u{301}x", "r#\"", "//", "'"
+        ])
+        .prop_map(str::to_owned)
     ]
-    .prop_filter("a control character is refused", |text| attune::scenario::syntax::scalar::forbidden(text).is_none())
+    .prop_filter("a control character is refused", |text| {
+        attune::scenario::syntax::scalar::forbidden(text).is_none()
+    })
 }
 
 fn mark() -> impl Strategy<Value = Mark> {
@@ -61,7 +66,15 @@ fn mark() -> impl Strategy<Value = Mark> {
 }
 
 fn everything() -> impl Strategy<Value = Everything> {
-    let scalars = (any::<bool>(), any::<i8>(), any::<u64>(), text(), prop::option::of(text()), any::<i32>(), text());
+    let scalars = (
+        any::<bool>(),
+        any::<i8>(),
+        any::<u64>(),
+        text(),
+        prop::option::of(text()),
+        any::<i32>(),
+        text(),
+    );
     let leaf = (scalars, prop::collection::vec(mark(), 0..4), any::<u8>()).prop_map(
         |((yes, small, large, text, perhaps, number, other), marks, left_out)| Everything {
             yes,
@@ -85,11 +98,16 @@ fn everything() -> impl Strategy<Value = Everything> {
 fn ours(text: &str) -> Option<Everything> {
     let tree = Tree::parse(text);
     let decoded = decode::<Everything>(text, &tree, true);
-    decoded.value.filter(|_| tree.flaws.is_empty() && decoded.findings.is_empty())
+    decoded
+        .value
+        .filter(|_| tree.flaws.is_empty() && decoded.findings.is_empty())
 }
 
 fn theirs(text: &str) -> Option<Everything> {
-    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME).from_str(text).ok()
+    ron::Options::default()
+        .with_default_extension(Extensions::IMPLICIT_SOME)
+        .from_str(text)
+        .ok()
 }
 
 fn writings(value: &Everything) -> Vec<String> {
@@ -99,7 +117,8 @@ fn writings(value: &Everything) -> Vec<String> {
         ron::to_string(value).unwrap(),
         bare.to_string(value).unwrap(),
         ron::ser::to_string_pretty(value, pretty()).unwrap(),
-        bare.to_string_pretty(value, pretty().struct_names(true).compact_arrays(true)).unwrap(),
+        bare.to_string_pretty(value, pretty().struct_names(true).compact_arrays(true))
+            .unwrap(),
         ron::ser::to_string_pretty(value, pretty().escape_strings(false).struct_names(true)).unwrap(),
         ron::ser::to_string_pretty(value, pretty().extensions(Extensions::IMPLICIT_SOME).depth_limit(2)).unwrap(),
     ]

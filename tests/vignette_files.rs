@@ -18,7 +18,10 @@ fn place(bytes: &[u8]) -> (TempDir, PathBuf) {
 }
 
 fn only_file(folder: &Path) {
-    let names: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let names: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
     assert_eq!(names.len(), 1, "something was left behind: {names:?}");
 }
 
@@ -39,7 +42,10 @@ fn what_is_no_vignette_file_is_refused() {
     assert!(load(&path, SMALL.len() as u64).is_ok());
     check_refused(&path, SMALL.len() as u64 - 1, "is larger than");
 
-    let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain("Scenario(".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let utf16: Vec<u8> = [0xFF, 0xFE]
+        .into_iter()
+        .chain("Scenario(".encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
     fs::write(&path, utf16).unwrap();
     check_refused(&path, DEFAULT_LIMIT, "is saved as UTF-16");
     let bare: Vec<u8> = "Scenario(".encode_utf16().flat_map(u16::to_be_bytes).collect();
@@ -54,7 +60,13 @@ fn what_is_no_vignette_file_is_refused() {
 fn pipes_and_devices_are_refused_without_waiting() {
     let folder = tempfile::tempdir().unwrap();
     let pipe = folder.path().join("pipe.ron");
-    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    assert!(
+        std::process::Command::new("mkfifo")
+            .arg(&pipe)
+            .status()
+            .unwrap()
+            .success()
+    );
     check_refused(&pipe, DEFAULT_LIMIT, "a device or a pipe");
     check_refused(Path::new("/dev/zero"), DEFAULT_LIMIT, "a device or a pipe");
     let scenario = read(SMALL).scenario.unwrap();
@@ -68,7 +80,10 @@ fn wrapping_is_taken_off_and_put_back() {
     let (loaded, reading) = load_vignette(&path, DEFAULT_LIMIT).unwrap();
     assert_eq!(loaded.text, SMALL);
     assert!(reading.diagnostics.is_empty());
-    assert_eq!((loaded.wrapping.mark, loaded.wrapping.line_ending), (true, LineEnding::CrLf));
+    assert_eq!(
+        (loaded.wrapping.mark, loaded.wrapping.line_ending),
+        (true, LineEnding::CrLf)
+    );
 
     let saved = save(&path, &loaded.text, None, Some(&loaded)).unwrap();
     assert!(!saved.written, "an unchanged text is not written");
@@ -77,7 +92,10 @@ fn wrapping_is_taken_off_and_put_back() {
     let changed = loaded.text.replace("The bus", "The tram");
     let saved = save(&path, &changed, None, Some(&loaded)).unwrap();
     assert!(saved.written);
-    assert_eq!(fs::read(&path).unwrap(), windows.replace("The bus", "The tram").as_bytes());
+    assert_eq!(
+        fs::read(&path).unwrap(),
+        windows.replace("The bus", "The tram").as_bytes()
+    );
     assert_eq!(saved.bytes, fs::read(&path).unwrap());
     only_file(folder.path());
 }
@@ -141,5 +159,8 @@ fn what_can_not_be_saved_says_what_to_do() {
     let error = save(&folder.path().join("no/such/folder.ron"), SMALL, None, None).unwrap_err();
     assert!(matches!(error, FileError::System { action: "saved", .. }), "{error}");
     assert!(error.remedy().contains("as it was"));
-    assert!(matches!(save(folder.path(), SMALL, None, None), Err(FileError::NotRegular { .. })));
+    assert!(matches!(
+        save(folder.path(), SMALL, None, None),
+        Err(FileError::NotRegular { .. })
+    ));
 }

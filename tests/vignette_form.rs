@@ -23,11 +23,21 @@ fn content(text: &str) -> (Vec<String>, Vec<String>) {
     let nodes = (0..tree.len())
         .map(|at| tree.node(at))
         .map(|node| match node.kind {
-            kind if node.is_compound() => format!("{kind:?} {} {}", slice(node.start, node.start + node.name_length()), node.next),
+            kind if node.is_compound() => format!(
+                "{kind:?} {} {}",
+                slice(node.start, node.start + node.name_length()),
+                node.next
+            ),
             kind => format!("{kind:?} {}", slice(node.start, node.end)),
         })
         .collect();
-    (nodes, tree.comments.iter().map(|(start, end)| slice(*start, *end).trim_end().to_owned()).collect())
+    (
+        nodes,
+        tree.comments
+            .iter()
+            .map(|(start, end)| slice(*start, *end).trim_end().to_owned())
+            .collect(),
+    )
 }
 
 #[track_caller]
@@ -41,7 +51,10 @@ fn check_form(text: &str) -> String {
 
 #[test]
 fn the_vignettes_of_the_tests_are_formatted() {
-    for (path, text) in [("tests/vignettes/small.ron", SMALL), ("tests/vignettes/every-field.ron", EVERY_FIELD)] {
+    for (path, text) in [
+        ("tests/vignettes/small.ron", SMALL),
+        ("tests/vignettes/every-field.ron", EVERY_FIELD),
+    ] {
         let once = check_form(text);
         if std::env::var_os("ATTUNE_BLESS").is_some() {
             std::fs::write(path, &once).unwrap();
@@ -60,18 +73,42 @@ fn what_the_form_looks_like() {
     check("(a:[1,2 , 3],)", "(\n    a: [1, 2, 3],\n)\n");
     check("()", "()\n");
     check("A( // why\n)", "A( // why\n)\n");
-    check("A(b: 1, // one\n\n\n\n  // two\n c: 2 /* three */)\n// four", "A(\n    b: 1, // one\n\n    // two\n    c: 2, /* three */\n)\n// four\n");
-    check("A(\n\n b: 1,\n /* on c */ c: 2)", "A(\n    b: 1,\n    /* on c */\n    c: 2,\n)\n");
+    check(
+        "A(b: 1, // one\n\n\n\n  // two\n c: 2 /* three */)\n// four",
+        "A(\n    b: 1, // one\n\n    // two\n    c: 2, /* three */\n)\n// four\n",
+    );
+    check(
+        "A(\n\n b: 1,\n /* on c */ c: 2)",
+        "A(\n    b: 1,\n    /* on c */\n    c: 2,\n)\n",
+    );
     check("A(b: // odd\n 1)", "A(\n    // odd\n    b: 1,\n)\n");
     check("// top\n\nA(b: 1)\n", "// top\n\nA(\n    b: 1,\n)\n");
-    check("#![enable(implicit_some)]\nA(b: 1)", "#![enable(implicit_some)]\nA(\n    b: 1,\n)\n");
-    check("A(b: {\"k\": C(d: 1)})", "A(\n    b: {\n        \"k\": C(d: 1),\n    },\n)\n");
-    check("(statements: {\"a\": (b: 1), \"c\": (d: 2)})", "(\n    statements: {\n        \"a\": (b: 1),\n\n        \"c\": (d: 2),\n    },\n)\n");
+    check(
+        "#![enable(implicit_some)]\nA(b: 1)",
+        "#![enable(implicit_some)]\nA(\n    b: 1,\n)\n",
+    );
+    check(
+        "A(b: {\"k\": C(d: 1)})",
+        "A(\n    b: {\n        \"k\": C(d: 1),\n    },\n)\n",
+    );
+    check(
+        "(statements: {\"a\": (b: 1), \"c\": (d: 2)})",
+        "(\n    statements: {\n        \"a\": (b: 1),\n\n        \"c\": (d: 2),\n    },\n)\n",
+    );
     let long = "word ".repeat(30);
-    check(&format!("A(act: Say(\"{long}\"))"), &format!("A(\n    act: Say(\"{long}\"),\n)\n"));
-    check(&format!("A(b: C(d: \"{long}\", e: 1))"), &format!("A(\n    b: C(\n        d: \"{long}\",\n        e: 1,\n    ),\n)\n"));
+    check(
+        &format!("A(act: Say(\"{long}\"))"),
+        &format!("A(\n    act: Say(\"{long}\"),\n)\n"),
+    );
+    check(
+        &format!("A(b: C(d: \"{long}\", e: 1))"),
+        &format!("A(\n    b: C(\n        d: \"{long}\",\n        e: 1,\n    ),\n)\n"),
+    );
     check("A(b: \"two\nlines\")", "A(\n    b: \"two\nlines\",\n)\n");
-    check("A(b: Some(1), c: r#\"a \"raw\" one\"#)", "A(\n    b: Some(1),\n    c: r#\"a \"raw\" one\"#,\n)\n");
+    check(
+        "A(b: Some(1), c: r#\"a \"raw\" one\"#)",
+        "A(\n    b: Some(1),\n    c: r#\"a \"raw\" one\"#,\n)\n",
+    );
 }
 
 #[test]
@@ -102,7 +139,27 @@ fn check_written(text: &str) {
 /// Bits of text that have been trouble somewhere.
 fn words() -> impl Strategy<Value = String> {
     let bits = prop::sample::select(vec![
-        "a", "It’s", " ", "don't", "\"quoted\"", "\\", "\n", "\t", "é", "שלום", "👩🏽", "//", "/*", "*/", "r#\"", "None", "Some(", ")", "{", "—", "0",
+        "a",
+        "It’s",
+        " ",
+        "don't",
+        "\"quoted\"",
+        "\\",
+        "\n",
+        "\t",
+        "é",
+        "שלום",
+        "👩🏽",
+        "//",
+        "/*",
+        "*/",
+        "r#\"",
+        "None",
+        "Some(",
+        ")",
+        "{",
+        "—",
+        "0",
     ]);
     prop::collection::vec(bits, 0..8).prop_map(|bits| bits.concat())
 }
@@ -150,16 +207,29 @@ fn nexts() -> impl Strategy<Value = Next> {
     prop_oneof![
         Just(Next::To("polite".into())),
         (prop::collection::vec(conditions(), 0..3)).prop_map(|cases| Next::First {
-            cases: cases.into_iter().map(|when| Case { when, then: "opening".into() }).collect(),
+            cases: cases
+                .into_iter()
+                .map(|when| Case {
+                    when,
+                    then: "opening".into()
+                })
+                .collect(),
             otherwise: "polite".into(),
         }),
-        (1_u32..=1000).prop_map(|weight| Next::Chance(vec![Way { weight, to: "polite".into() }])),
+        (1_u32..=1000).prop_map(|weight| Next::Chance(vec![Way {
+            weight,
+            to: "polite".into()
+        }])),
     ]
 }
 
 fn bands() -> impl Strategy<Value = Band> {
-    (prop::option::of(varied()), prop::option::of(effects()), prop::option::of(nexts())).prop_map(
-        |(reaction, effect, next)| Band {
+    (
+        prop::option::of(varied()),
+        prop::option::of(effects()),
+        prop::option::of(nexts()),
+    )
+        .prop_map(|(reaction, effect, next)| Band {
             from_s: 0,
             quality: None,
             shows: None,
@@ -171,17 +241,26 @@ fn bands() -> impl Strategy<Value = Band> {
             feedback: None,
             instead: None,
             next,
-        },
-    )
+        })
 }
 
 fn responses() -> impl Strategy<Value = Response> {
     let act = prop_oneof![
         varied().prop_map(Act::Say),
         words().prop_map(Act::Summary),
-        (words(), bands()).prop_map(|(does, band)| Act::Silence { does, bands: vec![band] }),
+        (words(), bands()).prop_map(|(does, band)| Act::Silence {
+            does,
+            bands: vec![band]
+        }),
     ];
-    let parts = (act, prop::option::of(conditions()), effects(), varied(), prop::option::of(words()), nexts());
+    let parts = (
+        act,
+        prop::option::of(conditions()),
+        effects(),
+        varied(),
+        prop::option::of(words()),
+        nexts(),
+    );
     parts.prop_map(|(act, when, effect, reaction, instead, next)| Response {
         act,
         when,
@@ -202,15 +281,23 @@ fn responses() -> impl Strategy<Value = Response> {
 
 /// The small vignette with other words, numbers and conditions at every place where they fit.
 fn scenarios() -> impl Strategy<Value = Scenario> {
-    (prop::collection::vec(responses(), 0..4), varied(), words(), any::<bool>(), 1_u8..=5).prop_map(
-        |(responses, says, text, flag, intensity)| {
+    (
+        prop::collection::vec(responses(), 0..4),
+        varied(),
+        words(),
+        any::<bool>(),
+        1_u8..=5,
+    )
+        .prop_map(|(responses, says, text, flag, intensity)| {
             let mut scenario = read(SMALL).scenario.unwrap();
             scenario.title = text.clone();
             scenario.notes = flag.then_some(text);
             scenario.held_back = flag;
             let statement = scenario.statements.get_mut("opening").unwrap();
             let named = responses.into_iter().enumerate();
-            statement.responses = named.map(|(at, response)| (format!("r{at}").as_str().into(), response)).collect();
+            statement.responses = named
+                .map(|(at, response)| (format!("r{at}").as_str().into(), response))
+                .collect();
             statement.affect = Varied::Plain(Affect(Feeling::Hurt, intensity));
             statement.says = says.clone();
             statement.foil = flag;
@@ -218,14 +305,28 @@ fn scenarios() -> impl Strategy<Value = Scenario> {
             ending.says = says;
             ending.outcome = Outcome::Left;
             scenario
-        },
-    )
+        })
 }
 
 /// Blanks and comments that may stand between any two tokens.
 fn gaps() -> impl Strategy<Value = Vec<String>> {
     let gap = prop::sample::select(vec![
-        "", "", "", "", "", "", "\n", "\n\n\n", " ", "\t", "// a line\n", " // \"odd (\n", "/* b */", "/* two\nlines */", " /* c */ // d\n", "\n// own\n\n",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "\n",
+        "\n\n\n",
+        " ",
+        "\t",
+        "// a line\n",
+        " // \"odd (\n",
+        "/* b */",
+        "/* two\nlines */",
+        " /* c */ // d\n",
+        "\n// own\n\n",
     ]);
     prop::collection::vec(gap.prop_map(str::to_owned), 40)
 }
@@ -235,8 +336,13 @@ fn scatter(text: &str, gaps: &[String]) -> String {
     let tree = Tree::parse(text);
     let inside_text = |at: usize| {
         (0..tree.len()).map(|node| tree.node(node)).any(|node| {
-            matches!(node.kind, Kind::Text | Kind::Escaped | Kind::Raw) && (node.start as usize) < at && at < node.end as usize
-        }) || tree.comments.iter().any(|(start, end)| (*start as usize) < at && at <= *end as usize)
+            matches!(node.kind, Kind::Text | Kind::Escaped | Kind::Raw)
+                && (node.start as usize) < at
+                && at < node.end as usize
+        }) || tree
+            .comments
+            .iter()
+            .any(|(start, end)| (*start as usize) < at && at <= *end as usize)
     };
     let mut scattered = String::new();
     let mut gap = gaps.iter().cycle();

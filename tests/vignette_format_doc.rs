@@ -26,11 +26,43 @@ const SOURCES: [&str; 5] = [
 
 /// Types in the order of the page; everything that is declared and serialized must be among them.
 const ORDER: [&str; 24] = [
-    "Scenario", "Contract", "Level", "RuptureSource", "Setting", "Medium", "Client", "Belief", "Alliance", "Variable", "Statement",
-    "Affect", "Strain", "RuptureKind", "Component", "Response", "Act", "Band", "RepairStep", "Next", "Way", "Ending", "Outcome", "Portrait",
+    "Scenario",
+    "Contract",
+    "Level",
+    "RuptureSource",
+    "Setting",
+    "Medium",
+    "Client",
+    "Belief",
+    "Alliance",
+    "Variable",
+    "Statement",
+    "Affect",
+    "Strain",
+    "RuptureKind",
+    "Component",
+    "Response",
+    "Act",
+    "Band",
+    "RepairStep",
+    "Next",
+    "Way",
+    "Ending",
+    "Outcome",
+    "Portrait",
 ];
 const SHARED: [&str; 5] = ["Varied", "Case", "Condition", "Quantity", "Effect"];
-const LOOKS: [&str; 9] = ["Skin", "Face", "Hair", "HairColor", "Beard", "Glasses", "Build", "Clothes", "ClothesColor"];
+const LOOKS: [&str; 9] = [
+    "Skin",
+    "Face",
+    "Hair",
+    "HairColor",
+    "Beard",
+    "Glasses",
+    "Build",
+    "Clothes",
+    "ClothesColor",
+];
 
 #[derive(Debug, Default, Clone)]
 struct Type {
@@ -76,7 +108,9 @@ fn types() -> Vec<Type> {
             let (doc, default) = (std::mem::take(&mut doc), std::mem::take(&mut default));
             match &mut current {
                 None => current = opened(text, &doc).map(|found| (found, indent)),
-                Some((_, outer)) if indent == *outer && text.starts_with('}') => types.extend(current.take().map(|(found, _)| found)),
+                Some((_, outer)) if indent == *outer && text.starts_with('}') => {
+                    types.extend(current.take().map(|(found, _)| found))
+                }
                 Some((found, outer)) => add_member(found, text, indent - *outer, doc, default),
             }
             if text.ends_with("pub u8);") {
@@ -90,13 +124,32 @@ fn types() -> Vec<Type> {
 fn opened(text: &str, doc: &str) -> Option<Type> {
     let (head, is_enum) = match text.strip_prefix("pub struct ") {
         Some(rest) => (rest, false),
-        None => (text.strip_prefix("pub enum ").or_else(|| text.strip_suffix(" {").filter(|name| name.chars().all(char::is_alphanumeric)))?, true),
+        None => (
+            text.strip_prefix("pub enum ").or_else(|| {
+                text.strip_suffix(" {")
+                    .filter(|name| name.chars().all(char::is_alphanumeric))
+            })?,
+            true,
+        ),
     };
     let name: String = head.chars().take_while(|c| c.is_alphanumeric()).collect();
-    let mut found = Type { doc: doc.to_owned(), is_enum, name, members: Vec::new() };
+    let mut found = Type {
+        doc: doc.to_owned(),
+        is_enum,
+        name,
+        members: Vec::new(),
+    };
     if let Some(tuple) = head.strip_prefix("Affect(") {
-        let kinds = tuple.trim_end_matches(");").split(", ").map(|kind| kind.trim_start_matches("pub "));
-        found.members = kinds.map(|kind| Member { kind: kind.to_owned(), ..Member::default() }).collect();
+        let kinds = tuple
+            .trim_end_matches(");")
+            .split(", ")
+            .map(|kind| kind.trim_start_matches("pub "));
+        found.members = kinds
+            .map(|kind| Member {
+                kind: kind.to_owned(),
+                ..Member::default()
+            })
+            .collect();
     }
     (!doc.is_empty() && (is_enum || head.ends_with('{') || !found.members.is_empty())).then_some(found)
 }
@@ -108,9 +161,17 @@ fn add_member(owner: &mut Type, text: &str, depth: usize, doc: String, default: 
     }
     let (name, kind) = match text.split_once(": ") {
         Some((name, kind)) => (name, kind),
-        None => text.split_once(['(', ' ']).map_or((text, ""), |(name, kind)| (name, kind.trim_end_matches([')', '{']))),
+        None => text
+            .split_once(['(', ' '])
+            .map_or((text, ""), |(name, kind)| (name, kind.trim_end_matches([')', '{']))),
     };
-    let member = Member { name: name.to_owned(), kind: kind.to_owned(), doc, default, fields: Vec::new() };
+    let member = Member {
+        name: name.to_owned(),
+        kind: kind.to_owned(),
+        doc,
+        default,
+        fields: Vec::new(),
+    };
     match owner.members.last_mut() {
         Some(variant) if depth > 4 => variant.fields.push(member),
         _ => owner.members.push(member),
@@ -156,7 +217,9 @@ fn words(kind: &str) -> String {
 fn plural(kind: &str) -> String {
     match words(kind).as_str() {
         "text" => "texts".to_owned(),
-        words if words.starts_with("id of a ") => words.replacen("id of a ", "ids of ", 1).replacen(" of the", "s of the", 1),
+        words if words.starts_with("id of a ") => words
+            .replacen("id of a ", "ids of ", 1)
+            .replacen(" of the", "s of the", 1),
         words => words.to_owned(),
     }
     .replace("beliefs", "belief")
@@ -179,11 +242,21 @@ fn example(owner: &str, field: &str) -> Option<String> {
             found.extend(values.map(|(key, value)| format!("{}: {}", slice(key), one_line(slice(value)))));
         }
     }
-    found.into_iter().min_by_key(|text| (text.contains('…'), text.contains("[]"), text.chars().count()))
+    found
+        .into_iter()
+        .min_by_key(|text| (text.contains('…'), text.contains("[]"), text.chars().count()))
 }
 
 fn one_line(value: &str) -> String {
-    let value = value.split_whitespace().collect::<Vec<_>>().join(" ").replace("( ", "(").replace(", )", ")").replace(", ]", "]").replace("[ ", "[").replace(", }", " }");
+    let value = value
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace("( ", "(")
+        .replace(", )", ")")
+        .replace(", ]", "]")
+        .replace("[ ", "[")
+        .replace(", }", " }");
     if value.chars().count() <= 90 {
         return value;
     }
@@ -201,13 +274,16 @@ fn variant_example(variant: &Member) -> Option<String> {
     let mut found: Vec<String> = Vec::new();
     for text in [SMALL, EVERY_FIELD] {
         let tree = Tree::parse(text);
-        let nodes = (0..tree.len()).map(|at| tree.node(at)).filter(|node| {
-            node.name_length() > 0 && (node.kind == Kind::Fields) != variant.fields.is_empty()
-        });
-        let named = nodes.filter(|node| text[node.start as usize..(node.start + node.name_length()) as usize] == variant.name);
+        let nodes = (0..tree.len())
+            .map(|at| tree.node(at))
+            .filter(|node| node.name_length() > 0 && (node.kind == Kind::Fields) != variant.fields.is_empty());
+        let named =
+            nodes.filter(|node| text[node.start as usize..(node.start + node.name_length()) as usize] == variant.name);
         found.extend(named.map(|node| one_line(&text[node.start as usize..node.end as usize])));
     }
-    found.into_iter().min_by_key(|text| (text.contains('…'), text.chars().count()))
+    found
+        .into_iter()
+        .min_by_key(|text| (text.contains('…'), text.chars().count()))
 }
 
 fn default_of(member: &Member, all: &[Type]) -> String {
@@ -222,7 +298,10 @@ fn default_of(member: &Member, all: &[Type]) -> String {
         }
         kind => {
             let choices = all.iter().find(|found| found.name == kind).unwrap();
-            format!("`{}`", choices.members.iter().find(|choice| choice.default).unwrap().name)
+            format!(
+                "`{}`",
+                choices.members.iter().find(|choice| choice.default).unwrap().name
+            )
         }
     };
     format!("left out: {value}")
@@ -245,10 +324,17 @@ fn section(page: &mut String, found: &Type, all: &[Type]) {
 }
 
 fn field(page: &mut String, owner: &str, member: &Member, all: &[Type], indent: &str) {
-    let example = example(owner, &member.name).unwrap_or_else(|| panic!("no example of `{owner}.{}` in every-field.ron", member.name));
+    let example = example(owner, &member.name)
+        .unwrap_or_else(|| panic!("no example of `{owner}.{}` in every-field.ron", member.name));
     let kind = words(&member.kind);
     let default = default_of(member, all);
-    writeln!(page, "{indent}- **`{}`**: {kind}; {default}. {}\n\n{indent}  Example: `{example}`\n", member.name, linked(&member.doc)).unwrap();
+    writeln!(
+        page,
+        "{indent}- **`{}`**: {kind}; {default}. {}\n\n{indent}  Example: `{example}`\n",
+        member.name,
+        linked(&member.doc)
+    )
+    .unwrap();
 }
 
 fn variant(page: &mut String, owner: &Type, member: &Member, all: &[Type]) {
@@ -258,10 +344,26 @@ fn variant(page: &mut String, owner: &Type, member: &Member, all: &[Type]) {
     if member.name == "Plain" {
         return writeln!(page, "- The bare value: {}\n", linked(&member.doc)).unwrap();
     }
-    let kinds = member.kind.split(", ").filter(|kind| !kind.is_empty()).map(words).collect::<Vec<_>>().join(", ");
-    let kinds = if kinds.is_empty() { String::new() } else { format!(" ({kinds})") };
+    let kinds = member
+        .kind
+        .split(", ")
+        .filter(|kind| !kind.is_empty())
+        .map(words)
+        .collect::<Vec<_>>()
+        .join(", ");
+    let kinds = if kinds.is_empty() {
+        String::new()
+    } else {
+        format!(" ({kinds})")
+    };
     let example = variant_example(member).unwrap_or_else(|| panic!("no example of `{}::{}`", owner.name, member.name));
-    writeln!(page, "- `{}`{kinds}: {}\n\n  Example: `{example}`\n", member.name, linked(&member.doc)).unwrap();
+    writeln!(
+        page,
+        "- `{}`{kinds}: {}\n\n  Example: `{example}`\n",
+        member.name,
+        linked(&member.doc)
+    )
+    .unwrap();
     for inner in &member.fields {
         field(page, &member.name, inner, all, "  ");
     }
@@ -269,10 +371,17 @@ fn variant(page: &mut String, owner: &Type, member: &Member, all: &[Type]) {
 
 /// A doc comment without links into the code, and without paragraphs after the first that speak of it.
 fn linked(doc: &str) -> String {
-    let paragraphs = doc.split("\n\n").enumerate().filter(|(at, text)| *at == 0 || !text.contains("crate::"));
+    let paragraphs = doc
+        .split("\n\n")
+        .enumerate()
+        .filter(|(at, text)| *at == 0 || !text.contains("crate::"));
     let doc = paragraphs.map(|(_, text)| text.trim()).collect::<Vec<_>>().join("\n\n");
     let mut plain = doc.replace("[`", "`").replace("`]", "`");
-    while let Some(start) = plain.find("(`crate::").or_else(|| plain.find(": see `crate::")).or_else(|| plain.find("`crate::")) {
+    while let Some(start) = plain
+        .find("(`crate::")
+        .or_else(|| plain.find(": see `crate::"))
+        .or_else(|| plain.find("`crate::"))
+    {
         let end = plain[start..].find(['.', ')']).map_or(plain.len(), |end| start + end);
         let end = if plain[start..].starts_with('(') { end + 1 } else { end };
         plain.replace_range(start..end, "");
@@ -282,7 +391,11 @@ fn linked(doc: &str) -> String {
 
 fn reference() -> String {
     let all = types();
-    let find = |name: &str| all.iter().find(|found| found.name == name).unwrap_or_else(|| panic!("no type `{name}`"));
+    let find = |name: &str| {
+        all.iter()
+            .find(|found| found.name == name)
+            .unwrap_or_else(|| panic!("no type `{name}`"))
+    };
     let mut page = String::from("\n## Every field\n\n");
     for name in ORDER {
         section(&mut page, find(name), &all);
@@ -296,9 +409,18 @@ fn reference() -> String {
     for name in LOOKS {
         section(&mut page, find(name), &all);
     }
-    let named: Vec<&str> = ORDER.into_iter().chain(SHARED).chain(LOOKS).chain(["Feeling"]).collect();
+    let named: Vec<&str> = ORDER
+        .into_iter()
+        .chain(SHARED)
+        .chain(LOOKS)
+        .chain(["Feeling"])
+        .collect();
     for found in &all {
-        assert!(named.contains(&found.name.as_str()), "`{}` is not in the page", found.name);
+        assert!(
+            named.contains(&found.name.as_str()),
+            "`{}` is not in the page",
+            found.name
+        );
     }
     while page.contains("\n\n\n") {
         page = page.replace("\n\n\n", "\n\n");
@@ -314,7 +436,10 @@ fn vignette_in(page: &str) -> (usize, usize) {
 #[test]
 fn the_page_says_what_the_model_says() {
     let page = fs::read_to_string(PAGE).unwrap();
-    let (mut introduction, _) = page.split_once(MARK).map(|(before, after)| (before.to_owned(), after)).unwrap();
+    let (mut introduction, _) = page
+        .split_once(MARK)
+        .map(|(before, after)| (before.to_owned(), after))
+        .unwrap();
     let (start, end) = vignette_in(&introduction);
     introduction.replace_range(start..end, SMALL);
     let expected = format!("{introduction}{MARK}{}", reference());
@@ -331,7 +456,12 @@ fn the_page_says_what_the_model_says() {
 #[track_caller]
 fn check_clean(name: &str, text: &str) {
     let reading = read(text);
-    let shown = |diagnostics: &[Diagnostic]| diagnostics.iter().map(|found| format!("{name}:{found}\n")).collect::<String>();
+    let shown = |diagnostics: &[Diagnostic]| {
+        diagnostics
+            .iter()
+            .map(|found| format!("{name}:{found}\n"))
+            .collect::<String>()
+    };
     assert_eq!(shown(&reading.diagnostics), "");
     let compiled = compile(&reading.scenario.unwrap(), bundled());
     assert_eq!(shown(&compiled.diagnostics), "");

@@ -64,7 +64,12 @@ impl<'g> Explorer<'g> {
     pub(super) fn of(graph: &'g Graph, space: Space) -> Self {
         let order = Order::new(&space);
         let best = Values::new(&space, &order, Aim::Best);
-        Self { graph, space, order, best }
+        Self {
+            graph,
+            space,
+            order,
+            best,
+        }
     }
 
     /// The vignette.
@@ -114,12 +119,23 @@ impl<'g> Explorer<'g> {
         let mut values: Vec<ChoiceValue> = Vec::with_capacity(8);
         for (at, choice) in self.space.choices_at(index).enumerate() {
             let end = self.best.after(&self.space, index, at);
-            let Choice { response, band, summary, .. } = choice;
-            let same = |known: &&mut ChoiceValue| (known.response, known.band, known.summary) == (response, band, summary);
+            let Choice {
+                response,
+                band,
+                summary,
+                ..
+            } = choice;
+            let same =
+                |known: &&mut ChoiceValue| (known.response, known.band, known.summary) == (response, band, summary);
             match values.iter_mut().find(same) {
                 Some(known) if known.end.sum() >= end.sum() => {}
                 Some(known) => known.end = end,
-                None => values.push(ChoiceValue { response, band, summary, end }),
+                None => values.push(ChoiceValue {
+                    response,
+                    band,
+                    summary,
+                    end,
+                }),
             }
         }
         Some(values)
@@ -129,7 +145,9 @@ impl<'g> Explorer<'g> {
     /// this state, or the answer is not among its choices.
     pub fn regret(&self, state: &State, response: u8, band: u8, beliefs: u32) -> Option<Regret> {
         let best = self.best(state)?;
-        let Place::Statement(statement) = state.at else { return None };
+        let Place::Statement(statement) = state.at else {
+            return None;
+        };
         if self.graph.offered(state) >> response & 1 == 0 {
             return None;
         }

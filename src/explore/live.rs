@@ -46,7 +46,11 @@ impl Live {
         };
         let masks = statements.iter().chain(&endings);
         let any = masks.fold(Mask::default(), |sum, &mask| sum.with(mask));
-        Self { any, statements, endings }
+        Self {
+            any,
+            statements,
+            endings,
+        }
     }
 
     pub fn at(&self, place: Place) -> Mask {
@@ -78,8 +82,14 @@ struct Reader<'g> {
 
 impl<'g> Reader<'g> {
     fn new(graph: &'g Graph) -> Self {
-        let mut reader = Self { graph, all: Mask::default() };
-        reader.all = graph.tests.iter().fold(Mask::default(), |sum, test| sum.with(reader.test(test)));
+        let mut reader = Self {
+            graph,
+            all: Mask::default(),
+        };
+        reader.all = graph
+            .tests
+            .iter()
+            .fold(Mask::default(), |sum, test| sum.with(reader.test(test)));
         reader
     }
 
@@ -118,14 +128,20 @@ impl<'g> Reader<'g> {
             for at in (0..statements.len()).rev() {
                 let Some(node) = graph.statements.get(at) else { continue };
                 let before = statements.get(at).copied().unwrap_or_default();
-                let outcomes = node.responses.of(&graph.responses).iter().flat_map(|response| graph.outcomes(response));
-                let after = outcomes.flat_map(|outcome| graph.targets(outcome)).fold(before, |sum, place| {
-                    let mask = match place {
-                        Place::Statement(index) => statements.get(index as usize),
-                        Place::Ending(index) => endings.get(index as usize),
-                    };
-                    sum.with(mask.copied().unwrap_or_default())
-                });
+                let outcomes = node
+                    .responses
+                    .of(&graph.responses)
+                    .iter()
+                    .flat_map(|response| graph.outcomes(response));
+                let after = outcomes
+                    .flat_map(|outcome| graph.targets(outcome))
+                    .fold(before, |sum, place| {
+                        let mask = match place {
+                            Place::Statement(index) => statements.get(index as usize),
+                            Place::Ending(index) => endings.get(index as usize),
+                        };
+                        sum.with(mask.copied().unwrap_or_default())
+                    });
                 if let Some(mask) = statements.get_mut(at) {
                     *mask = after;
                 }
@@ -137,9 +153,13 @@ impl<'g> Reader<'g> {
 
     fn statement(&self, node: &StatementNode) -> Mask {
         let texts = [node.scene, node.cue, node.affect, node.says, node.inner];
-        let mask = texts.iter().fold(Mask::default(), |sum, &cases| sum.with(self.cases(cases)));
+        let mask = texts
+            .iter()
+            .fold(Mask::default(), |sum, &cases| sum.with(self.cases(cases)));
         let responses = node.responses.of(&self.graph.responses);
-        responses.iter().fold(mask, |sum, response| sum.with(self.response(response)))
+        responses
+            .iter()
+            .fold(mask, |sum, response| sum.with(self.response(response)))
     }
 
     fn response(&self, response: &ResponseNode) -> Mask {
@@ -161,7 +181,9 @@ impl<'g> Reader<'g> {
 
     fn outcome(&self, outcome: &Outcome) -> Mask {
         let cases = [outcome.quality, outcome.reaction, outcome.feedback];
-        let mut mask = cases.iter().fold(Mask::default(), |sum, &cases| sum.with(self.cases(cases)));
+        let mut mask = cases
+            .iter()
+            .fold(Mask::default(), |sum, &cases| sum.with(self.cases(cases)));
         mask = mask.with(self.ops(outcome.ops));
         if let Step::First { branches, .. } = outcome.step {
             for &(test, _) in branches.of(&self.graph.branches) {
@@ -172,19 +194,26 @@ impl<'g> Reader<'g> {
     }
 
     fn ops(&self, run: Run) -> Mask {
-        run.of(&self.graph.ops).iter().fold(Mask::default(), |sum, op| match *op {
-            Op::When(test, inner) => sum.with(self.index(test)).with(self.ops(inner)),
-            _ => sum,
-        })
+        run.of(&self.graph.ops)
+            .iter()
+            .fold(Mask::default(), |sum, op| match *op {
+                Op::When(test, inner) => sum.with(self.index(test)).with(self.ops(inner)),
+                _ => sum,
+            })
     }
 
     fn cases(&self, cases: Cases) -> Mask {
         let tests = cases.0.of(&self.graph.case_tests);
-        tests.iter().fold(Mask::default(), |sum, &test| sum.with(self.index(test)))
+        tests
+            .iter()
+            .fold(Mask::default(), |sum, &test| sum.with(self.index(test)))
     }
 
     fn index(&self, test: u32) -> Mask {
-        self.graph.tests.get(test as usize).map_or_else(Mask::default, |test| self.test(test))
+        self.graph
+            .tests
+            .get(test as usize)
+            .map_or_else(Mask::default, |test| self.test(test))
     }
 
     fn test(&self, test: &Test) -> Mask {
@@ -195,7 +224,10 @@ impl<'g> Reader<'g> {
             Test::Visited(bit) => mask.visited |= 1 << bit,
             Test::Revealed(bit) => mask.revealed |= 1 << bit,
             Test::All(run) | Test::Any(run) => {
-                return run.of(&self.graph.tests).iter().fold(mask, |sum, test| sum.with(self.test(test)));
+                return run
+                    .of(&self.graph.tests)
+                    .iter()
+                    .fold(mask, |sum, test| sum.with(self.test(test)));
             }
             Test::Not(index) => return self.index(index),
             Test::AtLeast(Slot::Component(_), _)

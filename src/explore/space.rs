@@ -49,7 +49,10 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { states: 2_000_000, bytes: 512 << 20 }
+        Self {
+            states: 2_000_000,
+            bytes: 512 << 20,
+        }
     }
 }
 
@@ -137,7 +140,12 @@ impl Edge {
             0 => None,
             bit => Some((bit - 1) as u8),
         };
-        Choice { response: (self.tag & 7) as u8, band: (self.tag >> 3 & 255) as u8, summary, left_out }
+        Choice {
+            response: (self.tag & 7) as u8,
+            band: (self.tag >> 3 & 255) as u8,
+            summary,
+            left_out,
+        }
     }
 
     #[allow(clippy::cast_possible_truncation)]
@@ -226,7 +234,11 @@ impl Space {
             return Err(Stopped::Cancelled { states: self.len() });
         }
         if let Some(progress) = watch.progress {
-            progress(Progress { found: self.len(), followed, bytes: self.bytes() });
+            progress(Progress {
+                found: self.len(),
+                followed,
+                bytes: self.bytes(),
+            });
         }
         Ok(())
     }
@@ -249,7 +261,13 @@ impl Space {
             let to = self.intern(next, at);
             let chance = f64::from(weight);
             total += chance;
-            if let Some(known) = self.ways.get_mut(first..).unwrap_or_default().iter_mut().find(|way| way.to == to) {
+            if let Some(known) = self
+                .ways
+                .get_mut(first..)
+                .unwrap_or_default()
+                .iter_mut()
+                .find(|way| way.to == to)
+            {
                 known.chance += chance;
             } else {
                 self.ways.push(Way { to, chance });
@@ -294,7 +312,9 @@ impl Space {
         // A value that the layout has no room for would be cut, and find another state.
         let key = packed.get(..self.layout.words)?;
         (self.layout.unpack(key) == state).then_some(())?;
-        self.table.find(fold(key), |&other| at(&self.words, self.layout.words, other) == key).copied()
+        self.table
+            .find(fold(key), |&other| at(&self.words, self.layout.words, other) == key)
+            .copied()
     }
 
     /// How many states there are.
@@ -344,7 +364,10 @@ impl Space {
 
     /// The state from which this one was found first, on a shortest way; `None` for a root.
     pub fn parent(&self, index: StateIx) -> Option<StateIx> {
-        self.parents.get(index as usize).copied().filter(|&parent| parent != StateIx::MAX)
+        self.parents
+            .get(index as usize)
+            .copied()
+            .filter(|&parent| parent != StateIx::MAX)
     }
 
     pub(super) fn edges(&self, index: StateIx) -> &[Edge] {
@@ -367,7 +390,10 @@ impl Space {
     /// The states that an edge can lead to, with their chances.
     pub(super) fn ways(&self, edge: Edge) -> impl Iterator<Item = Way> + '_ {
         let by_chance = self.by_chance(edge);
-        let only = by_chance.is_none().then_some(Way { to: edge.target, chance: 1.0 });
+        let only = by_chance.is_none().then_some(Way {
+            to: edge.target,
+            chance: 1.0,
+        });
         by_chance.unwrap_or(&[]).iter().copied().chain(only)
     }
 

@@ -41,7 +41,10 @@ pub struct Loaded {
 impl Loaded {
     /// How many findings of this severity there are.
     pub fn count(&self, severity: Severity) -> usize {
-        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+        self.diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == severity)
+            .count()
     }
 }
 
@@ -54,15 +57,29 @@ pub fn load(text: &str, framework: &Framework) -> Loaded {
         let checked = lint::check(&scenario, framework);
         let lost = lost(&diagnostics, &scenario);
         let unread = diagnostics.iter().any(Diagnostic::is_error);
-        let own = checked.diagnostics.into_iter().filter(|found| !(unread && follows(found, &lost)));
+        let own = checked
+            .diagnostics
+            .into_iter()
+            .filter(|found| !(unread && follows(found, &lost)));
         diagnostics.extend(located(&reading, own.collect()));
         if let (Some(graph), false) = (checked.graph, diagnostics.iter().any(Diagnostic::is_error)) {
             let hash = fingerprint(&reading.text);
-            vignette = Some(Arc::new(Vignette { scenario, graph: Arc::new(graph), text: reading.text.clone(), hash }));
+            vignette = Some(Arc::new(Vignette {
+                scenario,
+                graph: Arc::new(graph),
+                text: reading.text.clone(),
+                hash,
+            }));
         }
     }
     diagnostics.sort_by_key(|diagnostic| diagnostic.location.span.map_or(0, |span| span.start));
-    Loaded { title: reading.title, id: reading.id, vignette, diagnostics, text: reading.text }
+    Loaded {
+        title: reading.title,
+        id: reading.id,
+        vignette,
+        diagnostics,
+        text: reading.text,
+    }
 }
 
 /// The ids of what is in the text and could not be read. To call them missing would be untrue.
@@ -96,7 +113,9 @@ fn located(reading: &Reading, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnosti
 ///
 /// Source: Fowler, Noll and Vo, "The FNV Non-Cryptographic Hash Algorithm", IETF draft.
 pub fn fingerprint(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 #[cfg(test)]

@@ -141,7 +141,12 @@ impl App {
     /// Reads the folders again, and what was opened from outside.
     pub(super) fn read_shelf(&mut self, ctx: &Context) {
         let mut paths = self.settings.folders.clone();
-        paths.extend(self.world.open.clone().filter(|path| !self.settings.folders.contains(path)));
+        paths.extend(
+            self.world
+                .open
+                .clone()
+                .filter(|path| !self.settings.folders.contains(path)),
+        );
         let wake = ctx.clone();
         self.shelf.read(paths, move || wake.request_repaint());
     }
@@ -234,14 +239,19 @@ impl App {
                 None => commands.push(Command::ShowLibrary),
             },
             Screen::Briefing(origin) => {
-                let data = self.shelf.entry(origin).and_then(|entry| BriefingData::of(entry, self.framework));
+                let data = self
+                    .shelf
+                    .entry(origin)
+                    .and_then(|entry| BriefingData::of(entry, self.framework));
                 match data {
                     Some(data) => briefing_ui(ui, &data, &mut self.views.briefing, commands),
                     None => commands.push(Command::ShowLibrary),
                 }
             }
             Screen::Session => {
-                let Some(play) = &mut self.play else { return commands.push(Command::ShowLibrary) };
+                let Some(play) = &mut self.play else {
+                    return commands.push(Command::ShowLibrary);
+                };
                 let mut hand = std::mem::take(&mut play.hand);
                 match session_data(play, self.framework) {
                     Some(data) => session_ui(ui, &data, &mut hand, commands),
@@ -281,9 +291,16 @@ impl WindowApp for App {
         let ctx = ui.ctx().clone();
         self.commands.extend(pressed(&ctx));
         let in_session = matches!(self.screen, Screen::Session);
-        top_bar_ui(ui, &self.screen, self.play.as_ref().map(|play| play.vignette.scenario.title.as_str()), &mut self.commands);
+        top_bar_ui(
+            ui,
+            &self.screen,
+            self.play.as_ref().map(|play| play.vignette.scenario.title.as_str()),
+            &mut self.commands,
+        );
         notices_ui(ui, &self.notices, &mut self.commands);
-        egui::CentralPanel::default().frame(egui::Frame::new()).show(ui, |ui| self.screen_ui(ui));
+        egui::CentralPanel::default()
+            .frame(egui::Frame::new())
+            .show(ui, |ui| self.screen_ui(ui));
         if self.help {
             help_ui(ui, &mut self.commands);
         } else if !in_session && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {

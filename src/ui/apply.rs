@@ -32,7 +32,10 @@ impl App {
             Command::ShowFindings(origin) => self.show(Screen::Findings(origin)),
             Command::OpenBriefing(origin) => self.show(Screen::Briefing(origin)),
             Command::ShowVignettesFor(row) => {
-                self.views.library.filter = super::library::data::Filter { ability: Some(row), ..Default::default() };
+                self.views.library.filter = super::library::data::Filter {
+                    ability: Some(row),
+                    ..Default::default()
+                };
                 self.show(Screen::Library);
             }
             Command::ToggleHelp => self.help = !self.help,
@@ -130,7 +133,9 @@ impl App {
     }
 
     fn begin(&mut self, origin: &Origin, options: Options) {
-        let Some(vignette) = self.shelf.entry(origin).and_then(|entry| entry.vignette()).cloned() else { return };
+        let Some(vignette) = self.shelf.entry(origin).and_then(|entry| entry.vignette()).cloned() else {
+            return;
+        };
         let seed = (self.world.seed)();
         let play = Play::begin(vignette, seed, options);
         self.history.ask(Request::Begin(NewAttempt {
@@ -162,7 +167,9 @@ impl App {
     }
 
     fn play_again(&mut self) {
-        let Some(options) = self.play.as_ref().map(|play| play.session.options()) else { return };
+        let Some(options) = self.play.as_ref().map(|play| play.session.options()) else {
+            return;
+        };
         if let Some(origin) = self.origin.clone() {
             self.begin(&origin, options);
         }
@@ -178,10 +185,14 @@ impl App {
     pub(super) fn end(&mut self) {
         let Some(play) = &self.play else { return };
         let scenario = &play.vignette.scenario;
-        let ending = play.session.ended().and_then(|ended| scenario.endings.get_index(ended.ending? as usize));
+        let ending = play
+            .session
+            .ended()
+            .and_then(|ended| scenario.endings.get_index(ended.ending? as usize));
         if let Some((id, ending)) = ending {
             let outcome = ending.outcome as u8;
-            self.history.ask(Request::Finish((self.world.now_ms)(), id.as_str().to_owned(), outcome));
+            self.history
+                .ask(Request::Finish((self.world.now_ms)(), id.as_str().to_owned(), outcome));
         }
         self.debrief = Some(Debrief::of(&play.vignette, play.session.log(), self.framework));
         self.screen = Screen::Debrief;

@@ -47,7 +47,12 @@ impl Studio {
     fn new(width: f32, height: f32) -> Self {
         let ctx = Context::default();
         // The same day and the same order of responses in every picture.
-        let world = World { data_folder: None, open: None, now_ms: || 1_790_000_000_000, seed: || 7 };
+        let world = World {
+            data_folder: None,
+            open: None,
+            now_ms: || 1_790_000_000_000,
+            seed: || 7,
+        };
         let mut app = App::new(&ctx, world);
         app.wait_for_library();
         let screen = Headless::new(ctx.clone(), vec2(width, height), 1.0);
@@ -82,12 +87,17 @@ impl Studio {
     fn picture(&mut self, folder: &Path, name: &str) -> std::io::Result<()> {
         self.run(FRAMES);
         let picture = self.screen.picture(super::theme::palette(&self.ctx).surface);
-        std::fs::write(folder.join(format!("{name}.png")), picture.to_png().map_err(std::io::Error::other)?)
+        std::fs::write(
+            folder.join(format!("{name}.png")),
+            picture.to_png().map_err(std::io::Error::other)?,
+        )
     }
 
     /// Makes the move that a good practitioner would, whatever is asked.
     fn go_on(&mut self) -> bool {
-        let Some(step) = self.app.session().and_then(good_move) else { return false };
+        let Some(step) = self.app.session().and_then(good_move) else {
+            return false;
+        };
         self.ask(Command::Act(step));
         true
     }
@@ -114,7 +124,9 @@ fn good_move(session: &Session) -> Option<Move> {
 
 fn best_answer(session: &Session) -> Option<Move> {
     let (graph, state) = (session.graph(), session.state());
-    let Place::Statement(statement) = state.at else { return None };
+    let Place::Statement(statement) = state.at else {
+        return None;
+    };
     let mut best: Option<(u8, Move)> = None;
     for &response in session.faced()?.shown() {
         let node = graph.response(statement, response)?;
@@ -122,7 +134,14 @@ fn best_answer(session: &Session) -> Option<Move> {
             let quality = graph.quality(outcome, state, true);
             if best.as_ref().is_none_or(|(known, _)| quality > *known) {
                 let held_ms = u32::from(from_s) * 1000;
-                best = Some((quality, Move::Answer { response, held_ms, beliefs: graph.held() }));
+                best = Some((
+                    quality,
+                    Move::Answer {
+                        response,
+                        held_ms,
+                        beliefs: graph.held(),
+                    },
+                ));
             }
         }
     }
@@ -153,12 +172,18 @@ fn all(folder: &Path) -> std::io::Result<usize> {
     studio.picture(folder, "settings")?;
     let mut dark = Studio::new(1280.0, 800.0);
     dark.ask(Command::SetTheme(Theme::Dark));
-    dark.ask(Command::Begin(Origin::Bundled("six-weeks.ron"), Options::of(Mode::Guided)));
+    dark.ask(Command::Begin(
+        Origin::Bundled("six-weeks.ron"),
+        Options::of(Mode::Guided),
+    ));
     dark.picture(folder, "lamplight")?;
     let mut large = Studio::new(1024.0, 700.0);
     large.ask(Command::SetText(200));
     large.ask(Command::SetTheme(Theme::HighContrast));
-    large.ask(Command::Begin(Origin::Bundled("whatever-you-think.ron"), Options::of(Mode::Practice)));
+    large.ask(Command::Begin(
+        Origin::Bundled("whatever-you-think.ron"),
+        Options::of(Mode::Practice),
+    ));
     large.press(egui::Key::Num1);
     large.picture(folder, "large-text")?;
     Ok(10)

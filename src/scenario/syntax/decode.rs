@@ -29,9 +29,16 @@ pub struct Decoded<T> {
 /// Reads a tree as data. With `suspects`, every text is searched for characters that are not allowed.
 pub fn decode<'de, T: Deserialize<'de>>(text: &'de str, tree: &Tree, suspects: bool) -> Decoded<T> {
     let context = Context::new(text, tree, suspects);
-    let value = Decoder { context: &context, node: 0 }.value::<T>();
+    let value = Decoder {
+        context: &context,
+        node: 0,
+    }
+    .value::<T>();
     let value = value.ok().filter(|_| !context.lost.get());
-    Decoded { value, findings: context.into_findings() }
+    Decoded {
+        value,
+        findings: context.into_findings(),
+    }
 }
 
 /// Reads one node, or stands in for one.
@@ -88,7 +95,11 @@ impl<'a, 'c, 'de> Decoder<'a, 'c, 'de> {
             return Err(Problem::silent(self.node));
         }
         let found = self.context.describe(node);
-        Err(Problem::said("wrong-kind", self.node, format!("found {found}, expected {expected}")))
+        Err(Problem::said(
+            "wrong-kind",
+            self.node,
+            format!("found {found}, expected {expected}"),
+        ))
     }
 
     /// The text at this node.
@@ -115,17 +126,22 @@ impl<'a, 'c, 'de> Decoder<'a, 'c, 'de> {
         let (start, end) = (node.start + 1 + place.0 as u32, node.start + 1 + place.1 as u32);
         let message = format!("found `{}`, which is no escape", self.context.slice(start, end));
         let help = "write `\\\\` for a backslash, `\\\"` for a quotation mark, `\\n` for a new line";
-        Err(Problem::said("bad-escape", self.node, message).help(help).bytes(start, end))
+        Err(Problem::said("bad-escape", self.node, message)
+            .help(help)
+            .bytes(start, end))
     }
 
     #[cold]
     fn no_text<T>(self, node: Node) -> Result<T, Problem> {
         let found = self.context.whole(node);
-        self.wrong("a text in quotation marks").map_err(|problem| match node.kind {
-            Kind::Word | Kind::Number => problem.help(format!("write `\"{found}\"`")).instead(format!("\"{found}\"")),
-            Kind::Char => problem.help("use `\"` on both sides"),
-            _ => problem,
-        })
+        self.wrong("a text in quotation marks")
+            .map_err(|problem| match node.kind {
+                Kind::Word | Kind::Number => problem
+                    .help(format!("write `\"{found}\"`"))
+                    .instead(format!("\"{found}\"")),
+                Kind::Char => problem.help("use `\"` on both sides"),
+                _ => problem,
+            })
     }
 
     #[cold]
@@ -143,7 +159,11 @@ impl<'a, 'c, 'de> Decoder<'a, 'c, 'de> {
         let problem = Problem::said(rule, self.node, message).help("remove it, and type the words around it again");
         let open = self.context.whole(node).find('"').unwrap_or_default() as u32 + 1;
         let at = node.start + open + at as u32;
-        Err(if node.kind == Kind::Escaped { problem } else { problem.bytes(at, at + c.len_utf8() as u32) })
+        Err(if node.kind == Kind::Escaped {
+            problem
+        } else {
+            problem.bytes(at, at + c.len_utf8() as u32)
+        })
     }
 
     /// The whole number at this node.
@@ -166,7 +186,10 @@ impl<'a, 'c, 'de> Decoder<'a, 'c, 'de> {
     fn no_integer(self, node: Node, least: i128, most: i128) -> Result<i128, Problem> {
         let found = self.context.whole(node);
         if node.kind == Kind::Number && parse_integer(found).is_some() {
-            let message = format!("found `{}`, expected a whole number from {least} to {most}", cut(found.to_owned(), 40));
+            let message = format!(
+                "found `{}`, expected a whole number from {least} to {most}",
+                cut(found.to_owned(), 40)
+            );
             return Err(Problem::said("out-of-range", self.node, message));
         }
         self.wrong("a whole number")
@@ -180,13 +203,21 @@ impl<'a, 'c, 'de> Decoder<'a, 'c, 'de> {
             let message = format!("found `{found}(…)`, expected `{expected}(…)`");
             let problem = Problem::said("wrong-name", self.node, message);
             let (start, end) = (node.start, node.start + node.name_length());
-            self.context.report(problem.instead(expected).bytes(start, end).help(format!("write `{expected}`")), self.node);
+            self.context.report(
+                problem
+                    .instead(expected)
+                    .bytes(start, end)
+                    .help(format!("write `{expected}`")),
+                self.node,
+            );
         }
     }
 
     /// Named fields, whatever the name before them.
     pub fn fields<V: Visitor<'de>>(self, fields: &'static [&'static str], visitor: V) -> Result<V::Value, Problem> {
-        visitor.visit_map(FieldAccess::new(self, fields)).map_err(|problem| problem.at(self.node))
+        visitor
+            .visit_map(FieldAccess::new(self, fields))
+            .map_err(|problem| problem.at(self.node))
     }
 
     /// A fixed number of values.
@@ -203,12 +234,18 @@ impl<'a, 'c, 'de> Decoder<'a, 'c, 'de> {
                 return Err(Problem::said("wrong-count", self.node, message));
             }
         }
-        visitor.visit_seq(ItemAccess::new(self, length)).map_err(|problem| problem.at(self.node))
+        visitor
+            .visit_seq(ItemAccess::new(self, length))
+            .map_err(|problem| problem.at(self.node))
     }
 }
 
 fn values(count: usize) -> String {
-    if count == 1 { "1 value".to_owned() } else { format!("{count} values") }
+    if count == 1 {
+        "1 value".to_owned()
+    } else {
+        format!("{count} values")
+    }
 }
 
 macro_rules! integers {
@@ -311,7 +348,11 @@ impl<'a, 'c, 'de> Deserializer<'de> for Decoder<'a, 'c, 'de> {
     }
 
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        if self.stands_in() || self.here().kind == Kind::Empty { visitor.visit_unit() } else { self.wrong("`()`") }
+        if self.stands_in() || self.here().kind == Kind::Empty {
+            visitor.visit_unit()
+        } else {
+            self.wrong("`()`")
+        }
     }
 
     fn deserialize_unit_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Problem> {
@@ -338,8 +379,14 @@ impl<'a, 'c, 'de> Deserializer<'de> for Decoder<'a, 'c, 'de> {
                 _ => problem,
             });
         }
-        let length = if self.stands_in() { 0 } else { self.here().extra as usize };
-        visitor.visit_seq(ItemAccess::new(self, length)).map_err(|problem| problem.at(self.node))
+        let length = if self.stands_in() {
+            0
+        } else {
+            self.here().extra as usize
+        };
+        visitor
+            .visit_seq(ItemAccess::new(self, length))
+            .map_err(|problem| problem.at(self.node))
     }
 
     fn deserialize_tuple<V: Visitor<'de>>(self, length: usize, visitor: V) -> Result<V::Value, Problem> {
@@ -365,9 +412,15 @@ impl<'a, 'c, 'de> Deserializer<'de> for Decoder<'a, 'c, 'de> {
         match self.here().kind {
             _ if self.stands_in() => {}
             Kind::Map => {}
-            _ => return self.wrong("a map in `{…}`").map_err(|problem| problem.help("write `{ \"an-id\": …, }`")),
+            _ => {
+                return self
+                    .wrong("a map in `{…}`")
+                    .map_err(|problem| problem.help("write `{ \"an-id\": …, }`"));
+            }
         }
-        visitor.visit_map(EntryAccess::new(self)).map_err(|problem| problem.at(self.node))
+        visitor
+            .visit_map(EntryAccess::new(self))
+            .map_err(|problem| problem.at(self.node))
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -401,7 +454,11 @@ impl<'a, 'c, 'de> Deserializer<'de> for Decoder<'a, 'c, 'de> {
         let first = variants.first().copied().unwrap_or_default();
         let name = match node.kind {
             _ if self.stands_in() => first,
-            Kind::Word => self.context.whole(node).strip_prefix("r#").unwrap_or(self.context.whole(node)),
+            Kind::Word => self
+                .context
+                .whole(node)
+                .strip_prefix("r#")
+                .unwrap_or(self.context.whole(node)),
             Kind::Fields | Kind::Tuple | Kind::Empty => self.context.name(node),
             _ => "",
         };
@@ -423,9 +480,15 @@ impl<'a, 'c, 'de> Deserializer<'de> for Decoder<'a, 'c, 'de> {
             });
         }
         let place = (node.start, node.start + name.len() as u32);
-        visitor.visit_enum(VariantAccess { owner: self, name }).map_err(|problem| {
-            if problem.inner().node.is_none() { problem.at(self.node).bytes(place.0, place.1) } else { problem }
-        })
+        visitor
+            .visit_enum(VariantAccess { owner: self, name })
+            .map_err(|problem| {
+                if problem.inner().node.is_none() {
+                    problem.at(self.node).bytes(place.0, place.1)
+                } else {
+                    problem
+                }
+            })
     }
 
     fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {

@@ -8,12 +8,22 @@ use crate::scenario::diagnostic::{Pointer, Span, Step};
 
 /// The pointer to a node, found by walking down to it. Names and keys count as the field or entry that they open.
 pub fn pointer_of(text: &str, tree: &Tree, target: u32) -> Pointer {
-    walk(text, tree, |first, value| (first..tree.node(value).next).contains(&target), target)
+    walk(
+        text,
+        tree,
+        |first, value| (first..tree.node(value).next).contains(&target),
+        target,
+    )
 }
 
 /// The pointer to what surrounds a byte.
 pub fn pointer_at(text: &str, tree: &Tree, byte: u32) -> Pointer {
-    walk(text, tree, |first, value| (tree.node(first).start..=tree.node(value).end).contains(&byte), u32::MAX)
+    walk(
+        text,
+        tree,
+        |first, value| (tree.node(first).start..=tree.node(value).end).contains(&byte),
+        u32::MAX,
+    )
 }
 
 fn walk(text: &str, tree: &Tree, holds: impl Fn(u32, u32) -> bool, target: u32) -> Pointer {
@@ -22,8 +32,10 @@ fn walk(text: &str, tree: &Tree, holds: impl Fn(u32, u32) -> bool, target: u32) 
     while at != target {
         let node = tree.node(at);
         let inside = match node.kind {
-            Kind::Fields | Kind::Map => tree.pairs(at).find(|(key, value)| holds(*key, *value)).map(
-                |(key, value)| {
+            Kind::Fields | Kind::Map => tree
+                .pairs(at)
+                .find(|(key, value)| holds(*key, *value))
+                .map(|(key, value)| {
                     let name = tree.node(key);
                     let name = if node.kind == Kind::Fields {
                         Step::Field(slice(text, name.start, name.end).to_owned().into())
@@ -31,8 +43,7 @@ fn walk(text: &str, tree: &Tree, holds: impl Fn(u32, u32) -> bool, target: u32) 
                         Step::Key(text_of(text, name).unwrap_or_default().into_owned())
                     };
                     (Some(name), if key == target { target } else { value })
-                },
-            ),
+                }),
             Kind::List | Kind::Tuple => tree
                 .children(at)
                 .enumerate()
@@ -83,9 +94,7 @@ fn descend(text: &str, tree: &Tree, pointer: &Pointer) -> ((Option<u32>, u32), b
                 .pairs(at)
                 .find(|(key, _)| text_of(text, tree.node(*key)).is_some_and(|key| key == wanted.as_str()))
                 .map(|(key, value)| (Some(key), value)),
-            (Step::Index(index), Kind::List | Kind::Tuple) => {
-                tree.children(at).nth(*index).map(|child| (None, child))
-            }
+            (Step::Index(index), Kind::List | Kind::Tuple) => tree.children(at).nth(*index).map(|child| (None, child)),
             _ => None,
         };
         match next {
@@ -111,7 +120,11 @@ pub fn bytes_of(text: &str, tree: &Tree, pointer: &Pointer) -> (u32, u32) {
 /// The bytes to underline for a node: a value without brackets whole, and of one with brackets its name or first bracket.
 pub fn bytes_of_node(tree: &Tree, at: u32) -> (u32, u32) {
     let node = tree.node(at);
-    if node.is_compound() { (node.start, node.start + node.name_length().max(1)) } else { (node.start, node.end) }
+    if node.is_compound() {
+        (node.start, node.start + node.name_length().max(1))
+    } else {
+        (node.start, node.end)
+    }
 }
 
 /// Where lines start, so that a byte's line is found quickly.
@@ -136,7 +149,12 @@ impl Lines {
             .as_bytes()
             .get(first as usize..start as usize)
             .map_or(0, |before| before.iter().filter(|byte| (**byte & 0xC0) != 0x80).count());
-        Span { start, end: end.max(start), line: line as u32, column: column as u32 + 1 }
+        Span {
+            start,
+            end: end.max(start),
+            line: line as u32,
+            column: column as u32 + 1,
+        }
     }
 }
 

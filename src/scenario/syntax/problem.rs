@@ -25,18 +25,30 @@ pub(super) enum What {
     /// Reported before; the value is lost.
     Silent,
     /// In words.
-    Said { rule: &'static str, message: String, help: Option<String>, instead: Option<String> },
+    Said {
+        rule: &'static str,
+        message: String,
+        help: Option<String>,
+        instead: Option<String>,
+    },
     /// A required field is not there.
     Missing(&'static str),
     /// A field is there twice.
     Twice(&'static str),
     /// A field that the type does not have.
-    UnknownField { found: String, expected: &'static [&'static str] },
+    UnknownField {
+        found: String,
+        expected: &'static [&'static str],
+    },
 }
 
 impl Problem {
     fn from(what: What) -> Self {
-        Self(Box::new(Inner { what, node: None, bytes: None }))
+        Self(Box::new(Inner {
+            what,
+            node: None,
+            bytes: None,
+        }))
     }
 
     #[cold]
@@ -46,7 +58,13 @@ impl Problem {
 
     #[cold]
     pub(super) fn said(rule: &'static str, node: u32, message: String) -> Self {
-        Self::from(What::Said { rule, message, help: None, instead: None }).at(node)
+        Self::from(What::Said {
+            rule,
+            message,
+            help: None,
+            instead: None,
+        })
+        .at(node)
     }
 
     #[cold]
@@ -103,7 +121,12 @@ impl fmt::Display for Problem {
 
 impl Error for Problem {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::from(What::Said { rule: "unreadable-value", message: message.to_string(), help: None, instead: None })
+        Self::from(What::Said {
+            rule: "unreadable-value",
+            message: message.to_string(),
+            help: None,
+            instead: None,
+        })
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
@@ -120,11 +143,19 @@ impl Error for Problem {
         let close = closest(&found, expected);
         let help = close.map(|name| format!("did you mean `{name}`?"));
         let instead = close.map(str::to_owned);
-        Self::from(What::Said { rule: "unknown-choice", message, help, instead })
+        Self::from(What::Said {
+            rule: "unknown-choice",
+            message,
+            help,
+            instead,
+        })
     }
 
     fn unknown_field(found: &str, expected: &'static [&'static str]) -> Self {
-        Self::from(What::UnknownField { found: cut(found.to_owned(), 40), expected })
+        Self::from(What::UnknownField {
+            found: cut(found.to_owned(), 40),
+            expected,
+        })
     }
 
     fn missing_field(name: &'static str) -> Self {
@@ -159,7 +190,9 @@ pub(super) fn closest<'n>(found: &str, names: &[&'n str]) -> Option<&'n str> {
         return None;
     }
     let names = || names.iter().copied().filter(|name| *name != "Plain");
-    names().find(|name| name.eq_ignore_ascii_case(found)).or_else(|| nearest(found, names()))
+    names()
+        .find(|name| name.eq_ignore_ascii_case(found))
+        .or_else(|| nearest(found, names()))
 }
 
 #[cfg(test)]

@@ -104,7 +104,12 @@ impl<'c, 'de> Context<'c, 'de> {
         let mut field = None;
         let (rule, message, help, instead) = match inner.what {
             What::Silent => return,
-            What::Said { rule, message, help, instead } => (rule, message, help, instead),
+            What::Said {
+                rule,
+                message,
+                help,
+                instead,
+            } => (rule, message, help, instead),
             What::Missing(name) => {
                 if self.misspelt(at, name) {
                     return;
@@ -120,10 +125,22 @@ impl<'c, 'de> Context<'c, 'de> {
                     Some(name) => format!("did you mean `{name}`?"),
                     None => format!("the fields here are {}", one_of(expected)),
                 };
-                ("unknown-field", format!("found an unknown field `{found}`"), Some(help), close.map(str::to_owned))
+                (
+                    "unknown-field",
+                    format!("found an unknown field `{found}`"),
+                    Some(help),
+                    close.map(str::to_owned),
+                )
             }
         };
-        let flaw = Flaw { rule, start, end, message: cut(message, 300), help, instead };
+        let flaw = Flaw {
+            rule,
+            start,
+            end,
+            message: cut(message, 300),
+            help,
+            instead,
+        };
         let mut findings = self.findings.borrow_mut();
         let known = |finding: &Finding| finding.flaw == flaw && finding.field == field;
         if !findings.iter().any(known) {
@@ -146,13 +163,17 @@ impl<'c, 'de> Context<'c, 'de> {
     #[cold]
     pub fn amend(&self, problem: &Problem) -> bool {
         let inner = problem.inner();
-        let Some(node) = inner.node.filter(|_| self.findings.borrow().len() < MAX_FINDINGS) else { return false };
+        let Some(node) = inner.node.filter(|_| self.findings.borrow().len() < MAX_FINDINGS) else {
+            return false;
+        };
         let patch = match inner.what {
             What::Missing(name) => Patch::Give(node, name),
             What::Twice(name) => {
                 let same = |key: &u32| self.whole(self.tree.node(*key)) == name && !self.hidden(*key);
                 let mut keys = self.tree.pairs(node).map(|(key, _)| key).filter(same);
-                let (Some(first), Some(second)) = (keys.next(), keys.next()) else { return false };
+                let (Some(first), Some(second)) = (keys.next(), keys.next()) else {
+                    return false;
+                };
                 self.report(self.twice("duplicate-field", first, second), second);
                 Patch::Hide(second)
             }

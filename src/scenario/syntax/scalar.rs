@@ -76,9 +76,15 @@ pub fn forbidden(text: &str) -> Option<(usize, char)> {
 pub fn forbidden_words(c: char) -> (&'static str, String) {
     let code = u32::from(c);
     if c.is_control() {
-        ("control-character", format!("found the control character `U+{code:04X}`"))
+        (
+            "control-character",
+            format!("found the control character `U+{code:04X}`"),
+        )
     } else {
-        ("text-direction", format!("found the invisible character `U+{code:04X}`, which turns the direction of writing"))
+        (
+            "text-direction",
+            format!("found the invisible character `U+{code:04X}`, which turns the direction of writing"),
+        )
     }
 }
 
@@ -87,7 +93,13 @@ pub(super) fn parse_integer(text: &str) -> Option<i128> {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     let sign = if text.starts_with('-') { -1 } else { 1 };
     if digits.len() <= 18 && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Some(sign * i128::from(digits.bytes().fold(0_i64, |sum, byte| sum * 10 + i64::from(byte - b'0'))));
+        return Some(
+            sign * i128::from(
+                digits
+                    .bytes()
+                    .fold(0_i64, |sum, byte| sum * 10 + i64::from(byte - b'0')),
+            ),
+        );
     }
     let (radix, digits) = match digits.get(..2) {
         Some("0x") => (16, digits.get(2..)?),

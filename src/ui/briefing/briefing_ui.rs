@@ -30,7 +30,9 @@ pub struct BriefingData<'a> {
 impl<'a> BriefingData<'a> {
     /// The data of an entry; `None` if it can't be played.
     pub fn of(entry: &'a Entry, framework: &'a Framework) -> Option<Self> {
-        let crate::library::catalog::Content::Playable { vignette, length, .. } = &entry.content else { return None };
+        let crate::library::catalog::Content::Playable { vignette, length, .. } = &entry.content else {
+            return None;
+        };
         let objectives = vignette.scenario.contract.objectives.iter();
         Some(Self {
             origin: &entry.origin,
@@ -52,7 +54,10 @@ pub struct BriefingState {
 
 impl Default for BriefingState {
     fn default() -> Self {
-        Self { mode: Mode::Guided, practice: Mode::Practice.steps() }
+        Self {
+            mode: Mode::Guided,
+            practice: Mode::Practice.steps(),
+        }
     }
 }
 
@@ -60,21 +65,44 @@ impl BriefingState {
     /// The options that the session begins with.
     pub fn options(&self) -> Options {
         let options = Options::of(self.mode);
-        if self.mode == Mode::Practice { Options { steps: self.practice, ..options } } else { options }
+        if self.mode == Mode::Practice {
+            Options {
+                steps: self.practice,
+                ..options
+            }
+        } else {
+            options
+        }
     }
 }
 
 const MODES: [(Mode, &str, &str); 3] = [
-    (Mode::Guided, "Guided", "Every step, with the alliance in view. A good way to begin."),
-    (Mode::Practice, "Practice", "You answer and hear back at once. You choose what else is asked."),
-    (Mode::Probe, "Probe", "No feedback until the end, as it would be with a real client."),
+    (
+        Mode::Guided,
+        "Guided",
+        "Every step, with the alliance in view. A good way to begin.",
+    ),
+    (
+        Mode::Practice,
+        "Practice",
+        "You answer and hear back at once. You choose what else is asked.",
+    ),
+    (
+        Mode::Probe,
+        "Probe",
+        "No feedback until the end, as it would be with a real client.",
+    ),
 ];
 
 /// Shows the briefing.
 pub fn briefing_ui(ui: &mut Ui, data: &BriefingData<'_>, state: &mut BriefingState, commands: &mut Vec<Command>) {
     let fill = palette(ui).surface;
-    let frame = egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(0, 12));
-    Panel::bottom("meet").frame(frame).show(ui, |ui| meet(ui, data, state, commands));
+    let frame = egui::Frame::new()
+        .fill(fill)
+        .inner_margin(egui::Margin::symmetric(0, 12));
+    Panel::bottom("meet")
+        .frame(frame)
+        .show(ui, |ui| meet(ui, data, state, commands));
     page(ui, "briefing", READ, |ui| {
         if link_button(ui, "Back to the library").clicked() {
             commands.push(Command::ShowLibrary);
@@ -98,7 +126,10 @@ pub fn briefing_ui(ui: &mut Ui, data: &BriefingData<'_>, state: &mut BriefingSta
         if !data.scenario.cautions.is_empty() {
             let p = palette(ui);
             ui.label(strong("Before you begin").color(p.warning));
-            let text = format!("This conversation touches on {}. You can leave at any moment.", data.scenario.cautions.join(", "));
+            let text = format!(
+                "This conversation touches on {}. You can leave at any moment.",
+                data.scenario.cautions.join(", ")
+            );
             ui.label(prose(ui, text));
             ui.add_space(space::M);
         }
@@ -113,9 +144,16 @@ fn meet(ui: &mut Ui, data: &BriefingData<'_>, state: &BriefingState, commands: &
     ui.horizontal(|ui| {
         ui.add_space(side);
         let begin = primary_button(ui, &format!("Meet {}", data.scenario.client.name));
-        let chosen = MODES.iter().find(|(mode, ..)| *mode == state.mode).map_or("", |(_, name, _)| name);
+        let chosen = MODES
+            .iter()
+            .find(|(mode, ..)| *mode == state.mode)
+            .map_or("", |(_, name, _)| name);
         let ink = palette(ui).ink_soft;
-        ui.label(TextRole::Body.text(format!("{chosen}, about {} minutes", data.length.minutes())).color(ink));
+        ui.label(
+            TextRole::Body
+                .text(format!("{chosen}, about {} minutes", data.length.minutes()))
+                .color(ink),
+        );
         let free = ui.memory(|memory| memory.focused().is_none());
         if begin.clicked() || free && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
             commands.push(Command::Begin(data.origin.clone(), state.options()));
@@ -143,7 +181,11 @@ fn head(ui: &mut Ui, data: &BriefingData<'_>) {
             let (service, approach) = (whole(&scenario.setting.service), whole(&scenario.setting.approach));
             let place = format!("{service}. {approach}. Session {}, {medium}.", scenario.setting.session);
             ui.label(prose(ui, place).color(p.ink_soft));
-            let length = format!("{}, about {} minutes", level_word(scenario.contract.level), data.length.minutes());
+            let length = format!(
+                "{}, about {} minutes",
+                level_word(scenario.contract.level),
+                data.length.minutes()
+            );
             ui.label(TextRole::Small.text(length).color(p.ink_faint));
         });
     });
@@ -170,7 +212,10 @@ fn modes(ui: &mut Ui, state: &mut BriefingState) {
         ui.checkbox(&mut steps.notice, "Ask me what I notice before I answer");
         ui.checkbox(&mut steps.draft, "Let me write my own words first");
         ui.checkbox(&mut steps.confidence, "Ask how sure I am");
-        ui.checkbox(&mut steps.read_alliance, "Ask me to read the alliance where the vignette marks it");
+        ui.checkbox(
+            &mut steps.read_alliance,
+            "Ask me to read the alliance where the vignette marks it",
+        );
         ui.checkbox(&mut steps.notebook, "Ask for the notebook at the end");
         ui.checkbox(&mut steps.gauges, "Show bond, tasks and goals while we talk");
     }

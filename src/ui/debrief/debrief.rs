@@ -18,7 +18,10 @@ pub struct Debrief {
 impl Debrief {
     /// Looks back at a log.
     pub fn of(vignette: &Arc<Vignette>, log: &[Event], _framework: &'static Framework) -> Self {
-        Self { vignette: Arc::clone(vignette), log: log.to_vec() }
+        Self {
+            vignette: Arc::clone(vignette),
+            log: log.to_vec(),
+        }
     }
 
     /// Takes in what was computed meanwhile. Never waits.

@@ -16,9 +16,21 @@ use crate::ui::widgets::{page_title, primary_button};
 pub struct DebriefState {}
 
 /// Shows the debrief.
-pub fn debrief_ui(ui: &mut Ui, data: &Debrief, _framework: &Framework, _state: &mut DebriefState, commands: &mut Vec<Command>) {
+pub fn debrief_ui(
+    ui: &mut Ui,
+    data: &Debrief,
+    _framework: &Framework,
+    _state: &mut DebriefState,
+    commands: &mut Vec<Command>,
+) {
     page(ui, "debrief", READ, |ui| {
-        let ended = data.log.iter().rev().find_map(|event| if let Event::Ended(ended) = event { Some(ended) } else { None });
+        let ended = data.log.iter().rev().find_map(|event| {
+            if let Event::Ended(ended) = event {
+                Some(ended)
+            } else {
+                None
+            }
+        });
         if let Some((ending, says)) = ended.and_then(|ended| texts::ending(&data.vignette.scenario, ended)) {
             page_title(ui, &ending.title);
             ui.label(speech(ui, says));

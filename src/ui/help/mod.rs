@@ -43,22 +43,36 @@ fn contents(ui: &mut Ui) {
     ui.label(prose(ui, text));
     ui.add_space(space::M);
     section_heading(ui, "In a turn");
-    keys(ui, "turn-keys", TURN_KEYS.iter().map(|&(keys, what)| (keys.to_owned(), what)));
+    keys(
+        ui,
+        "turn-keys",
+        TURN_KEYS.iter().map(|&(keys, what)| (keys.to_owned(), what)),
+    );
     ui.add_space(space::M);
     section_heading(ui, "Everywhere");
     let general = Command::GENERAL.iter().filter_map(Command::offer);
-    let rows = general.map(|offer| (offer.keys.map_or_else(String::new, |keys| ui.ctx().format_shortcut(&keys)), offer.tooltip));
+    let rows = general.map(|offer| {
+        (
+            offer
+                .keys
+                .map_or_else(String::new, |keys| ui.ctx().format_shortcut(&keys)),
+            offer.tooltip,
+        )
+    });
     let rows: Vec<_> = rows.collect();
     keys(ui, "general-keys", rows.into_iter());
 }
 
 fn keys(ui: &mut Ui, id: &str, rows: impl Iterator<Item = (String, &'static str)>) {
     let ink = palette(ui).ink_soft;
-    Grid::new(id).num_columns(2).spacing([space::L, space::XS]).show(ui, |ui| {
-        for (keys, what) in rows {
-            ui.label(strong(keys));
-            ui.add(egui::Label::new(TextRole::Body.text(what).color(ink)).wrap());
-            ui.end_row();
-        }
-    });
+    Grid::new(id)
+        .num_columns(2)
+        .spacing([space::L, space::XS])
+        .show(ui, |ui| {
+            for (keys, what) in rows {
+                ui.label(strong(keys));
+                ui.add(egui::Label::new(TextRole::Body.text(what).color(ink)).wrap());
+                ui.end_row();
+            }
+        });
 }
