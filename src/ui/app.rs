@@ -88,6 +88,7 @@ pub struct App {
     pub(super) debrief: Option<Debrief>,
     pub(super) notices: Vec<String>,
     pub(super) help: bool,
+    opened: bool,
     pub(super) chosen: (Sender<PathBuf>, Receiver<PathBuf>),
     commands: Vec<Command>,
 }
@@ -115,6 +116,7 @@ impl App {
             debrief: None,
             notices: loaded.note.into_iter().collect(),
             help: false,
+            opened: false,
             chosen: channel(),
             commands: Vec::new(),
             world,
@@ -183,6 +185,7 @@ impl App {
     /// Takes in what other threads have sent. Never waits.
     fn take_in(&mut self, ctx: &Context) {
         self.shelf.take_in();
+        self.open_what_was_given();
         self.notices.extend(self.keeper.problems());
         let answers: Vec<Answer> = self.history.answers().collect();
         for answer in answers {
@@ -197,6 +200,22 @@ impl App {
         }
     }
 
+    /// A single file that the program was started with goes straight to its briefing, or to its findings.
+    fn open_what_was_given(&mut self) {
+        let Some(path) = self.world.open.clone().filter(|_| !self.opened) else {
+            return;
+        };
+        let origin = Origin::File(path);
+        let Some(entry) = self.shelf.entry(&origin) else { return };
+        self.opened = true;
+        self.before.push(Screen::Library);
+        self.screen = if entry.vignette().is_some() {
+            Screen::Briefing(origin)
+        } else {
+            Screen::Findings(origin)
+        };
+    }
+
     fn answered(&mut self, answer: Answer) {
         match answer {
             Answer::Ready(note) => self.notices.extend(note),
@@ -206,6 +225,7 @@ impl App {
                 self.move_kept();
             }
             Answer::Appended(_) => self.move_kept(),
+            Answer::Resumed(_, kept) => self.resume(kept),
             Answer::Begun(_) | Answer::Loaded(..) => {}
         }
     }
@@ -242,7 +262,7 @@ impl App {
                 let data = self
                     .shelf
                     .entry(origin)
-                    .and_then(|entry| BriefingData::of(entry, self.framework));
+                    .and_then(|entry| BriefingData::of(entry, self.framework, &self.attempts));
                 match data {
                     Some(data) => briefing_ui(ui, &data, &mut self.views.briefing, commands),
                     None => commands.push(Command::ShowLibrary),

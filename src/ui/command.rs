@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use crate::framework::id::RowId;
+use crate::history::store::AttemptId;
 use crate::library::catalog::Origin;
 use crate::session::event::Move;
 use crate::session::options::Options;
@@ -44,6 +45,8 @@ pub enum Command {
     Refresh,
     /// Begin a session.
     Begin(Origin, Options),
+    /// Go on with a session that was left, by its attempt.
+    Resume(AttemptId),
     /// Make a move in the running session.
     Act(Move),
     /// Leave the session; what was played is kept.

@@ -3,6 +3,7 @@
 use egui::{Panel, Ui};
 
 use crate::framework::model::{Framework, Row};
+use crate::history::store::{AttemptId, AttemptRow};
 use crate::library::catalog::{Entry, Origin};
 use crate::library::length::Length;
 use crate::scenario::model::{Affect, Feeling, Medium, Scenario};
@@ -12,7 +13,7 @@ use crate::ui::library::level_word;
 use crate::ui::page::{READ, inset, page};
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
 use crate::ui::widgets::portrait::PortraitView;
-use crate::ui::widgets::{card_button, chip, link_button, page_title, primary_button, section_heading};
+use crate::ui::widgets::{card_button, chip, link_button, page_title, primary_button, quiet_button, section_heading};
 
 /// What the screen shows.
 #[derive(Debug)]
@@ -25,20 +26,26 @@ pub struct BriefingData<'a> {
     pub length: Length,
     /// What it trains.
     pub objectives: Vec<&'a Row>,
+    /// The last attempt, if it was left before its end.
+    pub unfinished: Option<AttemptId>,
 }
 
 impl<'a> BriefingData<'a> {
     /// The data of an entry; `None` if it can't be played.
-    pub fn of(entry: &'a Entry, framework: &'a Framework) -> Option<Self> {
+    pub fn of(entry: &'a Entry, framework: &'a Framework, attempts: &[AttemptRow]) -> Option<Self> {
         let crate::library::catalog::Content::Playable { vignette, length, .. } = &entry.content else {
             return None;
         };
         let objectives = vignette.scenario.contract.objectives.iter();
+        let last = attempts
+            .iter()
+            .find(|row| row.vignette == vignette.scenario.id.as_str());
         Some(Self {
             origin: &entry.origin,
             scenario: &vignette.scenario,
             length: *length,
             objectives: objectives.filter_map(|row| framework.row(row.as_str())).collect(),
+            unfinished: last.filter(|row| row.ended_ms.is_none()).map(|row| row.id),
         })
     }
 }
@@ -154,6 +161,11 @@ fn meet(ui: &mut Ui, data: &BriefingData<'_>, state: &BriefingState, commands: &
                 .text(format!("{chosen}, about {} minutes", data.length.minutes()))
                 .color(ink),
         );
+        if let Some(attempt) = data.unfinished
+            && quiet_button(ui, "Go on where you left").clicked()
+        {
+            commands.push(Command::Resume(attempt));
+        }
         let free = ui.memory(|memory| memory.focused().is_none());
         if begin.clicked() || free && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
             commands.push(Command::Begin(data.origin.clone(), state.options()));
