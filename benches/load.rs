@@ -31,7 +31,12 @@ fn ratios() {
         let mib = text.len() as f64 / f64::from(1 << 20);
         let (ours, theirs) = (ours.as_secs_f64(), theirs.as_secs_f64());
         let each = ours * 1e9 / f64::from(statements);
-        println!("{statements:>10} {mib:>8.1} {:>10.2} {:>10.2} {:>6.2} {each:>10.0}", ours * 1e3, theirs * 1e3, ours / theirs);
+        println!(
+            "{statements:>10} {mib:>8.1} {:>10.2} {:>10.2} {:>6.2} {each:>10.0}",
+            ours * 1e3,
+            theirs * 1e3,
+            ours / theirs
+        );
     }
 }
 

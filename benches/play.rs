@@ -28,7 +28,10 @@ fn main() {
     let flat = Flat::of(&scenario);
     let ours = best(|| walk(&graph, 1, MOVES).digest);
     let by_hand = best(|| flat.walk(1, MOVES));
-    println!("one move: {ours:.1} ns; by hand: {by_hand:.1} ns; ratio {:.2}\n", ours / by_hand);
+    println!(
+        "one move: {ours:.1} ns; by hand: {by_hand:.1} ns; ratio {:.2}\n",
+        ours / by_hand
+    );
     divan::main();
 }
 
@@ -137,12 +140,28 @@ impl Flat {
             }
             let holds = alliance[usize::from(row.component)] >= row.at_least;
             let turn = log.len() as u16;
-            log.push(Record { turn, statement: at, response, quality: row.quality, order, before, after: alliance });
+            log.push(Record {
+                turn,
+                statement: at,
+                response,
+                quality: row.quality,
+                order,
+                before,
+                after: alliance,
+            });
             at = if holds { row.then } else { row.otherwise };
             if at == u32::MAX || log.len() >= 500 {
                 for record in log.drain(..) {
-                    let small = [record.response, record.quality, record.order[0], record.before[0], record.after[0]];
-                    let packed = small.iter().fold(u64::from(record.turn), |packed, &byte| packed << 8 | u64::from(byte));
+                    let small = [
+                        record.response,
+                        record.quality,
+                        record.order[0],
+                        record.before[0],
+                        record.after[0],
+                    ];
+                    let packed = small
+                        .iter()
+                        .fold(u64::from(record.turn), |packed, &byte| packed << 8 | u64::from(byte));
                     digest = (digest ^ packed ^ u64::from(record.statement)).wrapping_mul(0x0100_0000_01B3);
                 }
                 (at, alliance) = (0, start);

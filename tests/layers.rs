@@ -16,8 +16,22 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("session", &["framework", "scenario"]),
     ("score", &["framework", "scenario", "lint", "explore", "session"]),
     ("history", &["framework", "scenario", "session", "score"]),
-    ("report", &["framework", "scenario", "lint", "explore", "session", "score", "history"]),
-    ("classroom", &["framework", "scenario", "explore", "session", "score", "history"]),
+    (
+        "report",
+        &[
+            "framework",
+            "scenario",
+            "lint",
+            "explore",
+            "session",
+            "score",
+            "history",
+        ],
+    ),
+    (
+        "classroom",
+        &["framework", "scenario", "explore", "session", "score", "history"],
+    ),
     ("edit", &["framework", "scenario", "lint", "explore"]),
     ("library", &["framework", "scenario", "lint"]),
     ("settings", &["framework"]),
@@ -27,7 +41,18 @@ const LAYERS: &[(&str, &[&str])] = &[
 
 /// Everything that the two leaves may name: all but each other.
 const BELOW: [&str; 12] = [
-    "framework", "scenario", "lint", "explore", "session", "score", "history", "report", "classroom", "edit", "library", "settings",
+    "framework",
+    "scenario",
+    "lint",
+    "explore",
+    "session",
+    "score",
+    "history",
+    "report",
+    "classroom",
+    "edit",
+    "library",
+    "settings",
 ];
 
 /// A name that only some files may use, and the beginnings of the paths of those files. The first part that follows is not a letter.
@@ -58,9 +83,21 @@ const CONFINED: &[(&str, &[&str])] = &[
             "src/ui/crash",
         ],
     ),
-    ("std::env", &["src/settings/paths.rs", "src/cli/mod.rs", "src/ui/open.rs", "src/ui/pictures", "src/ui/window/"]),
+    (
+        "std::env",
+        &[
+            "src/settings/paths.rs",
+            "src/cli/mod.rs",
+            "src/ui/open.rs",
+            "src/ui/pictures",
+            "src/ui/window/",
+        ],
+    ),
     ("std::net", &["src/classroom/"]),
-    ("SystemTime", &["src/ui/open.rs", "src/ui/pictures", "src/history/store"]),
+    (
+        "SystemTime",
+        &["src/ui/open.rs", "src/ui/pictures", "src/history/store"],
+    ),
     ("Instant", &["src/main.rs", "src/cli/dev/", "src/classroom/", "src/ui/"]),
 ];
 
@@ -79,11 +116,18 @@ fn sources() -> Vec<Source> {
     let read = |path: PathBuf| {
         let text = fs::read_to_string(&path).unwrap();
         let path = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
-        Source { code: code_of(&text), lines: text.lines().count(), path }
+        Source {
+            code: code_of(&text),
+            lines: text.lines().count(),
+            path,
+        }
     };
     let sources: Vec<Source> = files.into_iter().map(read).collect();
     // A file of tests stands beside the module that it tests.
-    sources.into_iter().filter(|source| !source.path.ends_with("tests.rs") && !source.path.contains("/tests/")).collect()
+    sources
+        .into_iter()
+        .filter(|source| !source.path.ends_with("tests.rs") && !source.path.contains("/tests/"))
+        .collect()
 }
 
 fn list(folder: &Path, files: &mut Vec<PathBuf>) {
@@ -103,7 +147,10 @@ fn code_of(text: &str) -> String {
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
         if line.trim_start().starts_with("#[cfg(test)]") {
-            let item = lines.by_ref().find(|line| !line.trim_start().starts_with("#[")).unwrap_or_default();
+            let item = lines
+                .by_ref()
+                .find(|line| !line.trim_start().starts_with("#["))
+                .unwrap_or_default();
             if item.contains("mod tests") && item.ends_with('{') {
                 break;
             }
@@ -133,16 +180,24 @@ fn names(code: &str, name: &str) -> bool {
 
 fn module_of(path: &str) -> &str {
     let inside = path.strip_prefix("src/").unwrap();
-    inside.split_once('/').map_or(inside.trim_end_matches(".rs"), |(module, _)| module)
+    inside
+        .split_once('/')
+        .map_or(inside.trim_end_matches(".rs"), |(module, _)| module)
 }
 
 /// The modules of our own that a file names: after `crate::` and inside `use crate::{…}`.
 fn imported(code: &str) -> Vec<&str> {
-    let first = |text: &str| text.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(text.len());
+    let first = |text: &str| {
+        text.find(|c: char| !(c.is_alphanumeric() || c == '_'))
+            .unwrap_or(text.len())
+    };
     let mut found = Vec::new();
     for (at, name) in code.match_indices("crate::").chain(code.match_indices("attune::")) {
         let rest = &code[at + name.len()..];
-        assert!(!rest.starts_with('{'), "write one `use` a module, so that the layers can be read");
+        assert!(
+            !rest.starts_with('{'),
+            "write one `use` a module, so that the layers can be read"
+        );
         found.push(&rest[..first(rest)]);
     }
     found
@@ -175,7 +230,10 @@ fn the_table_has_no_circle() {
     for (at, (module, allowed)) in LAYERS.iter().enumerate() {
         for name in *allowed {
             let above = LAYERS.iter().position(|(other, _)| other == name).unwrap();
-            assert!(above < at, "`{module}` may name `{name}`, which does not stand above it");
+            assert!(
+                above < at,
+                "`{module}` may name `{name}`, which does not stand above it"
+            );
         }
     }
 }
@@ -197,7 +255,12 @@ fn some_names_stay_in_their_place() {
 #[test]
 fn files_can_be_read_in_one_go() {
     for source in sources() {
-        assert!(source.lines <= 800, "{}: {} lines; 800 is the most", source.path, source.lines);
+        assert!(
+            source.lines <= 800,
+            "{}: {} lines; 800 is the most",
+            source.path,
+            source.lines
+        );
     }
 }
 
@@ -217,5 +280,8 @@ fn names_are_found_as_whole_words() {
     assert!(names("use std::time::Instant;", "Instant") && !names("Instants", "Instant"));
     assert!(names("std::fs::read(x)", "std::fs") && !names("std::fsx", "std::fs"));
     assert_eq!(imported("use crate::ui::page; crate::lint::check()"), ["ui", "lint"]);
-    assert_eq!(code_of("a\n// b\n#[cfg(test)]\nuse c;\nd\n#[cfg(test)]\n#[allow(x)]\nmod tests {\ne\n"), "a\nd\n");
+    assert_eq!(
+        code_of("a\n// b\n#[cfg(test)]\nuse c;\nd\n#[cfg(test)]\n#[allow(x)]\nmod tests {\ne\n"),
+        "a\nd\n"
+    );
 }

@@ -55,7 +55,10 @@ pub fn no_such_path(window: &WindowArguments) -> Option<String> {
     let path = window.path.as_ref().filter(|path| !path.exists())?;
     let typed = path.display().to_string();
     let command = <Arguments as clap::CommandFactory>::command();
-    let names = command.get_subcommands().filter(|command| !command.is_hide_set()).map(clap::Command::get_name);
+    let names = command
+        .get_subcommands()
+        .filter(|command| !command.is_hide_set())
+        .map(clap::Command::get_name);
     let hint = match nearest(&typed, names) {
         Some(near) => format!("did you mean `attune {near}`?"),
         None => "`attune --help` lists what can be typed here".to_owned(),

@@ -5,7 +5,13 @@ use crate::framework::id::Component;
 use crate::scenario::rupture::RuptureChange;
 
 /// How sure, in words and per cent.
-pub const SURE: [(&str, u8); 5] = [("a guess", 20), ("unsure", 40), ("leaning", 60), ("fairly sure", 80), ("sure", 95)];
+pub const SURE: [(&str, u8); 5] = [
+    ("a guess", 20),
+    ("unsure", 40),
+    ("leaning", 60),
+    ("fairly sure", 80),
+    ("sure", 95),
+];
 
 /// How long a silence lasts that falls into this band.
 pub fn band(from_s: u16, until_s: Option<u16>) -> String {
@@ -20,10 +26,13 @@ pub fn band(from_s: u16, until_s: Option<u16>) -> String {
 /// What an answer moved, as one sentence.
 pub fn moved(answered: &Answered) -> String {
     let steps = answered.alliance_before.into_iter().zip(answered.alliance_after);
-    let changes = Component::ALL.into_iter().zip(steps).filter_map(|(component, (before, after))| {
-        let by = i16::from(after) - i16::from(before);
-        degree(by).map(|how| format!("{component} {how} ({by:+})"))
-    });
+    let changes = Component::ALL
+        .into_iter()
+        .zip(steps)
+        .filter_map(|(component, (before, after))| {
+            let by = i16::from(after) - i16::from(before);
+            degree(by).map(|how| format!("{component} {how} ({by:+})"))
+        });
     let mut parts: Vec<String> = changes.collect();
     parts.extend(rupture(answered));
     if parts.is_empty() {
@@ -66,14 +75,24 @@ mod tests {
     #[test]
     fn a_band_is_told_by_its_seconds() {
         let told = [(0, Some(4)), (4, Some(9)), (9, None), (0, None)].map(|(from, until)| band(from, until));
-        assert_eq!(told, ["under 4 seconds", "4 to 9 seconds", "9 seconds or more", "for a while"]);
+        assert_eq!(
+            told,
+            ["under 4 seconds", "4 to 9 seconds", "9 seconds or more", "for a while"]
+        );
     }
 
     #[test]
     fn a_change_is_told_by_its_size() {
         let told = [-20, -5, -1, 0, 2, 8, 9].map(|by| degree(by).unwrap_or("nothing"));
-        let expected =
-            ["drops sharply", "drops", "drops a little", "nothing", "rises a little", "rises", "rises clearly"];
+        let expected = [
+            "drops sharply",
+            "drops",
+            "drops a little",
+            "nothing",
+            "rises a little",
+            "rises",
+            "rises clearly",
+        ];
         assert_eq!(told, expected);
     }
 }

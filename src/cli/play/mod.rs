@@ -53,7 +53,12 @@ pub fn run(arguments: &PlayArguments, input: &mut dyn BufRead, out: &mut dyn Wri
     let options = Options::of(arguments.mode.into());
     let started = Started::new(vignette.scenario.id.clone(), vignette.hash, seed, options);
     let mut session = Session::new(Arc::clone(&vignette.graph), started);
-    let played = play(&vignette, &mut session, arguments.log.is_some(), &mut Talk::new(input, out));
+    let played = play(
+        &vignette,
+        &mut session,
+        arguments.log.is_some(),
+        &mut Talk::new(input, out),
+    );
     // Whatever ended the play, the log is written.
     let mut code = CLEAN;
     if let Some(path) = &arguments.log {
@@ -76,7 +81,8 @@ pub fn run(arguments: &PlayArguments, input: &mut dyn BufRead, out: &mut dyn Wri
 fn find(name: &str) -> Result<Arc<Vignette>, (u8, String)> {
     let path = Path::new(name);
     if path.exists() {
-        let loaded = file::load(path, DEFAULT_LIMIT).map_err(|error| (COULD_NOT_RUN, format!("{error}; {}", error.remedy())))?;
+        let loaded =
+            file::load(path, DEFAULT_LIMIT).map_err(|error| (COULD_NOT_RUN, format!("{error}; {}", error.remedy())))?;
         return playable(name, load(&loaded.text, bundled()));
     }
     let id = name.strip_suffix(".ron").unwrap_or(name);
@@ -91,14 +97,20 @@ fn find(name: &str) -> Result<Arc<Vignette>, (u8, String)> {
             format!("the bundled ones are {}", all.join(", "))
         }
     };
-    Err((COULD_NOT_RUN, format!("there is no file at `{name}`, and no bundled vignette of that name: {hint}")))
+    Err((
+        COULD_NOT_RUN,
+        format!("there is no file at `{name}`, and no bundled vignette of that name: {hint}"),
+    ))
 }
 
 fn playable(name: &str, loaded: Loaded) -> Result<Arc<Vignette>, (u8, String)> {
     let errors = loaded.count(Severity::Error);
     loaded.vignette.ok_or_else(|| {
         let plural = if errors == 1 { "" } else { "s" };
-        (FOUND, format!("`{name}` can't be played: {errors} error{plural}; `attune check {name}` shows where"))
+        (
+            FOUND,
+            format!("`{name}` can't be played: {errors} error{plural}; `attune check {name}` shows where"),
+        )
     })
 }
 
@@ -108,7 +120,11 @@ fn play(vignette: &Vignette, session: &mut Session, logged: bool, talk: &mut Tal
     let mut met = None;
     loop {
         met = meet(scenario, session, met, talk)?;
-        let scene = Scene { scenario, session, framework: bundled() };
+        let scene = Scene {
+            scenario,
+            session,
+            framework: bundled(),
+        };
         match scene.ask(talk) {
             Ok(Some(step)) => {
                 if let Err(refused) = session.act(step) {
@@ -149,20 +165,35 @@ fn introduce(scenario: &Scenario, session: &Session, talk: &mut Talk<'_>) -> Res
         Medium::Telephone => "by telephone",
         Medium::Video => "by video",
     };
-    talk.say(&format!("{}. {}. Session {}, {medium}.", full(&setting.service), full(&setting.approach), setting.session))?;
+    talk.say(&format!(
+        "{}. {}. Session {}, {medium}.",
+        full(&setting.service),
+        full(&setting.approach),
+        setting.session
+    ))?;
     talk.gap()?;
-    talk.say(&format!("{}, {}, {}. {}", client.name, client.age, client.pronouns, client.about))?;
+    talk.say(&format!(
+        "{}, {}, {}. {}",
+        client.name, client.age, client.pronouns, client.about
+    ))?;
     talk.gap()?;
     talk.say(&setting.brief)?;
     let options = session.options();
     if options.steps.objectives {
-        let rows = scenario.contract.objectives.iter().map(|id| bundled().row_label(id.as_str()));
+        let rows = scenario
+            .contract
+            .objectives
+            .iter()
+            .map(|id| bundled().row_label(id.as_str()));
         talk.gap()?;
         talk.hanging("What this is for: ", &rows.collect::<Vec<_>>().join(", "))?;
     }
     talk.gap()?;
     if let Some(Event::Started(started)) = session.log().first() {
-        talk.say(&format!("Seed {}: the same seed gives the same play. Type ? at any question for help.", started.seed))?;
+        talk.say(&format!(
+            "Seed {}: the same seed gives the same play. Type ? at any question for help.",
+            started.seed
+        ))?;
     }
     Ok(())
 }
@@ -174,7 +205,11 @@ fn full(text: &str) -> &str {
 
 /// Shows the statement, or the ending, that was met since. Gives what is shown now.
 fn meet(scenario: &Scenario, session: &Session, met: Option<Met>, talk: &mut Talk<'_>) -> Result<Option<Met>, Stop> {
-    let now = Met { turn: session.turn(), rewinds: session.rewinds(), over: session.ending().is_some() };
+    let now = Met {
+        turn: session.turn(),
+        rewinds: session.rewinds(),
+        over: session.ending().is_some(),
+    };
     if met == Some(now) {
         return Ok(met);
     }
@@ -186,7 +221,9 @@ fn meet(scenario: &Scenario, session: &Session, met: Option<Met>, talk: &mut Tal
         }
         return Ok(Some(now));
     }
-    let Some(facing) = session.faced().and_then(|faced| texts::facing(scenario, faced)) else { return Ok(Some(now)) };
+    let Some(facing) = session.faced().and_then(|faced| texts::facing(scenario, faced)) else {
+        return Ok(Some(now));
+    };
     talk.heading(&format!("Turn {}", now.turn + 1))?;
     if let Some(scene) = facing.scene {
         talk.say(scene)?;
@@ -196,7 +233,9 @@ fn meet(scenario: &Scenario, session: &Session, met: Option<Met>, talk: &mut Tal
     talk.hanging(&format!("{name}: "), facing.says)?;
     if session.options().steps.gauges {
         let values = Component::ALL.into_iter().zip(session.state().alliance);
-        let values: Vec<String> = values.map(|(component, value)| format!("{component} {value}")).collect();
+        let values: Vec<String> = values
+            .map(|(component, value)| format!("{component} {value}"))
+            .collect();
         talk.hanging("  ", &format!("({})", values.join(", ")))?;
     }
     talk.gap()?;
@@ -239,18 +278,26 @@ fn go_back(session: &mut Session, turn: Option<u16>, talk: &mut Talk<'_>) -> Res
 
 /// Asks whether to stop, and says what that loses.
 fn quit(session: &Session, logged: bool, talk: &mut Talk<'_>) -> Result<bool, Stop> {
-    let answers = session.log().iter().filter(|event| matches!(event, Event::Answered(_))).count();
+    let answers = session
+        .log()
+        .iter()
+        .filter(|event| matches!(event, Event::Answered(_)))
+        .count();
     let lost = match (answers, logged) {
         (0, _) => "Nothing was answered yet.".to_owned(),
         (_, true) => "What you have played so far goes into the log; there will be no debrief.".to_owned(),
         (1, false) => "Your answer will be lost, and there will be no debrief.".to_owned(),
         (_, false) => format!("Your {answers} answers will be lost, and there will be no debrief."),
     };
-    let asked = talk.ask(&format!("{lost} Stop? y or n"), "y stops, n goes on.", |line| match line.to_lowercase().as_str() {
-        "y" | "yes" => Ok(true),
-        "n" | "no" | "" => Ok(false),
-        _ => Err("Please type y or n.".to_owned()),
-    });
+    let asked = talk.ask(
+        &format!("{lost} Stop? y or n"),
+        "y stops, n goes on.",
+        |line| match line.to_lowercase().as_str() {
+            "y" | "yes" => Ok(true),
+            "n" | "no" | "" => Ok(false),
+            _ => Err("Please type y or n.".to_owned()),
+        },
+    );
     match asked {
         Ok(stop) => Ok(stop),
         // Asked twice to stop, or nobody is there to ask.

@@ -33,12 +33,21 @@ pub fn show(vignette: &Vignette, session: &Session, framework: &Framework, talk:
             talk.say(&ending.debrief)?;
         }
         None if ended.reason == Reason::TooLong => {
-            talk.say(&format!("After {MAX_TURNS} answers without an ending the play stops by itself."))?;
+            talk.say(&format!(
+                "After {MAX_TURNS} answers without an ending the play stops by itself."
+            ))?;
         }
         None => talk.say("The vignette leads nowhere from here, so the play stops.")?,
     }
     if session.options().steps.feedback == Feedback::AtEnd {
-        look_back(&Scene { scenario, session, framework }, talk)?;
+        look_back(
+            &Scene {
+                scenario,
+                session,
+                framework,
+            },
+            talk,
+        )?;
     }
     match Score::of(scenario, session.graph(), framework, session.log()) {
         Ok(score) => measures(&score, talk),
@@ -75,20 +84,33 @@ fn measures(score: &Score, talk: &mut Talk<'_>) -> Result<(), Stop> {
     let turns = score.turns.len();
     let mut played = format!("{turns} turn{}", if turns == 1 { "" } else { "s" });
     if score.is_rewound() {
-        played.push_str(&format!(", rewound {} time{}", score.rewinds, if score.rewinds == 1 { "" } else { "s" }));
+        played.push_str(&format!(
+            ", rewound {} time{}",
+            score.rewinds,
+            if score.rewinds == 1 { "" } else { "s" }
+        ));
     }
     talk.say(&format!("{played}."))?;
     for component in Component::ALL {
         let line: Vec<String> = score.alliance.line(component).map(|value| value.to_string()).collect();
         talk.hanging(&format!("  {:7}", component.to_string()), &line.join(" → "))?;
     }
-    let looks = [("Strains seen", score.recognition.hits(None)), ("Strains seen where there was none", score.recognition.false_alarms(None))];
+    let looks = [
+        ("Strains seen", score.recognition.hits(None)),
+        (
+            "Strains seen where there was none",
+            score.recognition.false_alarms(None),
+        ),
+    ];
     for (name, Ratio { numer, denom }) in looks.into_iter().filter(|(_, ratio)| ratio.denom > 0) {
         talk.say(&format!("{name}: {numer} of {denom}."))?;
     }
     let ruptures = score.repair.arcs.len();
     if ruptures > 0 {
-        talk.say(&format!("Ruptures repaired: {} of {ruptures}.", score.repair.resolved().count()))?;
+        talk.say(&format!(
+            "Ruptures repaired: {} of {ruptures}.",
+            score.repair.resolved().count()
+        ))?;
     }
     let lean = match score.calibration.lean() {
         Some(Lean::Under) => Some("You were less sure than your choices warrant."),

@@ -69,26 +69,43 @@ impl<'a> Scene<'a> {
             },
         )?;
         let factor = self.factor(talk)?;
-        Ok(Move::Notice(Noticed::Strain { kind, component, factor }))
+        Ok(Move::Notice(Noticed::Strain {
+            kind,
+            component,
+            factor,
+        }))
     }
 
     fn factor(&self, talk: &mut Talk<'_>) -> Result<Option<RowId>, Stop> {
-        let rows: Vec<_> = self.framework.rows.iter().filter(|row| row.kind == RowKind::ClientFactor).collect();
+        let rows: Vec<_> = self
+            .framework
+            .rows
+            .iter()
+            .filter(|row| row.kind == RowKind::ClientFactor)
+            .collect();
         for (row, number) in rows.iter().zip(1..) {
             talk.hanging(&format!("  {number}. "), &row.label)?;
         }
-        let question = format!("Is something that {} brings at work here? A number; Enter if you are not sure.", self.name());
+        let question = format!(
+            "Is something that {} brings at work here? A number; Enter if you are not sure.",
+            self.name()
+        );
         let help = "These are the client factors of the framework; `attune framework client` explains them.";
         talk.ask(&question, help, |line| {
             if line.is_empty() {
                 return Ok(None);
             }
-            choice(line, rows.len()).and_then(|at| rows.get(at)).map(|row| Some(row.id.clone())).ok_or_else(|| expected(rows.len()))
+            choice(line, rows.len())
+                .and_then(|at| rows.get(at))
+                .map(|row| Some(row.id.clone()))
+                .ok_or_else(|| expected(rows.len()))
         })
     }
 
     fn respond(&self, talk: &mut Talk<'_>) -> Result<Move, Stop> {
-        let Some(faced) = self.session.faced() else { return Ok(Move::Skip) };
+        let Some(faced) = self.session.faced() else {
+            return Ok(Move::Skip);
+        };
         let offered: Vec<(u8, Said<'_>)> = faced
             .shown()
             .iter()
@@ -111,18 +128,26 @@ impl<'a> Scene<'a> {
             "The order is shuffled and says nothing. More than one of them can be good.",
             |line| choice(line, offered.len()).ok_or_else(|| expected(offered.len())),
         )?;
-        let Some(&(response, said)) = offered.get(at) else { return Ok(Move::Skip) };
+        let Some(&(response, said)) = offered.get(at) else {
+            return Ok(Move::Skip);
+        };
         let (held_ms, beliefs) = match said {
             Said::Words(_) => (0, 0),
             Said::Silence(_) => (self.silence(talk, faced.statement, response)?, 0),
             Said::Summary(_) => (0, self.summary(talk)?),
         };
-        Ok(Move::Answer { response, held_ms, beliefs })
+        Ok(Move::Answer {
+            response,
+            held_ms,
+            beliefs,
+        })
     }
 
     fn silence(&self, talk: &mut Talk<'_>, statement: u32, response: u8) -> Result<u32, Stop> {
         let graph = self.session.graph();
-        let bands = graph.response(statement, response).map_or(&[][..], |node| graph.bands_s(node));
+        let bands = graph
+            .response(statement, response)
+            .map_or(&[][..], |node| graph.bands_s(node));
         let letters = 'a'..='z';
         let named: Vec<(char, u16)> = letters.zip(bands.iter().copied()).collect();
         for (at, (letter, from_s)) in named.iter().enumerate() {
@@ -132,7 +157,9 @@ impl<'a> Scene<'a> {
         let question = "How long do you hold it? Seconds, such as 6, or a letter.";
         let help = "A silence that is long enough gives room; one that is too long can leave somebody alone in it.";
         talk.ask(question, help, |line| {
-            let lettered = named.iter().find(|(letter, _)| line.eq_ignore_ascii_case(&letter.to_string()));
+            let lettered = named
+                .iter()
+                .find(|(letter, _)| line.eq_ignore_ascii_case(&letter.to_string()));
             if let Some((_, from_s)) = lettered {
                 return Ok(u32::from(*from_s) * 1000);
             }
@@ -150,11 +177,22 @@ impl<'a> Scene<'a> {
     fn summary(&self, talk: &mut Talk<'_>) -> Result<u32, Stop> {
         self.list_beliefs(talk)?;
         let count = self.scenario.client.beliefs.len();
-        let question = format!("What goes into your summary? Numbers, such as 1 3. {} will put right what is not so.", self.name());
-        talk.ask(&question, "Name what you have understood of how they see things. Leaving some out is no fault.", |line| {
-            let chosen = numbers(line, count)?;
-            if chosen == 0 { Err("Please name at least one.".to_owned()) } else { Ok(chosen) }
-        })
+        let question = format!(
+            "What goes into your summary? Numbers, such as 1 3. {} will put right what is not so.",
+            self.name()
+        );
+        talk.ask(
+            &question,
+            "Name what you have understood of how they see things. Leaving some out is no fault.",
+            |line| {
+                let chosen = numbers(line, count)?;
+                if chosen == 0 {
+                    Err("Please name at least one.".to_owned())
+                } else {
+                    Ok(chosen)
+                }
+            },
+        )
     }
 
     fn list_beliefs(&self, talk: &mut Talk<'_>) -> Result<(), Stop> {
@@ -165,22 +203,35 @@ impl<'a> Scene<'a> {
     }
 
     fn feedback(&self, talk: &mut Talk<'_>) -> Result<Move, Stop> {
-        let Some(answered) = self.session.answered() else { return Ok(Move::Continue) };
+        let Some(answered) = self.session.answered() else {
+            return Ok(Move::Continue);
+        };
         self.tell(talk, answered)?;
         if let Some(draft) = self.draft() {
             talk.hanging("Your own words: ", draft)?;
         }
-        let inner = self.session.faced().and_then(|faced| texts::facing(self.scenario, faced)).and_then(|facing| facing.inner);
+        let inner = self
+            .session
+            .faced()
+            .and_then(|faced| texts::facing(self.scenario, faced))
+            .and_then(|facing| facing.inner);
         let question = match inner {
-            Some(_) => format!("Enter to go on, i to hear what {} did not say, back to try this moment again.", self.name()),
+            Some(_) => format!(
+                "Enter to go on, i to hear what {} did not say, back to try this moment again.",
+                self.name()
+            ),
             None => "Enter to go on, back to try this moment again.".to_owned(),
         };
         loop {
-            let listen = talk.ask(&question, "The numbers are the vignette’s author’s judgement.", |line| match line.to_lowercase().as_str() {
-                "" => Ok(false),
-                "i" if inner.is_some() => Ok(true),
-                _ => Err("Please press Enter to go on.".to_owned()),
-            })?;
+            let listen = talk.ask(
+                &question,
+                "The numbers are the vignette’s author’s judgement.",
+                |line| match line.to_lowercase().as_str() {
+                    "" => Ok(false),
+                    "i" if inner.is_some() => Ok(true),
+                    _ => Err("Please press Enter to go on.".to_owned()),
+                },
+            )?;
             match inner {
                 Some(inner) if listen => talk.hanging("  ", inner)?,
                 _ => return Ok(Move::Continue),
@@ -190,7 +241,9 @@ impl<'a> Scene<'a> {
 
     /// What an answer did, and why.
     pub fn tell(&self, talk: &mut Talk<'_>, answered: &Answered) -> Result<(), Stop> {
-        let Some(reply) = texts::reply(self.scenario, answered) else { return Ok(()) };
+        let Some(reply) = texts::reply(self.scenario, answered) else {
+            return Ok(());
+        };
         talk.gap()?;
         talk.hanging("  ", reply.reaction)?;
         for correction in texts::corrected(self.scenario, answered) {
@@ -224,7 +277,12 @@ impl<'a> Scene<'a> {
     }
 
     fn draft(&self) -> Option<&'a str> {
-        let turn = self.session.log().iter().rev().take_while(|event| !matches!(event, Event::Faced(_)));
+        let turn = self
+            .session
+            .log()
+            .iter()
+            .rev()
+            .take_while(|event| !matches!(event, Event::Faced(_)));
         turn.filter_map(|event| match event {
             Event::Drafted { text, .. } => Some(text.as_str()),
             _ => None,
@@ -242,9 +300,12 @@ impl<'a> Scene<'a> {
             if line.is_empty() {
                 return Ok(Move::Skip);
             }
-            let read: Option<Vec<u8>> = words_of(line).map(|word| word.parse().ok().filter(|value| *value <= 100)).collect();
+            let read: Option<Vec<u8>> = words_of(line)
+                .map(|word| word.parse().ok().filter(|value| *value <= 100))
+                .collect();
             let read = read.and_then(|read| <[u8; 3]>::try_from(read).ok());
-            read.map(Move::ReadAlliance).ok_or_else(|| "Please type three numbers from 0 to 100, such as 60 50 40.".to_owned())
+            read.map(Move::ReadAlliance)
+                .ok_or_else(|| "Please type three numbers from 0 to 100, such as 60 50 40.".to_owned())
         })
     }
 
@@ -281,12 +342,24 @@ fn draft(talk: &mut Talk<'_>) -> Result<Move, Stop> {
 }
 
 fn confidence(talk: &mut Talk<'_>) -> Result<Move, Stop> {
-    let scale: Vec<String> = words::SURE.iter().zip(1..).map(|((name, _), number)| format!("{number} {name}")).collect();
-    let question = format!("How sure are you that this was among the best on offer? {}.", scale.join(", "));
-    talk.ask(&question, "Asked before you hear what it did, so that your sureness can be compared with what came of it.", |line| {
-        let sure = choice(line, words::SURE.len()).and_then(|at| words::SURE.get(at));
-        sure.map(|(_, percent)| Move::Confidence(*percent)).ok_or_else(|| expected(words::SURE.len()))
-    })
+    let scale: Vec<String> = words::SURE
+        .iter()
+        .zip(1..)
+        .map(|((name, _), number)| format!("{number} {name}"))
+        .collect();
+    let question = format!(
+        "How sure are you that this was among the best on offer? {}.",
+        scale.join(", ")
+    );
+    talk.ask(
+        &question,
+        "Asked before you hear what it did, so that your sureness can be compared with what came of it.",
+        |line| {
+            let sure = choice(line, words::SURE.len()).and_then(|at| words::SURE.get(at));
+            sure.map(|(_, percent)| Move::Confidence(*percent))
+                .ok_or_else(|| expected(words::SURE.len()))
+        },
+    )
 }
 
 fn words_of(line: &str) -> impl Iterator<Item = &str> {
@@ -310,7 +383,11 @@ fn numbers(line: &str, count: usize) -> Result<u32, String> {
     for word in words_of(line) {
         match choice(word, count) {
             Some(at) => bits |= 1 << at,
-            None => return Err(format!("Please type numbers from 1 to {count}, with spaces between them.")),
+            None => {
+                return Err(format!(
+                    "Please type numbers from 1 to {count}, with spaces between them."
+                ));
+            }
         }
     }
     Ok(bits)

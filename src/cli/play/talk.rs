@@ -103,7 +103,8 @@ impl<'a> Talk<'a> {
     }
 }
 
-const EVERYWHERE: &str = "Understood at every question: ? for help, `back` or `back 2` to play a turn again, `quit` to stop.";
+const EVERYWHERE: &str =
+    "Understood at every question: ? for help, `back` or `back 2` to play a turn again, `quit` to stop.";
 
 /// A word that is understood at every question.
 enum Typed {
@@ -117,7 +118,10 @@ fn command(line: &str) -> Option<Typed> {
         "?" | "help" => Some(Typed::Help),
         "back" => Some(Typed::Back(None)),
         "quit" | "exit" => Some(Typed::Quit),
-        line => line.strip_prefix("back ").and_then(|turn| turn.trim().parse().ok()).map(|turn| Typed::Back(Some(turn))),
+        line => line
+            .strip_prefix("back ")
+            .and_then(|turn| turn.trim().parse().ok())
+            .map(|turn| Typed::Back(Some(turn))),
     }
 }
 

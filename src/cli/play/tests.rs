@@ -18,9 +18,16 @@ fn play_with(mode: ModeArgument, input: &str) -> Played {
     let file = folder.path().join("new.ron");
     std::fs::write(&file, TEMPLATE).unwrap();
     let log: PathBuf = folder.path().join("log");
-    let arguments =
-        PlayArguments { file: file.display().to_string(), seed: Some(7), mode, log: Some(log.clone()) };
-    let lines: Vec<&str> = input.split_whitespace().map(|line| if line == "/" { "" } else { line }).collect();
+    let arguments = PlayArguments {
+        file: file.display().to_string(),
+        seed: Some(7),
+        mode,
+        log: Some(log.clone()),
+    };
+    let lines: Vec<&str> = input
+        .split_whitespace()
+        .map(|line| if line == "/" { "" } else { line })
+        .collect();
     let lines = lines.join("\n").replace('_', " ") + "\n";
     let mut out = Vec::new();
     let code = run(&arguments, &mut lines.as_bytes(), &mut out).unwrap();
@@ -29,13 +36,21 @@ fn play_with(mode: ModeArgument, input: &str) -> Played {
         // What is typed is not in the output, so the next line stands behind the prompt.
         assert!(line.trim_start_matches("> ").chars().count() <= 78, "{line}");
     }
-    Played { code, text, log: std::fs::read_to_string(&log).unwrap() }
+    Played {
+        code,
+        text,
+        log: std::fs::read_to_string(&log).unwrap(),
+    }
 }
 
 /// The number under which a response that begins like this stands.
 #[track_caller]
 fn number_of(text: &str, begins: &str) -> String {
-    let line = text.lines().rev().find(|line| line.contains(begins)).unwrap_or_else(|| panic!("{begins}: {text}"));
+    let line = text
+        .lines()
+        .rev()
+        .find(|line| line.contains(begins))
+        .unwrap_or_else(|| panic!("{begins}: {text}"));
     line.trim().split('.').next().unwrap().to_owned()
 }
 
@@ -90,7 +105,12 @@ fn a_probe_keeps_feedback_to_the_end_and_goes_straight_through() {
     let text = check(
         ModeArgument::Probe,
         &format!("/ / {on} 2 back / / {upset} 2"),
-        &["Not here: a probe is played straight through", "Looking back at turn 2", "The pull: ", "(left)"],
+        &[
+            "Not here: a probe is played straight through",
+            "Looking back at turn 2",
+            "The pull: ",
+            "(left)",
+        ],
     )
     .text;
     let (before, _) = text.split_once("Looking back").unwrap();
@@ -101,33 +121,69 @@ fn a_probe_keeps_feedback_to_the_end_and_goes_straight_through() {
 fn a_silence_is_typed_in_seconds_or_as_a_band() {
     let wait = number_of(&play_with(ModeArgument::Practice, "").text, "(silence)");
     for long in ["b", "6", "4,5", "12s"] {
-        check(ModeArgument::Practice, &format!("{wait} {long}"), &["a. under 4 seconds", "Robin breathes out and sits."]);
+        check(
+            ModeArgument::Practice,
+            &format!("{wait} {long}"),
+            &["a. under 4 seconds", "Robin breathes out and sits."],
+        );
     }
     for short in ["a", "0", "3.9"] {
-        check(ModeArgument::Practice, &format!("{wait} {short}"), &["Robin looks at your keys."]);
+        check(
+            ModeArgument::Practice,
+            &format!("{wait} {short}"),
+            &["Robin looks at your keys."],
+        );
     }
-    check(ModeArgument::Practice, &format!("{wait} 61 later -1 2"), &["Please type a number of seconds", "looks at your keys"]);
+    check(
+        ModeArgument::Practice,
+        &format!("{wait} 61 later -1 2"),
+        &["Please type a number of seconds", "looks at your keys"],
+    );
 }
 
 #[test]
 fn a_turn_can_be_played_again() {
     let name_it = number_of(&play_with(ModeArgument::Practice, "").text, "It was twelve minutes");
     let flat = |played: &Played| played.text.matches("── Turn 1 ").count();
-    let again = check(ModeArgument::Practice, &format!("back {name_it} back {name_it}"), &["nothing to go back to yet"]);
+    let again = check(
+        ModeArgument::Practice,
+        &format!("back {name_it} back {name_it}"),
+        &["nothing to go back to yet"],
+    );
     assert_eq!(flat(&again), 2);
-    let earlier = check(ModeArgument::Practice, &format!("{name_it} / back back_9 back_1 back_0"), &["You are in turn 1"]);
+    let earlier = check(
+        ModeArgument::Practice,
+        &format!("{name_it} / back back_9 back_1 back_0"),
+        &["You are in turn 1"],
+    );
     assert_eq!(flat(&earlier), 3);
 }
 
 #[test]
 fn words_that_are_not_understood_are_asked_again() {
-    check(ModeArgument::Practice, "7 x ?", &["Please type a number from 1 to 3.", "The order is shuffled", "Understood at every question"]);
-    check(ModeArgument::Guided, "maybe w q b 9 1", &["Please type n, w or c", "Please type b, t or g", "a number from 1 to 4"]);
+    check(
+        ModeArgument::Practice,
+        "7 x ?",
+        &[
+            "Please type a number from 1 to 3.",
+            "The order is shuffled",
+            "Understood at every question",
+        ],
+    );
+    check(
+        ModeArgument::Guided,
+        "maybe w q b 9 1",
+        &["Please type n, w or c", "Please type b, t or g", "a number from 1 to 4"],
+    );
 }
 
 #[test]
 fn stopping_says_what_is_lost_and_the_end_of_input_is_no_error() {
-    let stopped = check(ModeArgument::Practice, "1 quit n quit y", &["goes into the log", "Stop? y or n"]);
+    let stopped = check(
+        ModeArgument::Practice,
+        "1 quit n quit y",
+        &["goes into the log", "Stop? y or n"],
+    );
     assert_eq!(stopped.text.matches("y or n").count(), 2);
     assert!(!stopped.text.contains("Result"));
     let ended = check(ModeArgument::Guided, "n", &["The input ended in turn 1"]);
@@ -160,7 +216,10 @@ fn odd_bytes_and_endless_lines_are_taken_as_typed() {
 fn a_vignette_is_found_by_path_or_by_name() {
     assert!(find("the-worksheet").is_ok() && find("the-worksheet.ron").is_ok());
     let (code, message) = find("the-workshet").unwrap_err();
-    assert!(code == COULD_NOT_RUN && message.ends_with("did you mean `the-worksheet`?"), "{message}");
+    assert!(
+        code == COULD_NOT_RUN && message.ends_with("did you mean `the-worksheet`?"),
+        "{message}"
+    );
     let (_, message) = find("zzz").unwrap_err();
     assert!(message.contains("the bundled ones are"), "{message}");
 }
