@@ -3,7 +3,7 @@
 use super::order::Order;
 use super::outlook::{Outlook, Policy};
 use super::rules::{choice_of, each_way, take};
-use super::space::{Choice, Limits, Space, StateIx, Stopped, Watch};
+use super::space::{Choice, Keep, Limits, Space, StateIx, Stopped, Watch};
 use super::value::{Aim, End, Values};
 use crate::scenario::graph::Graph;
 use crate::scenario::state::{Place, State};
@@ -47,29 +47,25 @@ pub struct Explorer<'g> {
 }
 
 impl<'g> Explorer<'g> {
-    /// Explores a vignette within the usual limits; `None` beyond them.
+    /// Explores a vignette for its values, within the usual limits; `None` beyond them.
     pub fn new(graph: &'g Graph) -> Option<Self> {
-        Self::with(graph, Limits::default(), Watch::default()).ok()
+        Self::with(graph, Keep::Playing, Limits::default(), Watch::default()).ok()
     }
 
     /// Explores a vignette.
     ///
     /// # Errors
     /// Says how far it came if a limit was reached or it was cancelled.
-    pub fn with(graph: &'g Graph, limits: Limits, watch: Watch<'_>) -> Result<Self, Stopped> {
-        let space = Space::explore(graph, limits, watch)?;
-        Ok(Self::of(graph, space))
-    }
-
-    pub(super) fn of(graph: &'g Graph, space: Space) -> Self {
+    pub fn with(graph: &'g Graph, keep: Keep, limits: Limits, watch: Watch<'_>) -> Result<Self, Stopped> {
+        let space = Space::explore(graph, keep, limits, watch)?;
         let order = Order::new(&space);
         let best = Values::new(&space, &order, Aim::Best);
-        Self {
+        Ok(Self {
             graph,
             space,
             order,
             best,
-        }
+        })
     }
 
     /// The vignette.

@@ -3,7 +3,7 @@
 
 use super::space::Keep;
 use crate::scenario::graph::{ActKind, Cases, Graph, Op, Outcome, ResponseNode, Run, Slot, StatementNode, Step, Test};
-use crate::scenario::state::{Place, State};
+use crate::scenario::state::{MAX_COUNTERS, Place, State};
 
 /// A set of flags, visits, beliefs and counters, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,13 +36,13 @@ pub(super) struct Live {
 
 impl Live {
     pub fn new(graph: &Graph, keep: Keep) -> Self {
-        let reader = Reader::new(graph);
+        let reader = Reader::new(graph, keep);
         let (statements, endings) = match keep {
             Keep::All => {
                 let touched = reader.touched();
                 (vec![touched; graph.statements.len()], vec![touched; graph.endings()])
             }
-            Keep::Telling => reader.ahead(),
+            Keep::Telling | Keep::Playing => reader.ahead(),
         };
         let masks = statements.iter().chain(&endings);
         let any = masks.fold(Mask::default(), |sum, &mask| sum.with(mask));
@@ -67,6 +67,10 @@ impl Live {
         state.flags &= mask.flags;
         state.visited &= mask.visited;
         state.revealed &= mask.revealed;
+        if mask.counters == 0 {
+            state.counters = [0; MAX_COUNTERS];
+            return;
+        }
         for (bit, value) in state.counters.iter_mut().enumerate() {
             if mask.counters >> bit & 1 == 0 {
                 *value = 0;
@@ -77,13 +81,16 @@ impl Live {
 
 struct Reader<'g> {
     graph: &'g Graph,
+    /// Whether the client's words and the feedback count as asking.
+    texts: bool,
     all: Mask,
 }
 
 impl<'g> Reader<'g> {
-    fn new(graph: &'g Graph) -> Self {
+    fn new(graph: &'g Graph, keep: Keep) -> Self {
         let mut reader = Self {
             graph,
+            texts: keep != Keep::Playing,
             all: Mask::default(),
         };
         reader.all = graph
@@ -120,7 +127,7 @@ impl<'g> Reader<'g> {
     /// For each statement and each ending, what is asked there or anywhere that can follow.
     fn ahead(&self) -> (Vec<Mask>, Vec<Mask>) {
         let graph = self.graph;
-        let endings: Vec<Mask> = graph.ending_says.iter().map(|&says| self.cases(says)).collect();
+        let endings: Vec<Mask> = graph.ending_says.iter().map(|&says| self.words(says)).collect();
         let mut statements: Vec<Mask> = graph.statements.iter().map(|node| self.statement(node)).collect();
         let mut changed = true;
         while changed {
@@ -155,7 +162,7 @@ impl<'g> Reader<'g> {
         let texts = [node.scene, node.cue, node.affect, node.says, node.inner];
         let mask = texts
             .iter()
-            .fold(Mask::default(), |sum, &cases| sum.with(self.cases(cases)));
+            .fold(Mask::default(), |sum, &cases| sum.with(self.words(cases)));
         let responses = node.responses.of(&self.graph.responses);
         responses
             .iter()
@@ -180,10 +187,10 @@ impl<'g> Reader<'g> {
     }
 
     fn outcome(&self, outcome: &Outcome) -> Mask {
-        let cases = [outcome.quality, outcome.reaction, outcome.feedback];
-        let mut mask = cases
-            .iter()
-            .fold(Mask::default(), |sum, &cases| sum.with(self.cases(cases)));
+        let mut mask = self
+            .cases(outcome.quality)
+            .with(self.words(outcome.reaction))
+            .with(self.words(outcome.feedback));
         mask = mask.with(self.ops(outcome.ops));
         if let Step::First { branches, .. } = outcome.step {
             for &(test, _) in branches.of(&self.graph.branches) {
@@ -200,6 +207,10 @@ impl<'g> Reader<'g> {
                 Op::When(test, inner) => sum.with(self.index(test)).with(self.ops(inner)),
                 _ => sum,
             })
+    }
+
+    fn words(&self, cases: Cases) -> Mask {
+        if self.texts { self.cases(cases) } else { Mask::default() }
     }
 
     fn cases(&self, cases: Cases) -> Mask {

@@ -34,6 +34,9 @@ pub enum Keep {
     /// Every value and every probability is the same as with [`Keep::All`], and there are fewer states.
     #[default]
     Telling,
+    /// As [`Keep::Telling`], but what only the client's words and the feedback ask about does not count. Enough for every value and
+    /// probability; not for the question which words are ever said.
+    Playing,
     /// All that differ in anything.
     All,
 }
@@ -43,14 +46,14 @@ pub enum Keep {
 pub struct Limits {
     /// Most states.
     pub states: usize,
-    /// Most memory for the space, in bytes. Values over it take another 40 bytes a state while they are worked out.
+    /// Most memory for the space, in bytes. Best play over it takes another 30 to 40 bytes a state.
     pub bytes: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            states: 2_000_000,
+            states: 4_000_000,
             bytes: 512 << 20,
         }
     }
@@ -161,6 +164,7 @@ impl Edge {
 /// Every state that can be reached from some states, and every choice in them.
 #[derive(Clone, Debug)]
 pub struct Space {
+    keep: Keep,
     live: Live,
     layout: Layout,
     words: Vec<u64>,
@@ -178,8 +182,8 @@ impl Space {
     ///
     /// # Errors
     /// Gives no half-explored space: says how far it came if a limit was reached or it was cancelled.
-    pub fn explore(graph: &Graph, limits: Limits, watch: Watch<'_>) -> Result<Self, Stopped> {
-        Self::explore_from(graph, &[graph.opening()], Keep::Telling, limits, watch)
+    pub fn explore(graph: &Graph, keep: Keep, limits: Limits, watch: Watch<'_>) -> Result<Self, Stopped> {
+        Self::explore_from(graph, &[graph.opening()], keep, limits, watch)
     }
 
     /// Explores from any states.
@@ -196,6 +200,7 @@ impl Space {
         let live = Live::new(graph, keep);
         let layout = Layout::new(graph, &live, from);
         let mut space = Self {
+            keep,
             live,
             layout,
             words: Vec::new(),
@@ -315,6 +320,11 @@ impl Space {
         self.table
             .find(fold(key), |&other| at(&self.words, self.layout.words, other) == key)
             .copied()
+    }
+
+    /// Which states count as two.
+    pub fn keep(&self) -> Keep {
+        self.keep
     }
 
     /// How many states there are.

@@ -4,7 +4,7 @@ use super::explorer::Explorer;
 use super::order::Order;
 use super::outlook::{Following, Outlook, aptest, uniform};
 use super::rules::each_choice_of;
-use super::space::{Choice, Edge, Space, StateIx, Way};
+use super::space::{Choice, Edge, Keep, Space, StateIx, Way};
 use crate::scenario::graph::{ActKind, Cases, Graph, Outcome, ResponseNode, Step, TestIx};
 use crate::scenario::state::{Place, State};
 
@@ -107,8 +107,8 @@ pub struct Summary {
     pub endings: Vec<EndingReach>,
     /// Ruptures that can't be resolved any more.
     pub lost: Lost,
-    /// Cases that never apply.
-    pub never: Vec<NeverCase>,
+    /// Cases that never apply; `None` if the exploration did not keep apart what only words ask about ([`Keep::Playing`]).
+    pub never: Option<Vec<NeverCase>>,
     /// Whether a play can come back to a state in which it was.
     pub loops: bool,
     /// Answers in a shortest play to any end.
@@ -166,7 +166,7 @@ impl Summary {
             statements,
             endings,
             lost: lost(space, explorer.order()),
-            never: never(graph, space),
+            never: (space.keep() != Keep::Playing).then(|| never(graph, space)),
             loops: explorer.has_loops(),
             shortest,
             longest: longest(space, explorer.order()),

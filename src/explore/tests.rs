@@ -364,18 +364,20 @@ fn the_states_are_those_of_a_plain_enumeration() {
         for index in every.indices() {
             assert_eq!(play_to(&every, index).len(), depth[&every.state(index)], "seed {seed}");
         }
-        let telling = full(&graph, Keep::Telling);
-        let live = Live::new(&graph, Keep::Telling);
-        let cleared = all.iter().map(|state| {
-            let mut state = *state;
-            live.clear(&mut state);
-            state
-        });
-        let cleared: HashSet<State> = cleared.collect();
-        let found: HashSet<State> = telling.indices().map(|index| telling.state(index)).collect();
-        let differing: Vec<&State> = found.symmetric_difference(&cleared).take(3).collect();
-        assert!(differing.is_empty(), "seed {seed}: {differing:#?}");
-        merged += all.len() - telling.len();
+        for keep in [Keep::Telling, Keep::Playing] {
+            let telling = full(&graph, keep);
+            let live = Live::new(&graph, keep);
+            let cleared = all.iter().map(|state| {
+                let mut state = *state;
+                live.clear(&mut state);
+                state
+            });
+            let cleared: HashSet<State> = cleared.collect();
+            let found: HashSet<State> = telling.indices().map(|index| telling.state(index)).collect();
+            let differing: Vec<&State> = found.symmetric_difference(&cleared).take(3).collect();
+            assert!(differing.is_empty(), "seed {seed}: {differing:#?}");
+            merged += all.len() - telling.len();
+        }
     }
     assert!(merged > 500, "{merged}");
 }
@@ -578,7 +580,7 @@ statements: {
 #[test]
 fn a_vignette_worked_out_by_hand() {
     let graph = graph(LINE, BELIEFS);
-    let explorer = Explorer::new(&graph).unwrap();
+    let explorer = Explorer::with(&graph, Keep::Telling, Limits::default(), Watch::default()).unwrap();
     let summary = Summary::new(&explorer);
     // `a` three times by its counter; once `b` is reached nothing asks for it.
     assert_eq!(summary.statements, [3, 1, 1]);
@@ -610,6 +612,7 @@ fn a_vignette_worked_out_by_hand() {
     );
     let never: Vec<_> = summary
         .never
+        .unwrap()
         .iter()
         .map(|found| (found.site.field, found.never.clone()))
         .collect();
@@ -624,14 +627,19 @@ fn a_vignette_worked_out_by_hand() {
 #[test]
 fn bounds_and_cancelling_are_honest() {
     let (_, graph, ..) = vignettes(40).find(|(_, _, all, _)| all.len() > 100).unwrap();
-    let all = Space::explore(&graph, Limits::default(), Watch::default())
+    let all = Space::explore(&graph, Keep::Telling, Limits::default(), Watch::default())
         .unwrap()
         .len();
     let exact = Limits {
         states: all,
         ..Limits::default()
     };
-    assert_eq!(Space::explore(&graph, exact, Watch::default()).unwrap().len(), all);
+    assert_eq!(
+        Space::explore(&graph, Keep::Telling, exact, Watch::default())
+            .unwrap()
+            .len(),
+        all
+    );
     for limits in [
         Limits {
             states: all - 1,
@@ -640,7 +648,7 @@ fn bounds_and_cancelling_are_honest() {
         Limits { bytes: 64, ..exact },
     ] {
         assert!(matches!(
-            Space::explore(&graph, limits, Watch::default()),
+            Space::explore(&graph, Keep::Telling, limits, Watch::default()),
             Err(Stopped::Bounded { .. })
         ));
     }
@@ -650,7 +658,7 @@ fn bounds_and_cancelling_are_honest() {
         progress: None,
     };
     assert!(matches!(
-        Space::explore(&graph, exact, watch),
+        Space::explore(&graph, Keep::Telling, exact, watch),
         Err(Stopped::Cancelled { .. })
     ));
     let seen = std::cell::Cell::new(0);
@@ -659,6 +667,6 @@ fn bounds_and_cancelling_are_honest() {
         cancel: None,
         progress: Some(&progress),
     };
-    Space::explore(&graph, exact, watch).unwrap();
+    Space::explore(&graph, Keep::Telling, exact, watch).unwrap();
     assert_eq!(seen.get(), all);
 }
