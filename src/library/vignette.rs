@@ -141,7 +141,7 @@ mod tests {
         check("puts the cap", "puts\u{202E}the cap", &["text-direction"]);
         check("held: true", "holds: true", &["unknown-field"]);
         check("outcome: Patched", "outcome: Pached", &["unknown-choice"]);
-        check("\"asked\": Flag(false)", "\"asked\": Flag(0)", &["wrong-type"]);
+        check("\"asked\": Flag(false)", "\"asked\": Flag(0)", &["wrong-kind"]);
         check("To(\"polite\")", "To(\"rude\")", &["unknown-target"]);
     }
 
