@@ -1,6 +1,7 @@
 //! Attune: a desktop training simulator for the working alliance in therapy. This is the map; `ARCHITECTURE.md` tells the way.
 
 pub mod cli;
+pub mod explore;
 pub mod framework;
 pub mod history;
 pub mod library;

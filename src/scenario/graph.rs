@@ -18,7 +18,7 @@ pub(crate) struct Run {
 }
 
 impl Run {
-    fn of<T>(self, list: &[T]) -> &[T] {
+    pub(crate) fn of<T>(self, list: &[T]) -> &[T] {
         let start = self.start as usize;
         list.get(start..start + self.len as usize).unwrap_or(&[])
     }
@@ -272,7 +272,7 @@ impl Graph {
         }
     }
 
-    fn test(&self, index: TestIx, state: &State, summary_right: bool) -> bool {
+    pub(crate) fn test(&self, index: TestIx, state: &State, summary_right: bool) -> bool {
         self.tests
             .get(index as usize)
             .is_some_and(|test| self.holds(test, state, summary_right))

@@ -1,0 +1,155 @@
+//! One exploration of a vignette, kept: answers for every turn of a session what each choice was worth.
+
+use super::order::Order;
+use super::outlook::{Outlook, Policy};
+use super::rules::{choice_of, each_way, take};
+use super::space::{Choice, Limits, Space, StateIx, Stopped, Watch};
+use super::value::{Aim, End, Values};
+use crate::scenario::graph::Graph;
+use crate::scenario::state::{Place, State};
+
+/// What one choice is worth: the exact expected end under best play after it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ChoiceValue {
+    /// The response, by its place in its statement.
+    pub response: u8,
+    /// The band of a silence; otherwise 0.
+    pub band: u8,
+    /// Whether the summary is right; `None` for what is no summary.
+    pub summary: Option<bool>,
+    /// The expected end.
+    pub end: End,
+}
+
+/// What an answer gave away, measured by the expected end under best play afterwards.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Regret {
+    /// Of the best choice on offer.
+    pub best: End,
+    /// Of the choice that was made.
+    pub chosen: End,
+}
+
+impl Regret {
+    /// Points of bond, tasks and goals together that the choice gave away, 0 or more.
+    pub fn lost(&self) -> f64 {
+        (self.best.sum() - self.chosen.sum()).max(0.0)
+    }
+}
+
+/// A vignette with every state that it can reach and the value of each under best play.
+#[derive(Clone, Debug)]
+pub struct Explorer<'g> {
+    graph: &'g Graph,
+    space: Space,
+    order: Order,
+    best: Values,
+}
+
+impl<'g> Explorer<'g> {
+    /// Explores a vignette within the usual limits; `None` beyond them.
+    pub fn new(graph: &'g Graph) -> Option<Self> {
+        Self::with(graph, Limits::default(), Watch::default()).ok()
+    }
+
+    /// Explores a vignette.
+    ///
+    /// # Errors
+    /// Says how far it came if a limit was reached or it was cancelled.
+    pub fn with(graph: &'g Graph, limits: Limits, watch: Watch<'_>) -> Result<Self, Stopped> {
+        let space = Space::explore(graph, limits, watch)?;
+        Ok(Self::of(graph, space))
+    }
+
+    pub(super) fn of(graph: &'g Graph, space: Space) -> Self {
+        let order = Order::new(&space);
+        let best = Values::new(&space, &order, Aim::Best);
+        Self { graph, space, order, best }
+    }
+
+    /// The vignette.
+    pub fn graph(&self) -> &'g Graph {
+        self.graph
+    }
+
+    /// All states.
+    pub fn space(&self) -> &Space {
+        &self.space
+    }
+
+    /// Best play.
+    pub fn best_play(&self) -> &Values {
+        &self.best
+    }
+
+    /// Worst play; worked out on each call.
+    pub fn worst_play(&self) -> Values {
+        Values::new(&self.space, &self.order, Aim::Worst)
+    }
+
+    /// Whether a play can come back to a state in which it was.
+    pub fn has_loops(&self) -> bool {
+        self.order.has_loops()
+    }
+
+    pub(super) fn order(&self) -> &Order {
+        &self.order
+    }
+
+    /// What is to be expected from the opening under a policy.
+    pub fn outlook(&self, mut policy: impl Policy) -> Outlook {
+        Outlook::new(self.graph, &self.space, &self.order, &mut policy)
+    }
+
+    /// The expected end under best play from a state; `None` if no play from the opening comes there, as in a drill of a single statement.
+    pub fn best(&self, state: &State) -> Option<End> {
+        Some(self.best.end(self.space.find(state)?))
+    }
+
+    /// What each choice in a state is worth, in file order; `None` if no play from the opening comes there.
+    ///
+    /// Where a summary can be given in several ways that matter later, it counts with the best of them.
+    pub fn choice_values(&self, state: &State) -> Option<Vec<ChoiceValue>> {
+        let index = self.space.find(state)?;
+        let mut values: Vec<ChoiceValue> = Vec::with_capacity(8);
+        for (at, choice) in self.space.choices_at(index).enumerate() {
+            let end = self.best.after(&self.space, index, at);
+            let Choice { response, band, summary, .. } = choice;
+            let same = |known: &&mut ChoiceValue| (known.response, known.band, known.summary) == (response, band, summary);
+            match values.iter_mut().find(same) {
+                Some(known) if known.end.sum() >= end.sum() => {}
+                Some(known) => known.end = end,
+                None => values.push(ChoiceValue { response, band, summary, end }),
+            }
+        }
+        Some(values)
+    }
+
+    /// What an answer gave away. `beliefs`: those named in a summary, as bits; otherwise 0. `None` if no play from the opening comes to
+    /// this state, or the answer is not among its choices.
+    pub fn regret(&self, state: &State, response: u8, band: u8, beliefs: u32) -> Option<Regret> {
+        let best = self.best(state)?;
+        let Place::Statement(statement) = state.at else { return None };
+        if self.graph.offered(state) >> response & 1 == 0 {
+            return None;
+        }
+        let node = self.graph.response(statement, response)?;
+        let outcome = self.graph.outcomes(node).get(usize::from(band))?;
+        let choice = choice_of(self.graph, state, node, (response, band, beliefs));
+        let taken = take(self.graph, state, outcome, choice);
+        let (mut chosen, mut total, mut missing) = (End::default(), 0.0, false);
+        each_way(taken.onward, |place, weight| {
+            let mut next = taken.after;
+            self.graph.enter(&mut next, place);
+            let end: Option<End> = self.space.find(&next).map(|to: StateIx| self.best.end(to));
+            missing |= end.is_none();
+            total += f64::from(weight);
+            chosen.add(&end.unwrap_or_default(), f64::from(weight));
+        });
+        if missing || total <= 0.0 {
+            return None;
+        }
+        chosen.alliance = chosen.alliance.map(|value| value / total);
+        Some(Regret { best, chosen })
+    }
+}

@@ -1,0 +1,210 @@
+//! Which flags, counters, visits and beliefs can still be asked about from each place on. What nothing ahead asks about can't change
+//! what happens, so two states that differ only there count as one.
+
+use super::space::Keep;
+use crate::scenario::graph::{ActKind, Cases, Graph, Op, Outcome, ResponseNode, Run, Slot, StatementNode, Step, Test};
+use crate::scenario::state::{Place, State};
+
+/// A set of flags, visits, beliefs and counters, as bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Mask {
+    pub flags: u64,
+    pub visited: u64,
+    pub revealed: u32,
+    pub counters: u8,
+}
+
+impl Mask {
+    const fn with(self, other: Self) -> Self {
+        Self {
+            flags: self.flags | other.flags,
+            visited: self.visited | other.visited,
+            revealed: self.revealed | other.revealed,
+            counters: self.counters | other.counters,
+        }
+    }
+}
+
+/// What is kept of a state, by the place where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Live {
+    /// Kept anywhere.
+    pub any: Mask,
+    statements: Vec<Mask>,
+    endings: Vec<Mask>,
+}
+
+impl Live {
+    pub fn new(graph: &Graph, keep: Keep) -> Self {
+        let reader = Reader::new(graph);
+        let (statements, endings) = match keep {
+            Keep::All => {
+                let touched = reader.touched();
+                (vec![touched; graph.statements.len()], vec![touched; graph.endings()])
+            }
+            Keep::Telling => reader.ahead(),
+        };
+        let masks = statements.iter().chain(&endings);
+        let any = masks.fold(Mask::default(), |sum, &mask| sum.with(mask));
+        Self { any, statements, endings }
+    }
+
+    pub fn at(&self, place: Place) -> Mask {
+        let mask = match place {
+            Place::Statement(index) => self.statements.get(index as usize),
+            Place::Ending(index) => self.endings.get(index as usize),
+        };
+        mask.copied().unwrap_or_default()
+    }
+
+    /// Clears what can't matter any more.
+    pub fn clear(&self, state: &mut State) {
+        let mask = self.at(state.at);
+        state.flags &= mask.flags;
+        state.visited &= mask.visited;
+        state.revealed &= mask.revealed;
+        for (bit, value) in state.counters.iter_mut().enumerate() {
+            if mask.counters >> bit & 1 == 0 {
+                *value = 0;
+            }
+        }
+    }
+}
+
+struct Reader<'g> {
+    graph: &'g Graph,
+    all: Mask,
+}
+
+impl<'g> Reader<'g> {
+    fn new(graph: &'g Graph) -> Self {
+        let mut reader = Self { graph, all: Mask::default() };
+        reader.all = graph.tests.iter().fold(Mask::default(), |sum, test| sum.with(reader.test(test)));
+        reader
+    }
+
+    /// Everything that a condition asks about or an effect changes.
+    fn touched(&self) -> Mask {
+        let graph = self.graph;
+        let mut mask = self.all;
+        mask.flags |= graph.initial.flags;
+        mask.revealed |= graph.initial.revealed;
+        for statement in &graph.statements {
+            mask.revealed |= statement.reveals;
+            mask.visited |= statement.visit_bit.map_or(0, |bit| 1 << bit);
+        }
+        for op in &graph.ops {
+            match *op {
+                Op::Flag(bit, _) => mask.flags |= 1 << bit,
+                Op::Count(slot, _) => mask.counters |= 1 << slot,
+                Op::Reveal(bit) => mask.revealed |= 1 << bit,
+                Op::Change(..) | Op::When(..) => {}
+            }
+        }
+        if graph.responses.iter().any(|response| response.act == ActKind::Summary) {
+            mask.revealed |= graph.held;
+        }
+        mask
+    }
+
+    /// For each statement and each ending, what is asked there or anywhere that can follow.
+    fn ahead(&self) -> (Vec<Mask>, Vec<Mask>) {
+        let graph = self.graph;
+        let endings: Vec<Mask> = graph.ending_says.iter().map(|&says| self.cases(says)).collect();
+        let mut statements: Vec<Mask> = graph.statements.iter().map(|node| self.statement(node)).collect();
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for at in (0..statements.len()).rev() {
+                let Some(node) = graph.statements.get(at) else { continue };
+                let before = statements.get(at).copied().unwrap_or_default();
+                let outcomes = node.responses.of(&graph.responses).iter().flat_map(|response| graph.outcomes(response));
+                let after = outcomes.flat_map(|outcome| graph.targets(outcome)).fold(before, |sum, place| {
+                    let mask = match place {
+                        Place::Statement(index) => statements.get(index as usize),
+                        Place::Ending(index) => endings.get(index as usize),
+                    };
+                    sum.with(mask.copied().unwrap_or_default())
+                });
+                if let Some(mask) = statements.get_mut(at) {
+                    *mask = after;
+                }
+                changed |= after != before;
+            }
+        }
+        (statements, endings)
+    }
+
+    fn statement(&self, node: &StatementNode) -> Mask {
+        let texts = [node.scene, node.cue, node.affect, node.says, node.inner];
+        let mask = texts.iter().fold(Mask::default(), |sum, &cases| sum.with(self.cases(cases)));
+        let responses = node.responses.of(&self.graph.responses);
+        responses.iter().fold(mask, |sum, response| sum.with(self.response(response)))
+    }
+
+    fn response(&self, response: &ResponseNode) -> Mask {
+        let graph = self.graph;
+        let mut mask = self.cases(response.text);
+        if let Some(test) = response.when {
+            mask = mask.with(self.index(test));
+        }
+        for outcome in graph.outcomes(response) {
+            mask = mask.with(self.outcome(outcome));
+        }
+        // What the client adds to a summary of nothing depends on what was made known before, whether or not a condition asks for it.
+        let can_be_wrong_in_words = graph.beliefs & !graph.held != 0;
+        if response.act == ActKind::Summary && self.all.revealed & graph.held != 0 && !can_be_wrong_in_words {
+            mask.revealed |= graph.held;
+        }
+        mask
+    }
+
+    fn outcome(&self, outcome: &Outcome) -> Mask {
+        let cases = [outcome.quality, outcome.reaction, outcome.feedback];
+        let mut mask = cases.iter().fold(Mask::default(), |sum, &cases| sum.with(self.cases(cases)));
+        mask = mask.with(self.ops(outcome.ops));
+        if let Step::First { branches, .. } = outcome.step {
+            for &(test, _) in branches.of(&self.graph.branches) {
+                mask = mask.with(self.index(test));
+            }
+        }
+        mask
+    }
+
+    fn ops(&self, run: Run) -> Mask {
+        run.of(&self.graph.ops).iter().fold(Mask::default(), |sum, op| match *op {
+            Op::When(test, inner) => sum.with(self.index(test)).with(self.ops(inner)),
+            _ => sum,
+        })
+    }
+
+    fn cases(&self, cases: Cases) -> Mask {
+        let tests = cases.0.of(&self.graph.case_tests);
+        tests.iter().fold(Mask::default(), |sum, &test| sum.with(self.index(test)))
+    }
+
+    fn index(&self, test: u32) -> Mask {
+        self.graph.tests.get(test as usize).map_or_else(Mask::default, |test| self.test(test))
+    }
+
+    fn test(&self, test: &Test) -> Mask {
+        let mut mask = Mask::default();
+        match *test {
+            Test::AtLeast(Slot::Counter(slot), _) | Test::Below(Slot::Counter(slot), _) => mask.counters |= 1 << slot,
+            Test::Flag(bit, _) => mask.flags |= 1 << bit,
+            Test::Visited(bit) => mask.visited |= 1 << bit,
+            Test::Revealed(bit) => mask.revealed |= 1 << bit,
+            Test::All(run) | Test::Any(run) => {
+                return run.of(&self.graph.tests).iter().fold(mask, |sum, test| sum.with(self.test(test)));
+            }
+            Test::Not(index) => return self.index(index),
+            Test::AtLeast(Slot::Component(_), _)
+            | Test::Below(Slot::Component(_), _)
+            | Test::RuptureOpen
+            | Test::RuptureRecognised
+            | Test::RuptureResolved
+            | Test::SummaryRight => {}
+        }
+        mask
+    }
+}

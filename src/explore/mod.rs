@@ -1,0 +1,17 @@
+//! Every state that a vignette can reach, exactly, and what follows from it: what each choice is worth, what can be expected under a
+//! policy, what can no longer be reached. Knows the compiled graph and its rules of play; no texts, no trainee, no session.
+//!
+//! [`space`] finds the states, [`value`] looks back from the ends (best and worst play), [`outlook`] looks forward from the opening (any
+//! policy), [`explorer`] answers for single turns, [`summary`] gathers all of it.
+
+pub mod explorer;
+mod live;
+mod order;
+pub mod outlook;
+mod pack;
+mod rules;
+pub mod space;
+pub mod summary;
+#[cfg(test)]
+mod tests;
+pub mod value;

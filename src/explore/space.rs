@@ -1,0 +1,409 @@
+//! All states that can be reached, each once, with everything that can be chosen in them: found breadth first, kept flat.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use hashbrown::HashTable;
+use thiserror::Error;
+
+use super::live::Live;
+use super::pack::{Layout, MAX_WORDS, Packed};
+use super::rules::{Taken, each_choice, each_way};
+use crate::scenario::graph::Graph;
+use crate::scenario::state::{Place, State};
+
+/// The number of a state in its space; the roots come first, and nearer states before farther ones.
+pub type StateIx = u32;
+
+/// What an answer comes to, as far as it makes a difference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Choice {
+    /// The response, by its place in its statement.
+    pub response: u8,
+    /// The band of a silence; otherwise 0.
+    pub band: u8,
+    /// Whether a summary was right; `None` for what is no summary.
+    pub summary: Option<bool>,
+    /// The belief that the client added to a summary, if that made a difference.
+    pub left_out: Option<u8>,
+}
+
+/// Which states count as two.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keep {
+    /// Those that something ahead can tell apart: a flag, a counter, a visit or a belief counts only while a condition can still ask about it.
+    /// Every value and every probability is the same as with [`Keep::All`], and there are fewer states.
+    #[default]
+    Telling,
+    /// All that differ in anything.
+    All,
+}
+
+/// How far an exploration goes before it gives up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Most states.
+    pub states: usize,
+    /// Most memory for the space, in bytes. Values over it take another 40 bytes a state while they are worked out.
+    pub bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { states: 2_000_000, bytes: 512 << 20 }
+    }
+}
+
+/// Why there is no space to look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum Stopped {
+    /// A limit was reached: nothing is proven about what lies beyond.
+    #[error("not proven beyond {states} states")]
+    Bounded {
+        /// States found until then.
+        states: usize,
+    },
+    /// Somebody asked it to stop.
+    #[error("stopped after {states} states")]
+    Cancelled {
+        /// States found until then.
+        states: usize,
+    },
+}
+
+/// How far an exploration has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// States found.
+    pub found: usize,
+    /// Those of them whose choices have been followed.
+    pub followed: usize,
+    /// Memory in use, in bytes.
+    pub bytes: usize,
+}
+
+/// Who watches an exploration, and who may stop it.
+#[derive(Clone, Copy, Default)]
+pub struct Watch<'w> {
+    /// Called about every 16,000 states.
+    pub progress: Option<&'w dyn Fn(Progress)>,
+    /// Set from outside to stop.
+    pub cancel: Option<&'w AtomicBool>,
+}
+
+/// A way onward by chance.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Way {
+    /// Where it leads.
+    pub to: StateIx,
+    /// How likely it is, 0 to 1.
+    pub chance: f64,
+}
+
+/// One edge of the space: a choice and the state that follows it, or the list of states that may.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Edge {
+    target: u32,
+    tag: u32,
+}
+
+const CHANCE: u32 = 1 << 31;
+const RESOLVES: u32 = 1 << 30;
+
+impl Edge {
+    fn new(taken: &Taken<'_>, target: u32, by_chance: bool) -> Self {
+        let choice = taken.choice;
+        let summary = match choice.summary {
+            None => 0,
+            Some(false) => 1,
+            Some(true) => 2,
+        };
+        let tag = u32::from(choice.response & 7)
+            | u32::from(choice.band) << 3
+            | summary << 11
+            | choice.left_out.map_or(0, |bit| u32::from(bit & 31) + 1) << 13
+            | u32::from(taken.quality) << 19
+            | if taken.resolves { RESOLVES } else { 0 }
+            | if by_chance { CHANCE } else { 0 };
+        Self { target, tag }
+    }
+
+    #[allow(clippy::cast_possible_truncation)]
+    pub(super) const fn choice(self) -> Choice {
+        let summary = match self.tag >> 11 & 3 {
+            0 => None,
+            right => Some(right == 2),
+        };
+        let left_out = match self.tag >> 13 & 63 {
+            0 => None,
+            bit => Some((bit - 1) as u8),
+        };
+        Choice { response: (self.tag & 7) as u8, band: (self.tag >> 3 & 255) as u8, summary, left_out }
+    }
+
+    #[allow(clippy::cast_possible_truncation)]
+    pub(super) const fn quality(self) -> u8 {
+        (self.tag >> 19 & 255) as u8
+    }
+
+    pub(super) const fn resolves(self) -> bool {
+        self.tag & RESOLVES != 0
+    }
+}
+
+/// Every state that can be reached from some states, and every choice in them.
+#[derive(Clone, Debug)]
+pub struct Space {
+    live: Live,
+    layout: Layout,
+    words: Vec<u64>,
+    table: HashTable<StateIx>,
+    parents: Vec<StateIx>,
+    first_edge: Vec<u32>,
+    edges: Vec<Edge>,
+    chances: Vec<(u32, u32)>,
+    ways: Vec<Way>,
+    roots: Vec<StateIx>,
+}
+
+impl Space {
+    /// Explores from the first statement.
+    ///
+    /// # Errors
+    /// Gives no half-explored space: says how far it came if a limit was reached or it was cancelled.
+    pub fn explore(graph: &Graph, limits: Limits, watch: Watch<'_>) -> Result<Self, Stopped> {
+        Self::explore_from(graph, &[graph.opening()], Keep::Telling, limits, watch)
+    }
+
+    /// Explores from any states.
+    ///
+    /// # Errors
+    /// As [`Space::explore`].
+    pub fn explore_from(
+        graph: &Graph,
+        from: &[State],
+        keep: Keep,
+        limits: Limits,
+        watch: Watch<'_>,
+    ) -> Result<Self, Stopped> {
+        let live = Live::new(graph, keep);
+        let layout = Layout::new(graph, &live, from);
+        let mut space = Self {
+            live,
+            layout,
+            words: Vec::new(),
+            table: HashTable::new(),
+            parents: Vec::new(),
+            first_edge: vec![0],
+            edges: Vec::new(),
+            chances: Vec::new(),
+            ways: Vec::new(),
+            roots: Vec::new(),
+        };
+        for state in from {
+            let root = space.intern(*state, StateIx::MAX);
+            space.roots.push(root);
+        }
+        let mut at = 0;
+        while (at as usize) < space.len() {
+            if at % 16_384 == 0 {
+                space.pause(at as usize, watch)?;
+            }
+            if at % 256 == 0 && (space.len() > limits.states.min(1 << 31) || space.bytes() > limits.bytes) {
+                return Err(Stopped::Bounded { states: space.len() });
+            }
+            space.follow(graph, at);
+            at += 1;
+        }
+        if space.len() > limits.states || space.bytes() > limits.bytes {
+            return Err(Stopped::Bounded { states: space.len() });
+        }
+        space.pause(space.len(), watch)?;
+        Ok(space)
+    }
+
+    fn pause(&self, followed: usize, watch: Watch<'_>) -> Result<(), Stopped> {
+        if watch.cancel.is_some_and(|cancel| cancel.load(Ordering::Relaxed)) {
+            return Err(Stopped::Cancelled { states: self.len() });
+        }
+        if let Some(progress) = watch.progress {
+            progress(Progress { found: self.len(), followed, bytes: self.bytes() });
+        }
+        Ok(())
+    }
+
+    /// Finds all that follows from a state, and closes its list of edges.
+    fn follow(&mut self, graph: &Graph, at: StateIx) {
+        let state = self.state(at);
+        let asked = self.live.any.revealed;
+        each_choice(graph, &state, asked, |taken| self.follow_choice(graph, at, &taken));
+        self.first_edge.push(index(self.edges.len()));
+    }
+
+    fn follow_choice(&mut self, graph: &Graph, at: StateIx, taken: &Taken<'_>) {
+        let first = self.ways.len();
+        let mut total = 0.0;
+        let mut only = None;
+        each_way(taken.onward, |place, weight| {
+            let mut next = taken.after;
+            graph.enter(&mut next, place);
+            let to = self.intern(next, at);
+            let chance = f64::from(weight);
+            total += chance;
+            if let Some(known) = self.ways.get_mut(first..).unwrap_or_default().iter_mut().find(|way| way.to == to) {
+                known.chance += chance;
+            } else {
+                self.ways.push(Way { to, chance });
+            }
+            only = Some(to);
+        });
+        let ways = self.ways.get_mut(first..).unwrap_or_default();
+        if let (Some(to), 1) = (only, ways.len()) {
+            self.ways.truncate(first);
+            self.edges.push(Edge::new(taken, to, false));
+            return;
+        }
+        for way in ways {
+            way.chance /= total;
+        }
+        let run = (index(first), index(self.ways.len() - first));
+        self.edges.push(Edge::new(taken, index(self.chances.len()), true));
+        self.chances.push(run);
+    }
+
+    fn intern(&mut self, mut state: State, parent: StateIx) -> StateIx {
+        self.live.clear(&mut state);
+        let packed = self.layout.pack(&state);
+        let (table, words, stride) = (&mut self.table, &mut self.words, self.layout.words);
+        let key = packed.get(..stride).unwrap_or(&packed);
+        let hash = fold(key);
+        if let Some(&known) = table.find(hash, |&other| at(words, stride, other) == key) {
+            return known;
+        }
+        let new = index(self.parents.len());
+        words.extend_from_slice(key);
+        self.parents.push(parent);
+        table.insert_unique(hash, new, |&other| fold(at(words, stride, other)));
+        new
+    }
+
+    /// The number of a state; `None` if it can't be reached.
+    pub fn find(&self, state: &State) -> Option<StateIx> {
+        let mut state = *state;
+        self.live.clear(&mut state);
+        let packed: Packed = self.layout.pack(&state);
+        // A value that the layout has no room for would be cut, and find another state.
+        let key = packed.get(..self.layout.words)?;
+        (self.layout.unpack(key) == state).then_some(())?;
+        self.table.find(fold(key), |&other| at(&self.words, self.layout.words, other) == key).copied()
+    }
+
+    /// How many states there are.
+    pub fn len(&self) -> usize {
+        self.parents.len()
+    }
+
+    /// Whether there is no state at all.
+    pub fn is_empty(&self) -> bool {
+        self.parents.is_empty()
+    }
+
+    /// All states, nearest first.
+    pub fn indices(&self) -> impl DoubleEndedIterator<Item = StateIx> + use<> {
+        0..index(self.len())
+    }
+
+    /// The states explored from, in the order given.
+    pub fn roots(&self) -> &[StateIx] {
+        &self.roots
+    }
+
+    /// How many choices there are, over all states.
+    pub fn choices(&self) -> usize {
+        self.edges.len()
+    }
+
+    /// The memory in use, in bytes.
+    pub fn bytes(&self) -> usize {
+        self.words.capacity() * 8
+            + self.table.allocation_size()
+            + (self.parents.capacity() + self.first_edge.capacity()) * 4
+            + self.edges.capacity() * size_of::<Edge>()
+            + self.chances.capacity() * 8
+            + self.ways.capacity() * size_of::<Way>()
+    }
+
+    /// A packed state's own size in bytes, without what is kept around it.
+    pub fn packed_bytes(&self) -> usize {
+        self.layout.words.min(MAX_WORDS) * 8
+    }
+
+    /// A state; what nothing ahead asks about reads as unset.
+    pub fn state(&self, index: StateIx) -> State {
+        self.layout.unpack(at(&self.words, self.layout.words, index))
+    }
+
+    /// The state from which this one was found first, on a shortest way; `None` for a root.
+    pub fn parent(&self, index: StateIx) -> Option<StateIx> {
+        self.parents.get(index as usize).copied().filter(|&parent| parent != StateIx::MAX)
+    }
+
+    pub(super) fn edges(&self, index: StateIx) -> &[Edge] {
+        let at = index as usize;
+        let (Some(&start), Some(&end)) = (self.first_edge.get(at), self.first_edge.get(at + 1)) else {
+            return &[];
+        };
+        self.edges.get(start as usize..end as usize).unwrap_or(&[])
+    }
+
+    /// Where an edge leads by chance; `None` if it leads to one state.
+    pub(super) fn by_chance(&self, edge: Edge) -> Option<&[Way]> {
+        if edge.tag & CHANCE == 0 {
+            return None;
+        }
+        let &(start, len) = self.chances.get(edge.target as usize)?;
+        self.ways.get(start as usize..(start + len) as usize)
+    }
+
+    /// The states that an edge can lead to, with their chances.
+    pub(super) fn ways(&self, edge: Edge) -> impl Iterator<Item = Way> + '_ {
+        let by_chance = self.by_chance(edge);
+        let only = by_chance.is_none().then_some(Way { to: edge.target, chance: 1.0 });
+        by_chance.unwrap_or(&[]).iter().copied().chain(only)
+    }
+
+    /// What can be chosen in a state.
+    pub fn choices_at(&self, index: StateIx) -> impl Iterator<Item = Choice> + '_ {
+        self.edges(index).iter().map(|edge| edge.choice())
+    }
+
+    /// Whether a play stops here: at an ending, or at a statement without responses.
+    pub fn is_final(&self, index: StateIx) -> bool {
+        self.edges(index).is_empty()
+    }
+
+    /// The place of a state, without the rest of it.
+    pub fn place(&self, index: StateIx) -> Place {
+        self.state(index).at
+    }
+}
+
+fn index(position: usize) -> u32 {
+    u32::try_from(position).unwrap_or(u32::MAX)
+}
+
+fn at(words: &[u64], stride: usize, index: StateIx) -> &[u64] {
+    let start = index as usize * stride;
+    words.get(start..start + stride).unwrap_or(&[])
+}
+
+/// Hashes a packed state: each word times an odd number, the two halves of the product folded together.
+fn fold(words: &[u64]) -> u64 {
+    words.iter().fold(0x9E37_79B9_7F4A_7C15, |hash, &word| {
+        halves(u128::from(hash ^ word) * 0xA076_1D64_78BD_642F)
+    })
+}
+
+#[allow(clippy::cast_possible_truncation)]
+const fn halves(product: u128) -> u64 {
+    (product >> 64) as u64 ^ product as u64
+}
