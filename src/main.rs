@@ -11,7 +11,12 @@ use clap::Parser;
 fn main() -> ExitCode {
     let started = Instant::now();
     let arguments = Arguments::parse();
-    let options = |path, renderer, measure| OpenOptions { path, renderer: drawn_with(renderer), started, measure };
+    let options = |path, renderer, measure| OpenOptions {
+        path,
+        renderer: drawn_with(renderer),
+        started,
+        measure,
+    };
     match arguments.command {
         Some(Command::Dev(DevCommand::Start { renderer })) => ui::open(options(None, renderer, true)),
         Some(Command::Dev(DevCommand::Pictures { folder })) => ui::make_pictures(&folder),

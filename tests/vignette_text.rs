@@ -9,9 +9,20 @@ const SMALL: &str = include_str!("vignettes/small.ron");
 fn show(reading: &Reading) -> String {
     let line = |d: &Diagnostic| {
         let span = d.location.span.unwrap();
-        let help = d.help.as_ref().map(|help| format!("\n    help: {help}")).unwrap_or_default();
-        let fix = d.fix.as_ref().map(|fix| format!("\n    fix: {}", fix.label)).unwrap_or_default();
-        format!("{}:{} {} [{}]\n    {}{help}{fix}\n", span.line, span.column, d.location.path, d.rule, d.message)
+        let help = d
+            .help
+            .as_ref()
+            .map(|help| format!("\n    help: {help}"))
+            .unwrap_or_default();
+        let fix = d
+            .fix
+            .as_ref()
+            .map(|fix| format!("\n    fix: {}", fix.label))
+            .unwrap_or_default();
+        format!(
+            "{}:{} {} [{}]\n    {}{help}{fix}\n",
+            span.line, span.column, d.location.path, d.rule, d.message
+        )
     };
     reading.diagnostics.iter().map(line).collect()
 }
@@ -37,7 +48,9 @@ fn what_is_wrong_is_said_where_it_is() {
             assert!(SMALL.contains(from), "`{from}` is in no line of the small vignette");
             SMALL.replacen(from, to, 1)
         };
-        let text = text.replace("<LONG>", &"word ".repeat(1_601)).replace("<DEEP>", &"[".repeat(500));
+        let text = text
+            .replace("<LONG>", &"word ".repeat(1_601))
+            .replace("<DEEP>", &"[".repeat(500));
         let reading = read(&text);
         let kept = match &reading.scenario {
             None => "no vignette".to_owned(),
@@ -72,18 +85,42 @@ fn compare(path: &str, actual: &str) {
 /// Name, what is replaced, and by what.
 const BAD: &[(&str, &str, &str)] = &[
     ("unknown field", "feedback: \"A kind", "feedbck: \"A kind"),
-    ("unknown field without a neighbor", "pull: \"fixing\"", "colour: \"fixing\""),
+    (
+        "unknown field without a neighbor",
+        "pull: \"fixing\"",
+        "colour: \"fixing\"",
+    ),
     ("missing field", "                    reaction: \"He nods.\",\n", ""),
-    ("two missing fields", "cue: \"puts the cap on the table\",\n            affect: Vary", "inner: Vary"),
+    (
+        "two missing fields",
+        "cue: \"puts the cap on the table\",\n            affect: Vary",
+        "inner: Vary",
+    ),
     ("missing in the vignette", "    start: \"opening\",\n", ""),
     ("unknown choice", "Affect(Guarded, 3)", "Affect(Gaurded, 3)"),
-    ("choice in quotation marks", "level: Foundation", "level: \"Foundation\""),
-    ("id without quotation marks", "next: To(\"polite\"),\n                ),\n            },\n        ),\n\n", "next: To(polite),\n                ),\n            },\n        ),\n\n"),
-    ("id with hyphens and no quotation marks", "start: \"opening\"", "start: the-opening"),
+    (
+        "choice in quotation marks",
+        "level: Foundation",
+        "level: \"Foundation\"",
+    ),
+    (
+        "id without quotation marks",
+        "next: To(\"polite\"),\n                ),\n            },\n        ),\n\n",
+        "next: To(polite),\n                ),\n            },\n        ),\n\n",
+    ),
+    (
+        "id with hyphens and no quotation marks",
+        "start: \"opening\"",
+        "start: the-opening",
+    ),
     ("target without To", "next: To(\"says-more\")", "next: \"says-more\""),
     ("wrong name", "\"opening\": Statement(", "\"opening\": Statment("),
     ("wrong brackets", "\"nuisance\": Belief(", "\"nuisance\": {"),
-    ("values without names", "Alliance(bond: 55, tasks: 35, goals: 60)", "Alliance(55, 35, 60)"),
+    (
+        "values without names",
+        "Alliance(bond: 55, tasks: 35, goals: 60)",
+        "Alliance(55, 35, 60)",
+    ),
     ("too few values", "Affect(Guarded, 3)", "Affect(Guarded)"),
     ("not a list", "over: [Tasks]", "over: Tasks"),
     ("Vary misspelt", "affect: Vary(", "affect: Varry("),
@@ -103,18 +140,50 @@ const BAD: &[(&str, &str, &str)] = &[
     ("bands out of order", "Band(from_s: 4)", "Band(from_s: 0)"),
     ("first band late", "Band(from_s: 0,", "Band(from_s: 2,"),
     ("long silence", "Band(from_s: 4)", "Band(from_s: 90)"),
-    ("no bands", "bands: [Band(from_s: 0, quality: 1, next: To(\"polite\")), Band(from_s: 4)]", "bands: []"),
+    (
+        "no bands",
+        "bands: [Band(from_s: 0, quality: 1, next: To(\"polite\")), Band(from_s: 4)]",
+        "bands: []",
+    ),
     ("no ways", "next: To(\"his-own-plan\")", "next: Chance([])"),
-    ("weight of nothing", "next: To(\"his-own-plan\")", "next: Chance([Way(weight: 0, to: \"polite\")])"),
-    ("counter", "\"asked\": Flag(false)", "\"asked\": Flag(false), \"n\": Counter(start: 9, min: 0, max: 5)"),
-    ("duplicate response", "\"plan-again\": Response(", "\"own-part\": Response("),
-    ("duplicate statement", "\"says-more\": Statement(", "\"opening\": Statement("),
-    ("duplicate field", "quality: 4,", "quality: 4,\n                    quality: 3,"),
-    ("duplicate field at the top", "title: \"The bus\",", "title: \"The bus\",\n    title: \"The tram\","),
+    (
+        "weight of nothing",
+        "next: To(\"his-own-plan\")",
+        "next: Chance([Way(weight: 0, to: \"polite\")])",
+    ),
+    (
+        "counter",
+        "\"asked\": Flag(false)",
+        "\"asked\": Flag(false), \"n\": Counter(start: 9, min: 0, max: 5)",
+    ),
+    (
+        "duplicate response",
+        "\"plan-again\": Response(",
+        "\"own-part\": Response(",
+    ),
+    (
+        "duplicate statement",
+        "\"says-more\": Statement(",
+        "\"opening\": Statement(",
+    ),
+    (
+        "duplicate field",
+        "quality: 4,",
+        "quality: 4,\n                    quality: 3,",
+    ),
+    (
+        "duplicate field at the top",
+        "title: \"The bus\",",
+        "title: \"The bus\",\n    title: \"The tram\",",
+    ),
     ("bad id", "\"plan-again\": Response(", "\"Plan again!\": Response("),
     ("bad id of the vignette", "id: \"the-bus\"", "id: \"../the bus\""),
     ("bidirectional override", "cue: \"looks", "cue: \"\u{202E}looks"),
-    ("bidirectional override as an escape", "cue: \"looks", "cue: \"\\u{202E}looks"),
+    (
+        "bidirectional override as an escape",
+        "cue: \"looks",
+        "cue: \"\\u{202E}looks",
+    ),
     ("bidirectional override in a comment", "// quiet", "// \u{2066}quiet"),
     ("control character", "cue: \"looks", "cue: \"loo\u{7}ks"),
     ("NUL", "cue: \"looks", "cue: \"loo\0ks"),
@@ -124,26 +193,70 @@ const BAD: &[(&str, &str, &str)] = &[
     ("surrogate", "cue: \"looks", "cue: \"\\u{D800}looks"),
     ("long text", "He nods.", "<LONG>"),
     ("newer format", "format: 1", "format: 2"),
-    ("newer format with fields that nobody knows", "format: 1,", "format: 7, tempo: Slow,"),
+    (
+        "newer format with fields that nobody knows",
+        "format: 1,",
+        "format: 7, tempo: Slow,",
+    ),
     ("format 0", "format: 1", "format: 0"),
     ("format in quotation marks", "format: 1", "format: \"1\""),
     ("missing comma", "quality: 4,", "quality: 4"),
-    ("missing comma after a comment", "It's fine.\", // quiet", "It's fine.\" // quiet"),
+    (
+        "missing comma after a comment",
+        "It's fine.\", // quiet",
+        "It's fine.\" // quiet",
+    ),
     ("semicolon", "quality: 4,", "quality: 4;"),
     ("equals sign", "quality: 4,", "quality = 4,"),
     ("missing colon", "quality: 4,", "quality 4,"),
     ("missing value", "quality: 4,", "quality: ,"),
     ("two commas", "quality: 4,", "quality: 4,,"),
     ("name in quotation marks", "quality: 4,", "\"quality\": 4,"),
-    ("text without its end", "reaction: \"He looks up.\",", "reaction: \"He looks up.,"),
-    ("text without its beginning", "reaction: \"He looks up.\",", "reaction: He looks up.\","),
-    ("curly quotation marks", "reaction: \"He looks up.\"", "reaction: “He looks up.”"),
-    ("single quotation marks", "reaction: \"He looks up.\"", "reaction: 'He looks up.'"),
-    ("bracket of a response missing", "next: To(\"says-more\"),\n                ),", "next: To(\"says-more\"),"),
-    ("bracket of a list missing", "Set(\"asked\", true),\n                    ],", "Set(\"asked\", true),"),
-    ("bracket of a text missing", "when I suggested it?\"),", "when I suggested it?\","),
-    ("bracket of the map missing", "            },\n        ),\n\n", "        ),\n\n"),
-    ("wrong closing bracket", "authors: [\"Attune\"]", "authors: [\"Attune\")"),
+    (
+        "text without its end",
+        "reaction: \"He looks up.\",",
+        "reaction: \"He looks up.,",
+    ),
+    (
+        "text without its beginning",
+        "reaction: \"He looks up.\",",
+        "reaction: He looks up.\",",
+    ),
+    (
+        "curly quotation marks",
+        "reaction: \"He looks up.\"",
+        "reaction: “He looks up.”",
+    ),
+    (
+        "single quotation marks",
+        "reaction: \"He looks up.\"",
+        "reaction: 'He looks up.'",
+    ),
+    (
+        "bracket of a response missing",
+        "next: To(\"says-more\"),\n                ),",
+        "next: To(\"says-more\"),",
+    ),
+    (
+        "bracket of a list missing",
+        "Set(\"asked\", true),\n                    ],",
+        "Set(\"asked\", true),",
+    ),
+    (
+        "bracket of a text missing",
+        "when I suggested it?\"),",
+        "when I suggested it?\",",
+    ),
+    (
+        "bracket of the map missing",
+        "            },\n        ),\n\n",
+        "        ),\n\n",
+    ),
+    (
+        "wrong closing bracket",
+        "authors: [\"Attune\"]",
+        "authors: [\"Attune\")",
+    ),
     ("last bracket missing", "    },\n)\n", "    },\n"),
     ("a bracket too many", "    },\n)\n", "    },\n))\n"),
     ("comment without its end", "// quiet", "/* quiet"),
@@ -154,7 +267,11 @@ const BAD: &[(&str, &str, &str)] = &[
     ("another thing", "", "{\"format\": 1}"),
     ("only a word", "", "hello"),
     ("not closed at once", "", "("),
-    ("title can still be told", "", "Scenario(format: 1, id: \"x\", title: \"Half\", statements: {"),
+    (
+        "title can still be told",
+        "",
+        "Scenario(format: 1, id: \"x\", title: \"Half\", statements: {",
+    ),
 ];
 
 /// Texts made to cost much: each is read in time that hardly shows.
@@ -173,11 +290,30 @@ fn hostile_texts_cost_little() {
         format!("Scenario(title: \"{}", many("\\\"", 100_000)),
         format!("Scenario({})", many("a: 1, ", 100_000)),
         format!("Scenario({})", many("title: \"x\", ", 100_000)),
-        format!("Scenario(statements: {{ \"s\": Statement(responses: {{ {} }}) }})", many(response, 50_000)),
-        format!("Scenario(statements: {{ {} }})", (0..20_000).map(|n| format!("\"s{n}\": Statement(x: 1),")).collect::<String>()),
-        format!("Scenario(endings: {{ {} }})", (0..20_000).map(|n| format!("\"s{n}\": (),")).collect::<String>()),
-        SMALL.replacen("Is(\"asked\", true)", &format!("{}RuptureOpen{}", many("Not(", 120), many(")", 120)), 1),
-        SMALL.replacen("Is(\"asked\", true)", &format!("{}RuptureOpen{}", many("Not(", 90_000), many(")", 90_000)), 1),
+        format!(
+            "Scenario(statements: {{ \"s\": Statement(responses: {{ {} }}) }})",
+            many(response, 50_000)
+        ),
+        format!(
+            "Scenario(statements: {{ {} }})",
+            (0..20_000)
+                .map(|n| format!("\"s{n}\": Statement(x: 1),"))
+                .collect::<String>()
+        ),
+        format!(
+            "Scenario(endings: {{ {} }})",
+            (0..20_000).map(|n| format!("\"s{n}\": (),")).collect::<String>()
+        ),
+        SMALL.replacen(
+            "Is(\"asked\", true)",
+            &format!("{}RuptureOpen{}", many("Not(", 120), many(")", 120)),
+            1,
+        ),
+        SMALL.replacen(
+            "Is(\"asked\", true)",
+            &format!("{}RuptureOpen{}", many("Not(", 90_000), many(")", 90_000)),
+            1,
+        ),
         many("\"\n", 100_000),
         many("“\n", 100_000),
         many("'", 100_000),
@@ -194,5 +330,26 @@ fn hostile_texts_cost_little() {
         assert!(reading.diagnostics.len() <= 200);
         let shown: String = text.chars().take(40).collect();
         assert!(start.elapsed().as_secs() < 5, "{shown} took {:?}", start.elapsed());
+    }
+}
+
+/// Every vignette that comes with the program reads without a finding, and keeps its meaning in canonical form and when written.
+#[test]
+fn the_shipped_vignettes_read_clean() {
+    let files = ["scenarios", "assets/templates"]
+        .iter()
+        .filter_map(|folder| std::fs::read_dir(folder).ok())
+        .flatten();
+    for path in files
+        .map(|file| file.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|name| name == "ron"))
+    {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let reading = read(&text);
+        assert_eq!(show(&reading), "", "{}", path.display());
+        let formatted = attune::scenario::format::format(&text).unwrap();
+        assert_eq!(read(&formatted).scenario, reading.scenario, "{}", path.display());
+        let written = attune::scenario::write::to_text(reading.scenario.as_ref().unwrap());
+        assert_eq!(read(&written).scenario, reading.scenario, "{}", path.display());
     }
 }

@@ -50,10 +50,14 @@ pub enum Renderer {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Plays a vignette in the terminal.
-    #[command(after_help = "Examples:\n  attune play the-worksheet            a bundled vignette, by its id\n  attune play mine.ron --seed 7 --mode probe\n\nWith `--mode` the steps of a turn change: guided has all of them, practice only the response and its feedback, probe gives feedback at the end.")]
+    #[command(
+        after_help = "Examples:\n  attune play the-worksheet            a bundled vignette, by its id\n  attune play mine.ron --seed 7 --mode probe\n\nWith `--mode` the steps of a turn change: guided has all of them, practice only the response and its feedback, probe gives feedback at the end."
+    )]
     Play(PlayArguments),
     /// Checks vignettes and says where and how to mend them.
-    #[command(after_help = "Examples:\n  attune check scenarios/\n  attune check mine.ron --format json\n\nExits with 0 if nothing was found, 1 if something was, 2 if a file could not be read.")]
+    #[command(
+        after_help = "Examples:\n  attune check scenarios/\n  attune check mine.ron --format json\n\nExits with 0 if nothing was found, 1 if something was, 2 if a file could not be read."
+    )]
     Check(CheckArguments),
     /// Lists what is trained: rows, markers, strategies and pulls.
     #[command(after_help = "Examples:\n  attune framework\n  attune framework fears")]

@@ -14,7 +14,11 @@ pub fn run(words: &[String], out: &mut dyn Write) -> io::Result<u8> {
     if !words.is_empty() {
         let rows = framework.search(&words.join(" "));
         for row in &rows {
-            writeln!(out, "{}  {}\n    {}\n    Well: {}\n    Missed: {}\n", row.id, row.label, row.text, row.good, row.weak)?;
+            writeln!(
+                out,
+                "{}  {}\n    {}\n    Well: {}\n    Missed: {}\n",
+                row.id, row.label, row.text, row.good, row.weak
+            )?;
         }
         return if rows.is_empty() {
             eprintln!("attune: no row has all of these words: {}", words.join(" "));
@@ -33,7 +37,14 @@ pub fn run(words: &[String], out: &mut dyn Write) -> io::Result<u8> {
     }
     writeln!(out, "Markers of a rupture")?;
     for marker in &framework.markers {
-        writeln!(out, "  {:26} {} ({}, {})", marker.id.as_str(), marker.label, marker.kind, marker.family)?;
+        writeln!(
+            out,
+            "  {:26} {} ({}, {})",
+            marker.id.as_str(),
+            marker.label,
+            marker.kind,
+            marker.family
+        )?;
     }
     writeln!(out, "\nStrategies of repair")?;
     for strategy in &framework.strategies {

@@ -24,11 +24,17 @@ pub fn run(file: &Path, out: &mut dyn Write) -> io::Result<u8> {
     match written {
         Ok(()) => {
             let path = file.display();
-            writeln!(out, "{path} written. Change it in any editor; then:\n  attune check {path}\n  attune play {path}")?;
+            writeln!(
+                out,
+                "{path} written. Change it in any editor; then:\n  attune check {path}\n  attune play {path}"
+            )?;
             Ok(CLEAN)
         }
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            eprintln!("attune: {} is there already, and was left as it is: choose another name", file.display());
+            eprintln!(
+                "attune: {} is there already, and was left as it is: choose another name",
+                file.display()
+            );
             Ok(COULD_NOT_RUN)
         }
         Err(error) => {
@@ -41,7 +47,9 @@ pub fn run(file: &Path, out: &mut dyn Write) -> io::Result<u8> {
 /// An id made from the file's name.
 fn id_from(file: &Path) -> String {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
-    let words = stem.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let words = stem
+        .split(|letter: char| !letter.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty());
     let id: String = words.collect::<Vec<_>>().join("-").chars().take(64).collect();
     if id.is_empty() { "new-vignette".to_owned() } else { id }
 }

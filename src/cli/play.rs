@@ -1,6 +1,8 @@
 //! `attune play`.
-use std::io::{self, BufRead, Write};
-use super::args::PlayArguments;
 use super::CLEAN;
+use super::args::PlayArguments;
+use std::io::{self, BufRead, Write};
 /// Plays.
-pub fn run(_: &PlayArguments, _: &mut dyn BufRead, _: &mut dyn Write) -> io::Result<u8> { Ok(CLEAN) }
+pub fn run(_: &PlayArguments, _: &mut dyn BufRead, _: &mut dyn Write) -> io::Result<u8> {
+    Ok(CLEAN)
+}

@@ -3,7 +3,7 @@
 use super::order::Order;
 use super::outlook::{Outlook, Policy};
 use super::rules::{choice_of, each_way, take};
-use super::space::{Choice, Limits, Space, StateIx, Stopped, Watch};
+use super::space::{Choice, Keep, Limits, Space, StateIx, Stopped, Watch};
 use super::value::{Aim, End, Values};
 use crate::scenario::graph::Graph;
 use crate::scenario::state::{Place, State};
@@ -47,24 +47,25 @@ pub struct Explorer<'g> {
 }
 
 impl<'g> Explorer<'g> {
-    /// Explores a vignette within the usual limits; `None` beyond them.
+    /// Explores a vignette for its values, within the usual limits; `None` beyond them.
     pub fn new(graph: &'g Graph) -> Option<Self> {
-        Self::with(graph, Limits::default(), Watch::default()).ok()
+        Self::with(graph, Keep::Playing, Limits::default(), Watch::default()).ok()
     }
 
     /// Explores a vignette.
     ///
     /// # Errors
     /// Says how far it came if a limit was reached or it was cancelled.
-    pub fn with(graph: &'g Graph, limits: Limits, watch: Watch<'_>) -> Result<Self, Stopped> {
-        let space = Space::explore(graph, limits, watch)?;
-        Ok(Self::of(graph, space))
-    }
-
-    pub(super) fn of(graph: &'g Graph, space: Space) -> Self {
+    pub fn with(graph: &'g Graph, keep: Keep, limits: Limits, watch: Watch<'_>) -> Result<Self, Stopped> {
+        let space = Space::explore(graph, keep, limits, watch)?;
         let order = Order::new(&space);
         let best = Values::new(&space, &order, Aim::Best);
-        Self { graph, space, order, best }
+        Ok(Self {
+            graph,
+            space,
+            order,
+            best,
+        })
     }
 
     /// The vignette.
@@ -114,12 +115,23 @@ impl<'g> Explorer<'g> {
         let mut values: Vec<ChoiceValue> = Vec::with_capacity(8);
         for (at, choice) in self.space.choices_at(index).enumerate() {
             let end = self.best.after(&self.space, index, at);
-            let Choice { response, band, summary, .. } = choice;
-            let same = |known: &&mut ChoiceValue| (known.response, known.band, known.summary) == (response, band, summary);
+            let Choice {
+                response,
+                band,
+                summary,
+                ..
+            } = choice;
+            let same =
+                |known: &&mut ChoiceValue| (known.response, known.band, known.summary) == (response, band, summary);
             match values.iter_mut().find(same) {
                 Some(known) if known.end.sum() >= end.sum() => {}
                 Some(known) => known.end = end,
-                None => values.push(ChoiceValue { response, band, summary, end }),
+                None => values.push(ChoiceValue {
+                    response,
+                    band,
+                    summary,
+                    end,
+                }),
             }
         }
         Some(values)
@@ -129,7 +141,9 @@ impl<'g> Explorer<'g> {
     /// this state, or the answer is not among its choices.
     pub fn regret(&self, state: &State, response: u8, band: u8, beliefs: u32) -> Option<Regret> {
         let best = self.best(state)?;
-        let Place::Statement(statement) = state.at else { return None };
+        let Place::Statement(statement) = state.at else {
+            return None;
+        };
         if self.graph.offered(state) >> response & 1 == 0 {
             return None;
         }

@@ -3,7 +3,7 @@
 
 use super::space::Keep;
 use crate::scenario::graph::{ActKind, Cases, Graph, Op, Outcome, ResponseNode, Run, Slot, StatementNode, Step, Test};
-use crate::scenario::state::{Place, State};
+use crate::scenario::state::{MAX_COUNTERS, Place, State};
 
 /// A set of flags, visits, beliefs and counters, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,17 +36,21 @@ pub(super) struct Live {
 
 impl Live {
     pub fn new(graph: &Graph, keep: Keep) -> Self {
-        let reader = Reader::new(graph);
+        let reader = Reader::new(graph, keep);
         let (statements, endings) = match keep {
             Keep::All => {
                 let touched = reader.touched();
                 (vec![touched; graph.statements.len()], vec![touched; graph.endings()])
             }
-            Keep::Telling => reader.ahead(),
+            Keep::Telling | Keep::Playing => reader.ahead(),
         };
         let masks = statements.iter().chain(&endings);
         let any = masks.fold(Mask::default(), |sum, &mask| sum.with(mask));
-        Self { any, statements, endings }
+        Self {
+            any,
+            statements,
+            endings,
+        }
     }
 
     pub fn at(&self, place: Place) -> Mask {
@@ -63,6 +67,10 @@ impl Live {
         state.flags &= mask.flags;
         state.visited &= mask.visited;
         state.revealed &= mask.revealed;
+        if mask.counters == 0 {
+            state.counters = [0; MAX_COUNTERS];
+            return;
+        }
         for (bit, value) in state.counters.iter_mut().enumerate() {
             if mask.counters >> bit & 1 == 0 {
                 *value = 0;
@@ -73,13 +81,22 @@ impl Live {
 
 struct Reader<'g> {
     graph: &'g Graph,
+    /// Whether the client's words and the feedback count as asking.
+    texts: bool,
     all: Mask,
 }
 
 impl<'g> Reader<'g> {
-    fn new(graph: &'g Graph) -> Self {
-        let mut reader = Self { graph, all: Mask::default() };
-        reader.all = graph.tests.iter().fold(Mask::default(), |sum, test| sum.with(reader.test(test)));
+    fn new(graph: &'g Graph, keep: Keep) -> Self {
+        let mut reader = Self {
+            graph,
+            texts: keep != Keep::Playing,
+            all: Mask::default(),
+        };
+        reader.all = graph
+            .tests
+            .iter()
+            .fold(Mask::default(), |sum, test| sum.with(reader.test(test)));
         reader
     }
 
@@ -110,7 +127,7 @@ impl<'g> Reader<'g> {
     /// For each statement and each ending, what is asked there or anywhere that can follow.
     fn ahead(&self) -> (Vec<Mask>, Vec<Mask>) {
         let graph = self.graph;
-        let endings: Vec<Mask> = graph.ending_says.iter().map(|&says| self.cases(says)).collect();
+        let endings: Vec<Mask> = graph.ending_says.iter().map(|&says| self.words(says)).collect();
         let mut statements: Vec<Mask> = graph.statements.iter().map(|node| self.statement(node)).collect();
         let mut changed = true;
         while changed {
@@ -118,14 +135,20 @@ impl<'g> Reader<'g> {
             for at in (0..statements.len()).rev() {
                 let Some(node) = graph.statements.get(at) else { continue };
                 let before = statements.get(at).copied().unwrap_or_default();
-                let outcomes = node.responses.of(&graph.responses).iter().flat_map(|response| graph.outcomes(response));
-                let after = outcomes.flat_map(|outcome| graph.targets(outcome)).fold(before, |sum, place| {
-                    let mask = match place {
-                        Place::Statement(index) => statements.get(index as usize),
-                        Place::Ending(index) => endings.get(index as usize),
-                    };
-                    sum.with(mask.copied().unwrap_or_default())
-                });
+                let outcomes = node
+                    .responses
+                    .of(&graph.responses)
+                    .iter()
+                    .flat_map(|response| graph.outcomes(response));
+                let after = outcomes
+                    .flat_map(|outcome| graph.targets(outcome))
+                    .fold(before, |sum, place| {
+                        let mask = match place {
+                            Place::Statement(index) => statements.get(index as usize),
+                            Place::Ending(index) => endings.get(index as usize),
+                        };
+                        sum.with(mask.copied().unwrap_or_default())
+                    });
                 if let Some(mask) = statements.get_mut(at) {
                     *mask = after;
                 }
@@ -137,9 +160,13 @@ impl<'g> Reader<'g> {
 
     fn statement(&self, node: &StatementNode) -> Mask {
         let texts = [node.scene, node.cue, node.affect, node.says, node.inner];
-        let mask = texts.iter().fold(Mask::default(), |sum, &cases| sum.with(self.cases(cases)));
+        let mask = texts
+            .iter()
+            .fold(Mask::default(), |sum, &cases| sum.with(self.words(cases)));
         let responses = node.responses.of(&self.graph.responses);
-        responses.iter().fold(mask, |sum, response| sum.with(self.response(response)))
+        responses
+            .iter()
+            .fold(mask, |sum, response| sum.with(self.response(response)))
     }
 
     fn response(&self, response: &ResponseNode) -> Mask {
@@ -160,8 +187,10 @@ impl<'g> Reader<'g> {
     }
 
     fn outcome(&self, outcome: &Outcome) -> Mask {
-        let cases = [outcome.quality, outcome.reaction, outcome.feedback];
-        let mut mask = cases.iter().fold(Mask::default(), |sum, &cases| sum.with(self.cases(cases)));
+        let mut mask = self
+            .cases(outcome.quality)
+            .with(self.words(outcome.reaction))
+            .with(self.words(outcome.feedback));
         mask = mask.with(self.ops(outcome.ops));
         if let Step::First { branches, .. } = outcome.step {
             for &(test, _) in branches.of(&self.graph.branches) {
@@ -172,19 +201,30 @@ impl<'g> Reader<'g> {
     }
 
     fn ops(&self, run: Run) -> Mask {
-        run.of(&self.graph.ops).iter().fold(Mask::default(), |sum, op| match *op {
-            Op::When(test, inner) => sum.with(self.index(test)).with(self.ops(inner)),
-            _ => sum,
-        })
+        run.of(&self.graph.ops)
+            .iter()
+            .fold(Mask::default(), |sum, op| match *op {
+                Op::When(test, inner) => sum.with(self.index(test)).with(self.ops(inner)),
+                _ => sum,
+            })
+    }
+
+    fn words(&self, cases: Cases) -> Mask {
+        if self.texts { self.cases(cases) } else { Mask::default() }
     }
 
     fn cases(&self, cases: Cases) -> Mask {
         let tests = cases.0.of(&self.graph.case_tests);
-        tests.iter().fold(Mask::default(), |sum, &test| sum.with(self.index(test)))
+        tests
+            .iter()
+            .fold(Mask::default(), |sum, &test| sum.with(self.index(test)))
     }
 
     fn index(&self, test: u32) -> Mask {
-        self.graph.tests.get(test as usize).map_or_else(Mask::default, |test| self.test(test))
+        self.graph
+            .tests
+            .get(test as usize)
+            .map_or_else(Mask::default, |test| self.test(test))
     }
 
     fn test(&self, test: &Test) -> Mask {
@@ -195,7 +235,10 @@ impl<'g> Reader<'g> {
             Test::Visited(bit) => mask.visited |= 1 << bit,
             Test::Revealed(bit) => mask.revealed |= 1 << bit,
             Test::All(run) | Test::Any(run) => {
-                return run.of(&self.graph.tests).iter().fold(mask, |sum, test| sum.with(self.test(test)));
+                return run
+                    .of(&self.graph.tests)
+                    .iter()
+                    .fold(mask, |sum, test| sum.with(self.test(test)));
             }
             Test::Not(index) => return self.index(index),
             Test::AtLeast(Slot::Component(_), _)

@@ -24,8 +24,14 @@ impl Order {
     pub fn groups(&self) -> impl DoubleEndedIterator<Item = Group<'_>> + Clone {
         (0..self.ends.len()).filter_map(|at| {
             let &(end, loops) = self.ends.get(at)?;
-            let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |&(end, _)| end);
-            Some(Group { states: self.states.get(start as usize..end as usize)?, loops })
+            let start = at
+                .checked_sub(1)
+                .and_then(|before| self.ends.get(before))
+                .map_or(0, |&(end, _)| end);
+            Some(Group {
+                states: self.states.get(start as usize..end as usize)?,
+                loops,
+            })
         })
     }
 
@@ -90,7 +96,14 @@ impl Search<'_> {
         self.next += 1;
         self.mark(state, number);
         self.open.push(state);
-        self.calls.push(Call { state, number, lowest: number, edge: 0, way: 0, loops: false });
+        self.calls.push(Call {
+            state,
+            number,
+            lowest: number,
+            edge: 0,
+            way: 0,
+            loops: false,
+        });
     }
 
     fn run(&mut self, root: StateIx) {

@@ -119,7 +119,11 @@ impl Outlook {
             choices: Vec::new(),
             qualities: Vec::new(),
             weights: Vec::new(),
-            tally: Tally { sums: vec![0.0; 301], endings: vec![0.0; graph.endings()], ..Tally::default() },
+            tally: Tally {
+                sums: vec![0.0; 301],
+                endings: vec![0.0; graph.endings()],
+                ..Tally::default()
+            },
         };
         let share = 1.0 / space.roots().len() as f64;
         for &root in space.roots() {
@@ -273,7 +277,12 @@ impl Flow<'_> {
         self.qualities.extend(edges.iter().map(|edge| edge.quality()));
         self.weights.clear();
         self.weights.resize(edges.len(), 0.0);
-        let at = Crossroads { index, state, choices: &self.choices, qualities: &self.qualities };
+        let at = Crossroads {
+            index,
+            state,
+            choices: &self.choices,
+            qualities: &self.qualities,
+        };
         self.policy.weigh(&at, &mut self.weights);
         for weight in &mut self.weights {
             *weight = if weight.is_finite() { weight.max(0.0) } else { 0.0 };

@@ -23,7 +23,10 @@ struct Field {
 impl Field {
     fn put(self, packed: &mut Packed, value: u64) {
         if let Some(word) = packed.get_mut(usize::from(self.word)) {
-            debug_assert!(self.width == 64 || value >> self.width == 0, "the value has too many bits");
+            debug_assert!(
+                self.width == 64 || value >> self.width == 0,
+                "the value has too many bits"
+            );
             // A field of no bits may stand at shift 64 of a full word.
             *word |= value.checked_shl(u32::from(self.shift)).unwrap_or(0);
         }
@@ -63,7 +66,11 @@ impl Layout {
             let width = u8::try_from(width).unwrap_or(64).min(64);
             for (word, used) in (0_u8..).zip(used.iter_mut()) {
                 if *used + width <= 64 {
-                    let field = Field { word, shift: *used, width };
+                    let field = Field {
+                        word,
+                        shift: *used,
+                        width,
+                    };
                     *used += width;
                     return field;
                 }
@@ -77,12 +84,21 @@ impl Layout {
         let rupture = add(5);
         let mut lowest = [0; MAX_COUNTERS];
         let mut counters = [Field::default(); MAX_COUNTERS];
-        let slots = counters.iter_mut().zip(&mut lowest).zip(graph.counter_bounds).enumerate();
+        let slots = counters
+            .iter_mut()
+            .zip(&mut lowest)
+            .zip(graph.counter_bounds)
+            .enumerate();
         for (slot, ((field, lowest), (min, max))) in slots {
             if live.any.counters >> slot & 1 == 1 {
                 // 0 stands for a counter that nothing asks about any more.
-                let values = roots.iter().filter_map(|state| state.counters.get(slot).copied()).chain([0, min, max]);
-                let (low, high) = values.fold((0, 0), |(low, high): (i16, i16), value| (low.min(value), high.max(value)));
+                let values = roots
+                    .iter()
+                    .filter_map(|state| state.counters.get(slot).copied())
+                    .chain([0, min, max]);
+                let (low, high) = values.fold((0, 0), |(low, high): (i16, i16), value| {
+                    (low.min(value), high.max(value))
+                });
                 *lowest = low;
                 *field = add(bits(u64::from(high.abs_diff(low))));
             }
@@ -91,7 +107,18 @@ impl Layout {
         let visited = add(bits(live.any.visited));
         let revealed = add(bits(u64::from(live.any.revealed)));
         let words = used.iter().take_while(|&&used| used > 0).count().max(1);
-        Self { words, statements, place, alliance, rupture, counters, lowest, flags, visited, revealed }
+        Self {
+            words,
+            statements,
+            place,
+            alliance,
+            rupture,
+            counters,
+            lowest,
+            flags,
+            visited,
+            revealed,
+        }
     }
 
     /// Packs a state from which [`Live::clear`] has taken what can't matter.
@@ -151,7 +178,9 @@ const fn bits(number: u64) -> u32 {
 }
 
 fn rupture_code(state: &State) -> u64 {
-    let open = state.rupture.map_or(0, |rupture| 1 + ((rupture.stage as u64) << 1 | u64::from(rupture.recognised)));
+    let open = state.rupture.map_or(0, |rupture| {
+        1 + ((rupture.stage as u64) << 1 | u64::from(rupture.recognised))
+    });
     open << 1 | u64::from(state.resolved)
 }
 
@@ -164,5 +193,9 @@ fn rupture_of(code: u64) -> Option<Rupture> {
         3 => (RuptureKind::Confrontation, Stage::Hurt),
         _ => (RuptureKind::Confrontation, Stage::Need),
     };
-    Some(Rupture { kind, stage, recognised: code & 1 == 1 })
+    Some(Rupture {
+        kind,
+        stage,
+        recognised: code & 1 == 1,
+    })
 }

@@ -57,14 +57,28 @@ pub(super) fn each_choice_of<'g>(
     see: &mut impl FnMut(Taken<'g>),
 ) {
     for (band, outcome) in (0_u8..=u8::MAX).zip(graph.outcomes(node)) {
-        let plain = Choice { response, band, summary: None, left_out: None };
+        let plain = Choice {
+            response,
+            band,
+            summary: None,
+            left_out: None,
+        };
         if node.act != ActKind::Summary {
             see(take(graph, state, outcome, plain));
             continue;
         }
         for right in [false, true] {
             each_addition(graph, state.revealed, asked, right, |left_out| {
-                see(take(graph, state, outcome, Choice { summary: Some(right), left_out, ..plain }));
+                see(take(
+                    graph,
+                    state,
+                    outcome,
+                    Choice {
+                        summary: Some(right),
+                        left_out,
+                        ..plain
+                    },
+                ));
             });
         }
     }
@@ -96,7 +110,12 @@ fn each_addition(graph: &Graph, revealed: u32, asked: u32, right: bool, mut see:
 pub(super) fn choice_of(graph: &Graph, state: &State, node: &ResponseNode, answer: (u8, u8, u32)) -> Choice {
     let (response, band, beliefs) = answer;
     if node.act != ActKind::Summary {
-        return Choice { response, band, summary: None, left_out: None };
+        return Choice {
+            response,
+            band,
+            summary: None,
+            left_out: None,
+        };
     }
     let named = beliefs & graph.beliefs();
     Choice {

@@ -34,6 +34,9 @@ pub enum Keep {
     /// Every value and every probability is the same as with [`Keep::All`], and there are fewer states.
     #[default]
     Telling,
+    /// As [`Keep::Telling`], but what only the client's words and the feedback ask about does not count. Enough for every value and
+    /// probability; not for the question which words are ever said.
+    Playing,
     /// All that differ in anything.
     All,
 }
@@ -43,13 +46,16 @@ pub enum Keep {
 pub struct Limits {
     /// Most states.
     pub states: usize,
-    /// Most memory for the space, in bytes. Values over it take another 40 bytes a state while they are worked out.
+    /// Most memory for the space, in bytes. Best play over it takes another 30 to 40 bytes a state.
     pub bytes: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { states: 2_000_000, bytes: 512 << 20 }
+        Self {
+            states: 4_000_000,
+            bytes: 512 << 20,
+        }
     }
 }
 
@@ -137,7 +143,12 @@ impl Edge {
             0 => None,
             bit => Some((bit - 1) as u8),
         };
-        Choice { response: (self.tag & 7) as u8, band: (self.tag >> 3 & 255) as u8, summary, left_out }
+        Choice {
+            response: (self.tag & 7) as u8,
+            band: (self.tag >> 3 & 255) as u8,
+            summary,
+            left_out,
+        }
     }
 
     #[allow(clippy::cast_possible_truncation)]
@@ -153,6 +164,7 @@ impl Edge {
 /// Every state that can be reached from some states, and every choice in them.
 #[derive(Clone, Debug)]
 pub struct Space {
+    keep: Keep,
     live: Live,
     layout: Layout,
     words: Vec<u64>,
@@ -170,8 +182,8 @@ impl Space {
     ///
     /// # Errors
     /// Gives no half-explored space: says how far it came if a limit was reached or it was cancelled.
-    pub fn explore(graph: &Graph, limits: Limits, watch: Watch<'_>) -> Result<Self, Stopped> {
-        Self::explore_from(graph, &[graph.opening()], Keep::Telling, limits, watch)
+    pub fn explore(graph: &Graph, keep: Keep, limits: Limits, watch: Watch<'_>) -> Result<Self, Stopped> {
+        Self::explore_from(graph, &[graph.opening()], keep, limits, watch)
     }
 
     /// Explores from any states.
@@ -188,6 +200,7 @@ impl Space {
         let live = Live::new(graph, keep);
         let layout = Layout::new(graph, &live, from);
         let mut space = Self {
+            keep,
             live,
             layout,
             words: Vec::new(),
@@ -226,7 +239,11 @@ impl Space {
             return Err(Stopped::Cancelled { states: self.len() });
         }
         if let Some(progress) = watch.progress {
-            progress(Progress { found: self.len(), followed, bytes: self.bytes() });
+            progress(Progress {
+                found: self.len(),
+                followed,
+                bytes: self.bytes(),
+            });
         }
         Ok(())
     }
@@ -249,7 +266,13 @@ impl Space {
             let to = self.intern(next, at);
             let chance = f64::from(weight);
             total += chance;
-            if let Some(known) = self.ways.get_mut(first..).unwrap_or_default().iter_mut().find(|way| way.to == to) {
+            if let Some(known) = self
+                .ways
+                .get_mut(first..)
+                .unwrap_or_default()
+                .iter_mut()
+                .find(|way| way.to == to)
+            {
                 known.chance += chance;
             } else {
                 self.ways.push(Way { to, chance });
@@ -294,7 +317,14 @@ impl Space {
         // A value that the layout has no room for would be cut, and find another state.
         let key = packed.get(..self.layout.words)?;
         (self.layout.unpack(key) == state).then_some(())?;
-        self.table.find(fold(key), |&other| at(&self.words, self.layout.words, other) == key).copied()
+        self.table
+            .find(fold(key), |&other| at(&self.words, self.layout.words, other) == key)
+            .copied()
+    }
+
+    /// Which states count as two.
+    pub fn keep(&self) -> Keep {
+        self.keep
     }
 
     /// How many states there are.
@@ -344,7 +374,10 @@ impl Space {
 
     /// The state from which this one was found first, on a shortest way; `None` for a root.
     pub fn parent(&self, index: StateIx) -> Option<StateIx> {
-        self.parents.get(index as usize).copied().filter(|&parent| parent != StateIx::MAX)
+        self.parents
+            .get(index as usize)
+            .copied()
+            .filter(|&parent| parent != StateIx::MAX)
     }
 
     pub(super) fn edges(&self, index: StateIx) -> &[Edge] {
@@ -367,7 +400,10 @@ impl Space {
     /// The states that an edge can lead to, with their chances.
     pub(super) fn ways(&self, edge: Edge) -> impl Iterator<Item = Way> + '_ {
         let by_chance = self.by_chance(edge);
-        let only = by_chance.is_none().then_some(Way { to: edge.target, chance: 1.0 });
+        let only = by_chance.is_none().then_some(Way {
+            to: edge.target,
+            chance: 1.0,
+        });
         by_chance.unwrap_or(&[]).iter().copied().chain(only)
     }
 

@@ -4,7 +4,7 @@ use super::explorer::Explorer;
 use super::order::Order;
 use super::outlook::{Following, Outlook, aptest, uniform};
 use super::rules::each_choice_of;
-use super::space::{Choice, Edge, Space, StateIx, Way};
+use super::space::{Choice, Edge, Keep, Space, StateIx, Way};
 use crate::scenario::graph::{ActKind, Cases, Graph, Outcome, ResponseNode, Step, TestIx};
 use crate::scenario::state::{Place, State};
 
@@ -107,8 +107,8 @@ pub struct Summary {
     pub endings: Vec<EndingReach>,
     /// Ruptures that can't be resolved any more.
     pub lost: Lost,
-    /// Cases that never apply.
-    pub never: Vec<NeverCase>,
+    /// Cases that never apply; `None` if the exploration did not keep apart what only words ask about ([`Keep::Playing`]).
+    pub never: Option<Vec<NeverCase>>,
     /// Whether a play can come back to a state in which it was.
     pub loops: bool,
     /// Answers in a shortest play to any end.
@@ -130,7 +130,13 @@ impl Summary {
     pub fn new(explorer: &Explorer<'_>) -> Self {
         let (graph, space) = (explorer.graph(), explorer.space());
         let mut statements = vec![0; graph.statements().len()];
-        let mut endings = vec![EndingReach { states: 0, shortest: None }; graph.endings()];
+        let mut endings = vec![
+            EndingReach {
+                states: 0,
+                shortest: None
+            };
+            graph.endings()
+        ];
         let mut shortest = None;
         for index in space.indices() {
             match space.place(index) {
@@ -160,7 +166,7 @@ impl Summary {
             statements,
             endings,
             lost: lost(space, explorer.order()),
-            never: never(graph, space),
+            never: (space.keep() != Keep::Playing).then(|| never(graph, space)),
             loops: explorer.has_loops(),
             shortest,
             longest: longest(space, explorer.order()),
@@ -179,7 +185,11 @@ pub fn play_to(space: &Space, state: StateIx) -> Play {
     while let Some(from) = space.parent(to) {
         let leads = |edge: &&Edge| space.ways(**edge).any(|way| way.to == to);
         if let (Some(edge), Place::Statement(statement)) = (space.edges(from).iter().find(leads), space.place(from)) {
-            play.push(Turn { statement, choice: edge.choice(), to: space.place(to) });
+            play.push(Turn {
+                statement,
+                choice: edge.choice(),
+                to: space.place(to),
+            });
         }
         to = from;
     }
@@ -195,7 +205,10 @@ fn longest(space: &Space, order: &Order) -> Option<usize> {
     let mut turns = vec![0_u32; space.len()];
     for &state in order.groups().flat_map(|group| group.states) {
         let ways = space.edges(state).iter().flat_map(|&edge| space.ways(edge));
-        let most = ways.filter_map(|way| turns.get(way.to as usize)).max().map_or(0, |&most| most + 1);
+        let most = ways
+            .filter_map(|way| turns.get(way.to as usize))
+            .max()
+            .map_or(0, |&most| most + 1);
         if let Some(turns) = turns.get_mut(state as usize) {
             *turns = most;
         }
@@ -218,7 +231,11 @@ fn lost(space: &Space, order: &Order) -> Lost {
             }
         }
     }
-    let mut lost = Lost { states: 0, open: 0, example: None };
+    let mut lost = Lost {
+        states: 0,
+        open: 0,
+        example: None,
+    };
     for (index, can) in space.indices().zip(can) {
         if space.is_final(index) {
             continue;
@@ -276,7 +293,10 @@ fn never(graph: &Graph, space: &Space) -> Vec<NeverCase> {
     let mut cover = Cover::default();
     for place in &looks {
         cover.first.push(cover.sites.len());
-        let sites = place.iter().map(|&(site, cases, _)| Watched { site, seen: vec![false; cases] });
+        let sites = place.iter().map(|&(site, cases, _)| Watched {
+            site,
+            seen: vec![false; cases],
+        });
         cover.sites.extend(sites);
     }
     let mut reached = vec![false; looks.len()];
@@ -286,7 +306,9 @@ fn never(graph: &Graph, space: &Space) -> Vec<NeverCase> {
             Place::Statement(statement) => statement as usize,
             Place::Ending(ending) => graph.statements().len() + ending as usize,
         };
-        let (Some(place), Some(&first)) = (looks.get(at), cover.first.get(at)) else { continue };
+        let (Some(place), Some(&first)) = (looks.get(at), cover.first.get(at)) else {
+            continue;
+        };
         if let Some(reached) = reached.get_mut(at) {
             *reached = true;
         }
@@ -305,10 +327,20 @@ fn never(graph: &Graph, space: &Space) -> Vec<NeverCase> {
         };
         reached.get(at).copied().unwrap_or(false)
     };
-    let found = cover.sites.into_iter().filter(|watched| reachable(watched.site.place)).map(|watched| {
-        let never = (0..watched.seen.len()).filter(|&case| watched.seen.get(case) == Some(&false)).collect();
-        NeverCase { site: watched.site, never, cases: watched.seen.len() }
-    });
+    let found = cover
+        .sites
+        .into_iter()
+        .filter(|watched| reachable(watched.site.place))
+        .map(|watched| {
+            let never = (0..watched.seen.len())
+                .filter(|&case| watched.seen.get(case) == Some(&false))
+                .collect();
+            NeverCase {
+                site: watched.site,
+                never,
+                cases: watched.seen.len(),
+            }
+        });
     found.filter(|found| !found.never.is_empty()).collect()
 }
 
@@ -328,7 +360,9 @@ fn looks(graph: &Graph, place: Place) -> Vec<(CaseSite, usize, Look<'_>)> {
         }
         Place::Statement(statement) => statement,
     };
-    let Some(node) = graph.statement(statement) else { return looks };
+    let Some(node) = graph.statement(statement) else {
+        return looks;
+    };
     cases(Field::Scene, node.scene);
     cases(Field::Cue, node.cue);
     cases(Field::Affect, node.affect);
@@ -339,17 +373,28 @@ fn looks(graph: &Graph, place: Place) -> Vec<(CaseSite, usize, Look<'_>)> {
             looks.push((site(Some((response, 0)), Field::When), 2, Look::When(node)));
         }
         if node.text.0.len > 0 {
-            looks.push((site(Some((response, 0)), Field::Wording), node.text.0.len as usize + 1, Look::Cases(node.text)));
+            looks.push((
+                site(Some((response, 0)), Field::Wording),
+                node.text.0.len as usize + 1,
+                Look::Cases(node.text),
+            ));
         }
         for (band, outcome) in (0_u8..=u8::MAX).zip(graph.outcomes(node)) {
             let here = Some((response, band));
-            let fields =
-                [(Field::Quality, outcome.quality), (Field::Reaction, outcome.reaction), (Field::Feedback, outcome.feedback)];
+            let fields = [
+                (Field::Quality, outcome.quality),
+                (Field::Reaction, outcome.reaction),
+                (Field::Feedback, outcome.feedback),
+            ];
             for (field, cases) in fields.into_iter().filter(|(_, cases)| cases.0.len > 0) {
                 looks.push((site(here, field), cases.0.len as usize + 1, Look::OfAnswer(cases, node)));
             }
             if let Step::First { branches, .. } = outcome.step {
-                looks.push((site(here, Field::Next), branches.len as usize + 1, Look::Next(outcome, node)));
+                looks.push((
+                    site(here, Field::Next),
+                    branches.len as usize + 1,
+                    Look::Next(outcome, node),
+                ));
             }
         }
     }
@@ -379,7 +424,9 @@ fn see(graph: &Graph, state: &State, site: &CaseSite, look: &Look<'_>, mut mark:
 }
 
 fn branch(graph: &Graph, outcome: &Outcome, after: &State, right: bool) -> usize {
-    let Step::First { branches, .. } = outcome.step else { return 0 };
+    let Step::First { branches, .. } = outcome.step else {
+        return 0;
+    };
     let branches = branches.of(&graph.branches);
     let holds = |&(test, _): &(TestIx, Place)| graph.test(test, after, right);
     branches.iter().position(holds).unwrap_or(branches.len())

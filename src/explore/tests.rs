@@ -25,7 +25,8 @@ client: Client(name: "T", age: 30, pronouns: "they/them", about: "t", goal: "t",
 portrait: Portrait(skin: Fair, face: Long, hair: Short, hair_color: Grey, clothes: Cardigan, clothes_color: Sage)),
 "#;
 
-const BELIEFS: &str = r#""b0": Belief(text: "t", held: true, from: "t"), "b1": Belief(text: "t", held: true, from: "t")"#;
+const BELIEFS: &str =
+    r#""b0": Belief(text: "t", held: true, from: "t"), "b1": Belief(text: "t", held: true, from: "t")"#;
 const FOREIGN: &str = r#""b2": Belief(text: "t", held: false, from: "t")"#;
 
 fn graph(body: &str, beliefs: &str) -> Graph {
@@ -77,7 +78,11 @@ impl Mix {
         let count = self.below(3) + usize::from(depth > 0);
         let effects: Vec<String> = (0..count)
             .map(|_| match self.below(if depth == 0 { 6 } else { 7 }) {
-                0 | 1 => format!("Change({}, {})", self.pick(&["Bond", "Tasks", "Goals"]), self.signed(60)),
+                0 | 1 => format!(
+                    "Change({}, {})",
+                    self.pick(&["Bond", "Tasks", "Goals"]),
+                    self.signed(60)
+                ),
                 2 => format!("Change({}, {})", self.pick(&["Bond", "Tasks", "Goals"]), self.signed(6)),
                 3 => format!("Set(\"f{}\", {})", self.below(3), self.below(2) == 0),
                 4 => format!("Count(\"n\", {})", self.signed(2)),
@@ -90,8 +95,16 @@ impl Mix {
 
     /// A statement or ending; only a later one unless there may be loops.
     fn target(&mut self, at: usize, statements: usize, loops: bool) -> String {
-        let to = if loops && self.below(4) == 0 { self.below(statements) } else { at + 1 + self.below(2) };
-        if to < statements { format!("\"s{to}\"") } else { format!("\"e{}\"", self.below(3)) }
+        let to = if loops && self.below(4) == 0 {
+            self.below(statements)
+        } else {
+            at + 1 + self.below(2)
+        };
+        if to < statements {
+            format!("\"s{to}\"")
+        } else {
+            format!("\"e{}\"", self.below(3))
+        }
     }
 
     fn next_of(&mut self, at: usize, statements: usize, loops: bool) -> String {
@@ -99,7 +112,10 @@ impl Mix {
         match self.below(4) {
             0 => {
                 let (one, other) = (target(self), target(self));
-                format!("First(cases: [Case(when: {}, then: {one})], otherwise: {other})", self.condition(1))
+                format!(
+                    "First(cases: [Case(when: {}, then: {one})], otherwise: {other})",
+                    self.condition(1)
+                )
             }
             1 => {
                 let ways: Vec<String> = (0..3)
@@ -116,10 +132,21 @@ impl Mix {
             0 => format!("{}", self.below(5)),
             _ => {
                 let (condition, then) = (self.condition(1), self.below(5));
-                format!("Vary(cases: [Case(when: {condition}, then: {then})], otherwise: {})", self.below(5))
+                format!(
+                    "Vary(cases: [Case(when: {condition}, then: {then})], otherwise: {})",
+                    self.below(5)
+                )
             }
         };
-        let repair = self.pick(&["", "", "repair: Resolve,", "repair: Advance,", "repair: Worsen,", "repair: Open(Withdrawal),", "repair: Recognise,"]);
+        let repair = self.pick(&[
+            "",
+            "",
+            "repair: Resolve,",
+            "repair: Advance,",
+            "repair: Worsen,",
+            "repair: Open(Withdrawal),",
+            "repair: Recognise,",
+        ]);
         format!(
             "quality: {quality}, effect: [{}], {repair} reaction: \"r\", feedback: \"f\", next: {}",
             self.effects(1),
@@ -138,11 +165,18 @@ impl Mix {
         for at in 0..statements {
             write!(body, "\"s{at}\": Statement(cue: \"c\", affect: Affect(Flat, 1), says: ").unwrap();
             match self.below(3) {
-                0 => write!(body, "Vary(cases: [Case(when: {}, then: \"a\")], otherwise: \"b\"),", self.condition(1)).unwrap(),
+                0 => write!(
+                    body,
+                    "Vary(cases: [Case(when: {}, then: \"a\")], otherwise: \"b\"),",
+                    self.condition(1)
+                )
+                .unwrap(),
                 _ => body.push_str("\"b\","),
             }
             match self.below(4) {
-                0 => body.push_str("strain: Strain(kind: Withdrawal, marker: \"minimal-response\", over: [Bond], salience: 1),"),
+                0 => body.push_str(
+                    "strain: Strain(kind: Withdrawal, marker: \"minimal-response\", over: [Bond], salience: 1),",
+                ),
                 1 => body.push_str("reveals: [\"b1\"],"),
                 _ => {}
             }
@@ -150,7 +184,13 @@ impl Mix {
             for response in 0..1 + self.below(3) {
                 write!(body, "\"r{response}\": Response(").unwrap();
                 match self.below(5) {
-                    0 => write!(body, "act: Silence(does: \"d\", bands: [Band(from_s: 0), Band(from_s: 5, effect: [{}], next: {})]),", self.effects(1), self.next_of(at, statements, loops)).unwrap(),
+                    0 => write!(
+                        body,
+                        "act: Silence(does: \"d\", bands: [Band(from_s: 0), Band(from_s: 5, effect: [{}], next: {})]),",
+                        self.effects(1),
+                        self.next_of(at, statements, loops)
+                    )
+                    .unwrap(),
                     1 => body.push_str("act: Summary(\"s\"),"),
                     _ => body.push_str("act: Say(\"s\"),"),
                 }
@@ -163,10 +203,18 @@ impl Mix {
         }
         body.push_str("}, endings: {");
         for (ending, outcome) in ["Repaired", "Patched", "Left"].iter().enumerate() {
-            write!(body, "\"e{ending}\": Ending(outcome: {outcome}, title: \"t\", says: \"s\", debrief: \"d\"),").unwrap();
+            write!(
+                body,
+                "\"e{ending}\": Ending(outcome: {outcome}, title: \"t\", says: \"s\", debrief: \"d\"),"
+            )
+            .unwrap();
         }
         body.push_str("})");
-        let beliefs = if self.below(2) == 0 { BELIEFS.to_owned() } else { format!("{BELIEFS}, {FOREIGN}") };
+        let beliefs = if self.below(2) == 0 {
+            BELIEFS.to_owned()
+        } else {
+            format!("{BELIEFS}, {FOREIGN}")
+        };
         graph(&body, &beliefs)
     }
 }
@@ -176,14 +224,20 @@ type Answer = ((u8, u8, u32), Vec<(State, f64)>);
 
 /// Everything a trainee can do in a state, written down without the explorer's own steps: every set of beliefs is tried.
 fn answers(graph: &Graph, state: &State) -> Vec<Answer> {
-    let Place::Statement(statement) = state.at else { return vec![] };
+    let Place::Statement(statement) = state.at else {
+        return vec![];
+    };
     let mut found = vec![];
     for (response, node) in graph.responses(statement).iter().enumerate() {
         if graph.offered(state) >> response & 1 == 0 {
             continue;
         }
         for (band, outcome) in graph.outcomes(node).iter().enumerate() {
-            let sets = if node.act == ActKind::Summary { 0..=graph.beliefs() } else { 0..=0 };
+            let sets = if node.act == ActKind::Summary {
+                0..=graph.beliefs()
+            } else {
+                0..=0
+            };
             for beliefs in sets {
                 let right = node.act == ActKind::Summary && graph.summary_right(beliefs);
                 let mut after = *state;
@@ -245,7 +299,12 @@ fn reach_an_end(graph: &Graph, all: &[State]) -> usize {
         let before = ends.len();
         for state in all.iter().rev() {
             let answers = answers(graph, state);
-            if answers.is_empty() || answers.iter().flat_map(|(_, next)| next).any(|(to, _)| ends.contains(to)) {
+            if answers.is_empty()
+                || answers
+                    .iter()
+                    .flat_map(|(_, next)| next)
+                    .any(|(to, _)| ends.contains(to))
+            {
                 ends.insert(*state);
             }
         }
@@ -267,7 +326,9 @@ fn plain_values(graph: &Graph, all: &[State], aim: Aim) -> HashMap<State, f64> {
     loop {
         let mut moved = 0.0_f64;
         for (state, answers) in answers.iter().rev() {
-            let each = answers.iter().map(|(_, next)| next.iter().map(|(to, chance)| values[to] * chance).sum::<f64>());
+            let each = answers
+                .iter()
+                .map(|(_, next)| next.iter().map(|(to, chance)| values[to] * chance).sum::<f64>());
             let value = match aim {
                 _ if answers.is_empty() => sum(state),
                 Aim::Best => each.fold(f64::MIN, f64::max),
@@ -303,18 +364,20 @@ fn the_states_are_those_of_a_plain_enumeration() {
         for index in every.indices() {
             assert_eq!(play_to(&every, index).len(), depth[&every.state(index)], "seed {seed}");
         }
-        let telling = full(&graph, Keep::Telling);
-        let live = Live::new(&graph, Keep::Telling);
-        let cleared = all.iter().map(|state| {
-            let mut state = *state;
-            live.clear(&mut state);
-            state
-        });
-        let cleared: HashSet<State> = cleared.collect();
-        let found: HashSet<State> = telling.indices().map(|index| telling.state(index)).collect();
-        let differing: Vec<&State> = found.symmetric_difference(&cleared).take(3).collect();
-        assert!(differing.is_empty(), "seed {seed}: {differing:#?}");
-        merged += all.len() - telling.len();
+        for keep in [Keep::Telling, Keep::Playing] {
+            let telling = full(&graph, keep);
+            let live = Live::new(&graph, keep);
+            let cleared = all.iter().map(|state| {
+                let mut state = *state;
+                live.clear(&mut state);
+                state
+            });
+            let cleared: HashSet<State> = cleared.collect();
+            let found: HashSet<State> = telling.indices().map(|index| telling.state(index)).collect();
+            let differing: Vec<&State> = found.symmetric_difference(&cleared).take(3).collect();
+            assert!(differing.is_empty(), "seed {seed}: {differing:#?}");
+            merged += all.len() - telling.len();
+        }
     }
     assert!(merged > 500, "{merged}");
 }
@@ -329,7 +392,12 @@ fn best_and_worst_play_are_those_of_plain_sweeps() {
         for state in &all {
             let at = explorer.space().find(state).unwrap();
             let end = explorer.best(state).unwrap();
-            assert!((end.sum() - best[state]).abs() < 1e-6, "seed {seed}: {} {}", end.sum(), best[state]);
+            assert!(
+                (end.sum() - best[state]).abs() < 1e-6,
+                "seed {seed}: {} {}",
+                end.sum(),
+                best[state]
+            );
             let low = worst_play.end(at).sum();
             assert!((low - worst[state]).abs() < 1e-6, "seed {seed}: {low} {}", worst[state]);
             for ((response, band, beliefs), next) in answers(&graph, state) {
@@ -355,7 +423,10 @@ fn playing_on_as_chosen_gives_the_value_promised() {
             let promised = values.end(0);
             assert!(values.is_settled() && outlook.unended < 1e-9, "seed {seed}");
             for (expected, promised) in outlook.alliance.iter().zip(promised.alliance) {
-                assert!((expected - promised).abs() < 1e-6, "seed {seed}: {outlook:?} {promised}");
+                assert!(
+                    (expected - promised).abs() < 1e-6,
+                    "seed {seed}: {outlook:?} {promised}"
+                );
             }
         }
     }
@@ -374,16 +445,23 @@ fn play_at_random(graph: &Graph, space: &Space, mix: &mut Mix) -> (State, usize)
         let mut responses: Vec<u8> = choices.iter().map(|choice| choice.response).collect();
         responses.dedup();
         let response = responses[mix.below(responses.len())];
-        let mut ways: Vec<_> =
-            choices.iter().filter(|c| c.response == response).map(|c| (c.band, c.summary)).collect();
+        let mut ways: Vec<_> = choices
+            .iter()
+            .filter(|c| c.response == response)
+            .map(|c| (c.band, c.summary))
+            .collect();
         ways.dedup();
         let way = ways[mix.below(ways.len())];
-        let same: Vec<_> =
-            choices.iter().filter(|c| c.response == response && (c.band, c.summary) == way).collect();
+        let same: Vec<_> = choices
+            .iter()
+            .filter(|c| c.response == response && (c.band, c.summary) == way)
+            .collect();
         let choice = same[mix.below(same.len())];
         // The step itself is taken by the graph's rules, not along the explorer's edges.
         let state = space.state(at);
-        let Place::Statement(statement) = state.at else { unreachable!() };
+        let Place::Statement(statement) = state.at else {
+            unreachable!()
+        };
         let node = graph.response(statement, response).unwrap();
         let outcome = &graph.outcomes(node)[usize::from(choice.band)];
         let right = choice.summary == Some(true);
@@ -395,7 +473,10 @@ fn play_at_random(graph: &Graph, space: &Space, mix: &mut Mix) -> (State, usize)
             Onward::Chance(ways) => {
                 let total: u32 = ways.iter().map(|&(weight, _)| weight).sum();
                 let mut drawn = mix.below(total as usize) as u32;
-                ways.iter().find(|&&(weight, _)| drawn.checked_sub(weight).map(|rest| drawn = rest).is_none()).unwrap().1
+                ways.iter()
+                    .find(|&&(weight, _)| drawn.checked_sub(weight).map(|rest| drawn = rest).is_none())
+                    .unwrap()
+                    .1
             }
         };
         graph.enter(&mut next, place);
@@ -429,13 +510,27 @@ fn averages_of_random_play_fall_where_the_exact_ones_say() {
             total += chance;
             variance += chance * (sum as f64 - mean).powi(2);
         }
-        assert!((total - 1.0).abs() < 1e-9 && outlook.unended < 1e-9, "seed {seed}: {total}");
+        assert!(
+            (total - 1.0).abs() < 1e-9 && outlook.unended < 1e-9,
+            "seed {seed}: {total}"
+        );
         // Four and a half standard errors, and the seeds are fixed.
-        let near = |mean: f64, expected: f64, variance: f64| (mean - expected).abs() <= 4.5 * (variance / plays).sqrt() + 1e-9;
-        assert!(near(sums / plays, mean, variance), "seed {seed}: {} {mean}", sums / plays);
-        assert!((turns / plays - outlook.turns).abs() < 0.05 * outlook.turns + 0.05, "seed {seed}");
+        let near =
+            |mean: f64, expected: f64, variance: f64| (mean - expected).abs() <= 4.5 * (variance / plays).sqrt() + 1e-9;
+        assert!(
+            near(sums / plays, mean, variance),
+            "seed {seed}: {} {mean}",
+            sums / plays
+        );
+        assert!(
+            (turns / plays - outlook.turns).abs() < 0.05 * outlook.turns + 0.05,
+            "seed {seed}"
+        );
         for (count, &chance) in endings.iter().zip(&outlook.endings) {
-            assert!(near(count / plays, chance, chance * (1.0 - chance)), "seed {seed}: {count} {chance}");
+            assert!(
+                near(count / plays, chance, chance * (1.0 - chance)),
+                "seed {seed}: {count} {chance}"
+            );
         }
         let chance = outlook.resolved;
         assert!(near(resolved / plays, chance, chance * (1.0 - chance)), "seed {seed}");
@@ -485,11 +580,14 @@ statements: {
 #[test]
 fn a_vignette_worked_out_by_hand() {
     let graph = graph(LINE, BELIEFS);
-    let explorer = Explorer::new(&graph).unwrap();
+    let explorer = Explorer::with(&graph, Keep::Telling, Limits::default(), Watch::default()).unwrap();
     let summary = Summary::new(&explorer);
     // `a` three times by its counter; once `b` is reached nothing asks for it.
     assert_eq!(summary.statements, [3, 1, 1]);
-    assert_eq!((summary.loops, summary.shortest, summary.longest), (false, Some(1), Some(5)));
+    assert_eq!(
+        (summary.loops, summary.shortest, summary.longest),
+        (false, Some(1), Some(5))
+    );
     // The bond stops at 100 on its way, the tasks at 0.
     let values = explorer.choice_values(&graph.opening()).unwrap();
     let ends: Vec<[f64; 3]> = values.iter().map(|value| value.end.alliance).collect();
@@ -497,35 +595,78 @@ fn a_vignette_worked_out_by_hand() {
     let regret = explorer.regret(&graph.opening(), 0, 0, 0).unwrap();
     assert_eq!((regret.best.sum(), regret.lost()), (148.0, 7.0));
     assert_eq!(explorer.regret(&graph.opening(), 3, 0, 0), None);
-    let reach: Vec<_> = summary.endings.iter().map(|reach| reach.shortest.as_ref().map(Vec::len)).collect();
+    let reach: Vec<_> = summary
+        .endings
+        .iter()
+        .map(|reach| reach.shortest.as_ref().map(Vec::len))
+        .collect();
     assert_eq!(reach, [Some(2), Some(1), Some(3), None]);
     assert_eq!((summary.lost.states, summary.lost.open), (1, 5));
     let (state, play) = summary.lost.example.unwrap();
     assert_eq!((state.at, play.len()), (Place::Statement(2), 2));
     assert_eq!(summary.worst.endings, [0.0, 0.75, 0.25, 0.0]);
     assert_eq!(summary.worst.alliance, [90.0, 0.0, 50.0]);
-    assert_eq!((summary.aptest.credit, summary.aptest.quality, summary.aptest.resolved), (1.0, 3.0, 1.0));
-    let never: Vec<_> = summary.never.iter().map(|found| (found.site.field, found.never.clone())).collect();
+    assert_eq!(
+        (summary.aptest.credit, summary.aptest.quality, summary.aptest.resolved),
+        (1.0, 3.0, 1.0)
+    );
+    let never: Vec<_> = summary
+        .never
+        .unwrap()
+        .iter()
+        .map(|found| (found.site.field, found.never.clone()))
+        .collect();
     assert_eq!(never, [(Field::Quality, vec![0])]);
-    let elsewhere = State { alliance: [1, 2, 3], ..graph.opening() };
+    let elsewhere = State {
+        alliance: [1, 2, 3],
+        ..graph.opening()
+    };
     assert_eq!(explorer.choice_values(&elsewhere), None);
 }
 
 #[test]
 fn bounds_and_cancelling_are_honest() {
     let (_, graph, ..) = vignettes(40).find(|(_, _, all, _)| all.len() > 100).unwrap();
-    let all = Space::explore(&graph, Limits::default(), Watch::default()).unwrap().len();
-    let exact = Limits { states: all, ..Limits::default() };
-    assert_eq!(Space::explore(&graph, exact, Watch::default()).unwrap().len(), all);
-    for limits in [Limits { states: all - 1, ..exact }, Limits { bytes: 64, ..exact }] {
-        assert!(matches!(Space::explore(&graph, limits, Watch::default()), Err(Stopped::Bounded { .. })));
+    let all = Space::explore(&graph, Keep::Telling, Limits::default(), Watch::default())
+        .unwrap()
+        .len();
+    let exact = Limits {
+        states: all,
+        ..Limits::default()
+    };
+    assert_eq!(
+        Space::explore(&graph, Keep::Telling, exact, Watch::default())
+            .unwrap()
+            .len(),
+        all
+    );
+    for limits in [
+        Limits {
+            states: all - 1,
+            ..exact
+        },
+        Limits { bytes: 64, ..exact },
+    ] {
+        assert!(matches!(
+            Space::explore(&graph, Keep::Telling, limits, Watch::default()),
+            Err(Stopped::Bounded { .. })
+        ));
     }
     let cancel = AtomicBool::new(true);
-    let watch = Watch { cancel: Some(&cancel), progress: None };
-    assert!(matches!(Space::explore(&graph, exact, watch), Err(Stopped::Cancelled { .. })));
+    let watch = Watch {
+        cancel: Some(&cancel),
+        progress: None,
+    };
+    assert!(matches!(
+        Space::explore(&graph, Keep::Telling, exact, watch),
+        Err(Stopped::Cancelled { .. })
+    ));
     let seen = std::cell::Cell::new(0);
     let progress = |progress: super::space::Progress| seen.set(progress.followed);
-    let watch = Watch { cancel: None, progress: Some(&progress) };
-    Space::explore(&graph, exact, watch).unwrap();
+    let watch = Watch {
+        cancel: None,
+        progress: Some(&progress),
+    };
+    Space::explore(&graph, Keep::Telling, exact, watch).unwrap();
     assert_eq!(seen.get(), all);
 }

@@ -54,7 +54,11 @@ const NONE: u16 = u16::MAX;
 
 impl Values {
     pub(super) fn new(space: &Space, order: &Order, aim: Aim) -> Self {
-        let mut values = Self { ends: vec![End::default(); space.len()], chosen: vec![NONE; space.len()], settled: true };
+        let mut values = Self {
+            ends: vec![End::default(); space.len()],
+            chosen: vec![NONE; space.len()],
+            settled: true,
+        };
         for group in order.groups() {
             values.solve(space, group, aim);
         }
@@ -96,7 +100,11 @@ impl Values {
             return;
         }
         // Best play is worked up to from nothing; worst play is worked down to from everything, unless there is no way out at all.
-        let start = if aim == Aim::Worst && self.has_way_out(space, group) { [100.0; 3] } else { [0.0; 3] };
+        let start = if aim == Aim::Worst && self.has_way_out(space, group) {
+            [100.0; 3]
+        } else {
+            [0.0; 3]
+        };
         for &state in group.states {
             self.set(state, End { alliance: start }, NONE);
         }
@@ -131,7 +139,11 @@ impl Values {
         }
         let sign = if aim == Aim::Best { 1.0 } else { -1.0 };
         let mut found = None;
-        let mut mark = if margin < 0.0 { f64::NEG_INFINITY } else { sign * self.end(state).sum() + margin };
+        let mut mark = if margin < 0.0 {
+            f64::NEG_INFINITY
+        } else {
+            sign * self.end(state).sum() + margin
+        };
         for choice in 0..edges.len() {
             let end = self.after(space, state, choice);
             let sum = sign * end.sum();

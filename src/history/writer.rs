@@ -17,8 +17,10 @@ pub enum Request {
     Finish(i64, String, u8),
     /// List all attempts.
     List,
-    /// Bring one back.
+    /// Bring one back, to look at it.
     Load(AttemptId),
+    /// Bring one back to go on with it: what is appended from now on belongs to it.
+    Resume(AttemptId),
     /// Forget everything.
     DeleteAll,
 }
@@ -34,8 +36,10 @@ pub enum Answer {
     Appended(usize),
     /// All attempts, the latest first. Sent after each change as well.
     Attempts(Vec<AttemptRow>),
-    /// One attempt.
+    /// One attempt, to look at.
     Loaded(AttemptId, Option<KeptAttempt>),
+    /// One attempt, to go on with.
+    Resumed(AttemptId, Option<KeptAttempt>),
     /// Something could not be kept; the session goes on in memory. A sentence for the person.
     Failed(String),
 }
@@ -68,11 +72,16 @@ impl Writer {
         }
     }
 
-    /// Asks for something. The answer comes through [`Writer::answers`].
-    pub fn ask(&self, request: Request) {
-        if let Some(requests) = &self.requests {
-            let _ = requests.send(request);
-        }
+    /// Asks for something. The answer comes through [`Writer::answers`]. False if the thread has gone: then none will come.
+    pub fn ask(&self, request: Request) -> bool {
+        self.requests
+            .as_ref()
+            .is_some_and(|requests| requests.send(request).is_ok())
+    }
+
+    /// The next answer, waited for; `None` if the thread has gone. Not for a view.
+    pub fn next_answer(&self) -> Option<Answer> {
+        self.answers.recv().ok()
     }
 
     /// The answers that have come since the last call. Never waits.
@@ -139,6 +148,11 @@ fn handle(store: &mut Store, current: &mut Option<AttemptId>, request: Request) 
         }
         Request::List => store.attempts().map(Answer::Attempts),
         Request::Load(id) => Ok(Answer::Loaded(id, store.attempt(id)?)),
+        Request::Resume(id) => {
+            let kept = store.attempt(id)?;
+            *current = kept.is_some().then_some(id);
+            Ok(Answer::Resumed(id, kept))
+        }
         Request::DeleteAll => {
             *current = None;
             store.delete_all()?;

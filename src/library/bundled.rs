@@ -4,7 +4,10 @@
 pub const BUNDLED: &[(&str, &str)] = &[
     ("six-weeks.ron", include_str!("../../scenarios/six-weeks.ron")),
     ("the-worksheet.ron", include_str!("../../scenarios/the-worksheet.ron")),
-    ("whatever-you-think.ron", include_str!("../../scenarios/whatever-you-think.ron")),
+    (
+        "whatever-you-think.ron",
+        include_str!("../../scenarios/whatever-you-think.ron"),
+    ),
 ];
 
 #[cfg(test)]

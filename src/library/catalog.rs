@@ -64,7 +64,11 @@ fn entry(origin: Origin, name: &str, loaded: Loaded) -> Entry {
     let content = match loaded.vignette {
         Some(vignette) => {
             let length = Length::of(&vignette.graph);
-            Content::Playable { vignette, length, diagnostics: loaded.diagnostics }
+            Content::Playable {
+                vignette,
+                length,
+                diagnostics: loaded.diagnostics,
+            }
         }
         None => Content::Broken(loaded.diagnostics),
     };
@@ -73,7 +77,10 @@ fn entry(origin: Origin, name: &str, loaded: Loaded) -> Entry {
 
 /// The vignettes that are compiled into the program.
 pub fn bundled(framework: &Framework) -> Vec<Entry> {
-    BUNDLED.iter().map(|(name, text)| entry(Origin::Bundled(name), name, load(text, framework))).collect()
+    BUNDLED
+        .iter()
+        .map(|(name, text)| entry(Origin::Bundled(name), name, load(text, framework)))
+        .collect()
 }
 
 /// One file as an entry, whatever is in it.
@@ -81,22 +88,32 @@ pub fn from_file(path: &Path, framework: &Framework) -> Entry {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     match file::load(path, DEFAULT_LIMIT) {
         Ok(loaded) => entry(Origin::File(path.to_owned()), &name, load(&loaded.text, framework)),
-        Err(error) => {
-            Entry { origin: Origin::File(path.to_owned()), title: name, content: Content::Unreadable(error.to_string()) }
-        }
+        Err(error) => Entry {
+            origin: Origin::File(path.to_owned()),
+            title: name,
+            content: Content::Unreadable(error.to_string()),
+        },
     }
 }
 
 /// The vignettes of a file or a folder; an entry that says so if it can't be listed. `keep_going` is asked between files.
 pub fn from_path(path: &Path, framework: &Framework, keep_going: &dyn Fn() -> bool) -> Vec<Entry> {
     match vignette_files(path) {
-        Ok(files) => {
-            files.iter().take_while(|_| keep_going()).map(|file| from_file(file, framework)).collect()
-        }
+        Ok(files) => files
+            .iter()
+            .take_while(|_| keep_going())
+            .map(|file| from_file(file, framework))
+            .collect(),
         Err(error) => {
             let title = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let why = format!("This folder can't be listed ({error}). Check that it is still there, or remove it from the library.");
-            vec![Entry { origin: Origin::File(path.to_owned()), title, content: Content::Unreadable(why) }]
+            let why = format!(
+                "This folder can't be listed ({error}). Check that it is still there, or remove it from the library."
+            );
+            vec![Entry {
+                origin: Origin::File(path.to_owned()),
+                title,
+                content: Content::Unreadable(why),
+            }]
         }
     }
 }

@@ -58,12 +58,25 @@ mod tests {
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, "").unwrap();
         };
-        for name in ["b.ron", "a.ron", "notes.txt", ".hidden.ron", "week-2/c.ron", ".git/d.ron"] {
+        for name in [
+            "b.ron",
+            "a.ron",
+            "notes.txt",
+            ".hidden.ron",
+            "week-2/c.ron",
+            ".git/d.ron",
+        ] {
             put(name);
         }
         let files = vignette_files(folder.path()).unwrap();
-        let names: Vec<_> = files.iter().map(|path| path.strip_prefix(folder.path()).unwrap()).collect();
-        assert_eq!(names, [Path::new("a.ron"), Path::new("b.ron"), Path::new("week-2/c.ron")]);
+        let names: Vec<_> = files
+            .iter()
+            .map(|path| path.strip_prefix(folder.path()).unwrap())
+            .collect();
+        assert_eq!(
+            names,
+            [Path::new("a.ron"), Path::new("b.ron"), Path::new("week-2/c.ron")]
+        );
         assert_eq!(vignette_files(&folder.path().join("notes.txt")).unwrap().len(), 1);
         assert!(vignette_files(&folder.path().join("missing")).is_err());
     }

@@ -20,7 +20,10 @@ const MINUTES_A_TURN: f32 = 1.6;
 impl Length {
     /// Measures a graph. Linear in its edges; going in circles is not counted.
     pub fn of(graph: &Graph) -> Self {
-        Self { fewest: fewest(graph), most: most(graph) }
+        Self {
+            fewest: fewest(graph),
+            most: most(graph),
+        }
     }
 
     /// A usual time in minutes, to the nearest five.
@@ -36,7 +39,9 @@ impl Length {
 
 fn targets(graph: &Graph, statement: u32) -> impl Iterator<Item = Place> + '_ {
     let responses = graph.responses(statement).iter();
-    responses.flat_map(|response| graph.outcomes(response)).flat_map(|outcome| graph.targets(outcome))
+    responses
+        .flat_map(|response| graph.outcomes(response))
+        .flat_map(|outcome| graph.targets(outcome))
 }
 
 fn fewest(graph: &Graph) -> u32 {
@@ -46,7 +51,10 @@ fn fewest(graph: &Graph) -> u32 {
         match place {
             Place::Ending(_) => return turns,
             Place::Statement(index) => {
-                if seen.get_mut(index as usize).is_some_and(|seen| !std::mem::replace(seen, true)) {
+                if seen
+                    .get_mut(index as usize)
+                    .is_some_and(|seen| !std::mem::replace(seen, true))
+                {
                     queue.extend(targets(graph, index).map(|to| (to, turns + 1)));
                 }
             }
@@ -64,7 +72,9 @@ enum Mark {
 
 /// Longest path by depth-first search; an edge back to a statement on the way is not followed.
 fn most(graph: &Graph) -> u32 {
-    let Place::Statement(start) = graph.initial().at else { return 0 };
+    let Place::Statement(start) = graph.initial().at else {
+        return 0;
+    };
     let mut marks = vec![Mark::New; graph.statements().len()];
     let mut stack = vec![start];
     while let Some(&at) = stack.last() {

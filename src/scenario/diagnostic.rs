@@ -136,6 +136,11 @@ impl Pointer {
             .flatten()
     }
 
+    /// The id of the variable that this is in.
+    pub fn variable_id(&self) -> Option<&str> {
+        self.key_after(0, "variables")
+    }
+
     /// The field within the statement, response, ending or belief, or within the vignette: `next`, `strain.marker`, `cases[0].when`.
     /// Empty for the thing itself.
     pub fn field_path(&self) -> String {

@@ -123,12 +123,18 @@ impl FileError {
         match self {
             Self::Missing { .. } => "it may have been moved or renamed; look for it in its folder",
             Self::NotRegular { .. } => "choose a vignette file; their names end in `.ron`",
-            Self::TooLarge { .. } => "a vignette is rarely larger than 200 kB; if this is one, raise the limit with `--limit`",
+            Self::TooLarge { .. } => {
+                "a vignette is rarely larger than 200 kB; if this is one, raise the limit with `--limit`"
+            }
             Self::Utf16 { .. } => "open it in an editor and save it as UTF-8",
             Self::NotUtf8 { .. } => "open it in an editor and save it as UTF-8; the place named is where it goes wrong",
-            Self::System { action: "saved", .. } => "the file is as it was before; choose another folder, or make room on the disk",
+            Self::System { action: "saved", .. } => {
+                "the file is as it was before; choose another folder, or make room on the disk"
+            }
             Self::System { .. } => "look at who may read the file and its folder",
-            Self::Newer { .. } => "the file is as it was before; save your work under another name, or use a newer Attune",
+            Self::Newer { .. } => {
+                "the file is as it was before; save your work under another name, or use a newer Attune"
+            }
             Self::NotSame { .. } => {
                 "the file is as it was before; this is a mistake in Attune: please report it, and save a copy as it stands"
             }
@@ -140,18 +146,29 @@ impl FileError {
 /// Reads a regular file of at most `limit` bytes as text.
 pub fn load(path: &Path, limit: u64) -> Result<Loaded, FileError> {
     let bytes = load_bytes(path, limit)?;
-    if matches!(bytes.get(..2), Some([0xFF, 0xFE] | [0xFE, 0xFF] | [0, b'S'] | [b'S', 0])) {
+    if matches!(
+        bytes.get(..2),
+        Some([0xFF, 0xFE] | [0xFE, 0xFF] | [0, b'S'] | [b'S', 0])
+    ) {
         return Err(FileError::Utf16 { path: path.to_owned() });
     }
     match std::str::from_utf8(&bytes) {
         Ok(text) => {
             let wrapping = wrapping_of(text);
-            Ok(Loaded { text: read::normalize(text), wrapping, bytes })
+            Ok(Loaded {
+                text: read::normalize(text),
+                wrapping,
+                bytes,
+            })
         }
         Err(error) => {
             let at = error.valid_up_to();
             let line = bytes.iter().take(at).filter(|byte| **byte == b'\n').count() + 1;
-            Err(FileError::NotUtf8 { path: path.to_owned(), at, line })
+            Err(FileError::NotUtf8 {
+                path: path.to_owned(),
+                at,
+                line,
+            })
         }
     }
 }
@@ -159,7 +176,11 @@ pub fn load(path: &Path, limit: u64) -> Result<Loaded, FileError> {
 fn load_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     let failed = |source: io::Error| match source.kind() {
         io::ErrorKind::NotFound => FileError::Missing { path: path.to_owned() },
-        _ => FileError::System { path: path.to_owned(), action: "read", source },
+        _ => FileError::System {
+            path: path.to_owned(),
+            action: "read",
+            source,
+        },
     };
     // Looked at before it is opened: opening a pipe would wait for a writer.
     check_regular(path, &fs::metadata(path).map_err(failed)?, limit)?;
@@ -167,9 +188,14 @@ fn load_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     let metadata = file.metadata().map_err(failed)?;
     check_regular(path, &metadata, limit)?;
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
-    file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
+    file.take(limit.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(failed)?;
     if bytes.len() as u64 > limit {
-        return Err(FileError::TooLarge { path: path.to_owned(), limit });
+        return Err(FileError::TooLarge {
+            path: path.to_owned(),
+            limit,
+        });
     }
     Ok(bytes)
 }
@@ -177,9 +203,15 @@ fn load_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
 fn check_regular(path: &Path, metadata: &fs::Metadata, limit: u64) -> Result<(), FileError> {
     let path = || path.to_owned();
     if metadata.is_dir() {
-        Err(FileError::NotRegular { path: path(), what: "a folder" })
+        Err(FileError::NotRegular {
+            path: path(),
+            what: "a folder",
+        })
     } else if !metadata.is_file() {
-        Err(FileError::NotRegular { path: path(), what: "a device or a pipe" })
+        Err(FileError::NotRegular {
+            path: path(),
+            what: "a device or a pipe",
+        })
     } else if metadata.len() > limit {
         Err(FileError::TooLarge { path: path(), limit })
     } else {
@@ -190,8 +222,15 @@ fn check_regular(path: &Path, metadata: &fs::Metadata, limit: u64) -> Result<(),
 fn wrapping_of(text: &str) -> Wrapping {
     let windows = text.matches("\r\n").count();
     let all = text.bytes().filter(|byte| *byte == b'\n').count();
-    let line_ending = if windows * 2 > all { LineEnding::CrLf } else { LineEnding::Lf };
-    Wrapping { mark: text.starts_with('\u{FEFF}'), line_ending }
+    let line_ending = if windows * 2 > all {
+        LineEnding::CrLf
+    } else {
+        LineEnding::Lf
+    };
+    Wrapping {
+        mark: text.starts_with('\u{FEFF}'),
+        line_ending,
+    }
 }
 
 /// Loads a vignette file and reads it, in a thread where a mistake of this program becomes a diagnostic.
@@ -232,26 +271,46 @@ pub fn save(path: &Path, text: &str, means: Option<&Scenario>, was: Option<&Load
     if before.as_ref() == Some(&bytes) {
         return Ok(Saved { bytes, written: false });
     }
-    let failed = |source| FileError::System { path: path.to_owned(), action: "saved", source };
+    let failed = |source| FileError::System {
+        path: path.to_owned(),
+        action: "saved",
+        source,
+    };
     write(&target, &bytes).map_err(failed)?;
     let kept = fs::read(&target).map_err(failed)?;
     if kept != bytes {
         return Err(FileError::NotKept { path: path.to_owned() });
     }
-    Ok(Saved { bytes: kept, written: true })
+    Ok(Saved {
+        bytes: kept,
+        written: true,
+    })
 }
 
 /// Refuses what must not be replaced, and gives the bytes that are there.
 fn check_target(path: &Path, target: &Path) -> Result<Option<Vec<u8>>, FileError> {
     match fs::metadata(target) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(source) => return Err(FileError::System { path: path.to_owned(), action: "saved", source }),
+        Err(source) => {
+            return Err(FileError::System {
+                path: path.to_owned(),
+                action: "saved",
+                source,
+            });
+        }
         Ok(metadata) => check_regular(path, &metadata, u64::MAX)?,
     }
-    let bytes = fs::read(target).map_err(|source| FileError::System { path: path.to_owned(), action: "saved", source })?;
+    let bytes = fs::read(target).map_err(|source| FileError::System {
+        path: path.to_owned(),
+        action: "saved",
+        source,
+    })?;
     let reading = read::read_guarded(String::from_utf8_lossy(&bytes).into_owned());
     match reading.format.filter(|_| reading.is_newer()) {
-        Some(found) => Err(FileError::Newer { path: path.to_owned(), found }),
+        Some(found) => Err(FileError::Newer {
+            path: path.to_owned(),
+            found,
+        }),
         None => Ok(Some(bytes)),
     }
 }
@@ -261,7 +320,11 @@ fn wrap(text: &str, wrapping: Wrapping) -> Vec<u8> {
         LineEnding::Lf => text.to_owned(),
         LineEnding::CrLf => text.replace('\n', "\r\n"),
     };
-    let mut bytes = if wrapping.mark { "\u{FEFF}".as_bytes().to_vec() } else { Vec::new() };
+    let mut bytes = if wrapping.mark {
+        "\u{FEFF}".as_bytes().to_vec()
+    } else {
+        Vec::new()
+    };
     bytes.extend_from_slice(text.as_bytes());
     bytes
 }

@@ -30,7 +30,12 @@ pub fn format(text: &str) -> Result<String, Vec<Diagnostic>> {
         };
         return Err(tree.flaws.iter().map(diagnostic).collect());
     }
-    let mut printer = Printer { text: &text, tree: &tree, out: String::with_capacity(text.len()), comment: 0 };
+    let mut printer = Printer {
+        text: &text,
+        tree: &tree,
+        out: String::with_capacity(text.len()),
+        comment: 0,
+    };
     printer.file();
     Ok(printer.out)
 }
@@ -89,7 +94,12 @@ impl<'t> Printer<'t> {
                 Some((start, end)) => (start, end),
                 None => (self.tree.header_end, self.tree.header_end),
             };
-            for line in self.slice(at, start).lines().map(str::trim).filter(|line| !line.is_empty()) {
+            for line in self
+                .slice(at, start)
+                .lines()
+                .map(str::trim)
+                .filter(|line| !line.is_empty())
+            {
                 self.out.push_str(line);
                 self.out.push('\n');
             }
@@ -103,12 +113,19 @@ impl<'t> Printer<'t> {
     }
 
     fn next_comment(&self, before: u32) -> Option<(u32, u32)> {
-        self.tree.comments.get(self.comment).copied().filter(|(start, _)| *start < before)
+        self.tree
+            .comments
+            .get(self.comment)
+            .copied()
+            .filter(|(start, _)| *start < before)
     }
 
     fn has_comment(&self, range: Range<u32>) -> bool {
         let first = self.tree.comments.partition_point(|(start, _)| *start < range.start);
-        self.tree.comments.get(first).is_some_and(|(start, _)| *start < range.end)
+        self.tree
+            .comments
+            .get(first)
+            .is_some_and(|(start, _)| *start < range.end)
     }
 
     fn newlines(&self, start: u32, end: u32) -> usize {
@@ -122,10 +139,17 @@ impl<'t> Printer<'t> {
     /// Writes the comments that stand on the line that was just written, after it.
     fn trailing(&mut self, from: &mut u32, before: u32) {
         while let Some((start, end)) = self.next_comment(before) {
-            let next = self.tree.comments.get(self.comment + 1).map_or(before, |(start, _)| (*start).min(before));
+            let next = self
+                .tree
+                .comments
+                .get(self.comment + 1)
+                .map_or(before, |(start, _)| (*start).min(before));
             let is_line = self.slice(start, end).starts_with("//");
             // One that stands directly before something on its line belongs to that.
-            let leads = !is_line && next == before && before < self.text.len() as u32 && !self.closes(end, before)
+            let leads = !is_line
+                && next == before
+                && before < self.text.len() as u32
+                && !self.closes(end, before)
                 && self.newlines(end, before) == 0;
             if self.newlines(*from, start) > 0 || leads {
                 return;
@@ -142,7 +166,9 @@ impl<'t> Printer<'t> {
 
     /// Whether only blanks, commas and the closing bracket come.
     fn closes(&self, start: u32, before: u32) -> bool {
-        self.slice(start, before).trim_start_matches([' ', ',', '\t', '\n']).is_empty()
+        self.slice(start, before)
+            .trim_start_matches([' ', ',', '\t', '\n'])
+            .is_empty()
             && matches!(self.text.as_bytes().get(before as usize), Some(b')' | b']' | b'}'))
     }
 
@@ -213,7 +239,11 @@ impl<'t> Printer<'t> {
         let node = self.tree.node(at);
         if !node.is_compound() {
             let text = self.whole(at);
-            let width = if text.len() > most * 4 || text.contains('\n') { usize::MAX } else { text.chars().count() };
+            let width = if text.len() > most * 4 || text.contains('\n') {
+                usize::MAX
+            } else {
+                text.chars().count()
+            };
             return (width <= most).then_some(width);
         }
         if node.kind == Kind::Map && node.extra > 0 {
@@ -234,7 +264,17 @@ impl<'t> Printer<'t> {
         let mut children = tree.children(at);
         std::iter::from_fn(move || {
             let first = children.next()?;
-            if keyed { Some(Item { key: Some(first), value: children.next()? }) } else { Some(Item { key: None, value: first }) }
+            if keyed {
+                Some(Item {
+                    key: Some(first),
+                    value: children.next()?,
+                })
+            } else {
+                Some(Item {
+                    key: None,
+                    value: first,
+                })
+            }
         })
     }
 
@@ -257,7 +297,8 @@ impl<'t> Printer<'t> {
             return self.out.push_str(self.whole(at));
         }
         let (open, close) = brackets(node.kind);
-        self.out.push_str(self.slice(node.start, node.start + node.name_length()));
+        self.out
+            .push_str(self.slice(node.start, node.start + node.name_length()));
         self.out.push(open);
         self.flat_items(at);
         self.out.push(close);
@@ -311,7 +352,10 @@ impl<'t> Printer<'t> {
     /// Whether this is the map of statements, whose entries stand apart.
     fn is_statements(&self, at: u32) -> bool {
         self.tree.node(0).kind == Kind::Fields
-            && self.tree.pairs(0).any(|(key, value)| value == at && matches!(self.whole(key), "statements" | "endings"))
+            && self
+                .tree
+                .pairs(0)
+                .any(|(key, value)| value == at && matches!(self.whole(key), "statements" | "endings"))
     }
 }
 

@@ -5,16 +5,9 @@ use super::condition::{Condition, MAX_NESTING};
 use super::diagnostic::{Diagnostic, Pointer};
 use super::effect::Effect;
 use super::model::{Act, Affect, Ending, FORMAT, Next, Response, Scenario, Statement, Variable};
+use super::state::{MAX_BELIEFS, MAX_COUNTERS, MAX_FLAGS, MAX_RESPONSES};
 use super::varied::{Case, Varied};
 
-/// Most responses to one statement.
-pub const MAX_RESPONSES: usize = 8;
-/// Most beliefs of one client.
-pub const MAX_BELIEFS: usize = 32;
-/// Most flags of one vignette.
-pub const MAX_FLAGS: usize = 64;
-/// Most counters of one vignette.
-pub const MAX_COUNTERS: usize = 8;
 /// Longest id, in characters.
 pub const MAX_ID: usize = 64;
 /// Farthest bound of a counter from 0.
@@ -67,16 +60,24 @@ pub fn check(scenario: &Scenario) -> Vec<Diagnostic> {
     limits.id(scenario.id.as_str(), || root().field("id"));
     if scenario.format == 0 {
         let message = format!("found format 0, expected {FORMAT}");
-        limits.0.push(Diagnostic::error("out-of-range", root().field("format"), message));
+        limits
+            .0
+            .push(Diagnostic::error("out-of-range", root().field("format"), message));
     }
-    limits.range(scenario.client.age.into(), 1, 120, || root().field("client").field("age"));
-    for (name, value) in
-        [("bond", scenario.alliance.bond), ("tasks", scenario.alliance.tasks), ("goals", scenario.alliance.goals)]
-    {
+    limits.range(scenario.client.age.into(), 1, 120, || {
+        root().field("client").field("age")
+    });
+    for (name, value) in [
+        ("bond", scenario.alliance.bond),
+        ("tasks", scenario.alliance.tasks),
+        ("goals", scenario.alliance.goals),
+    ] {
         limits.range(value.into(), 0, 100, || root().field("alliance").field(name));
     }
     let beliefs = &scenario.client.beliefs;
-    limits.count(beliefs.len(), MAX_BELIEFS, "beliefs", || root().field("client").field("beliefs"));
+    limits.count(beliefs.len(), MAX_BELIEFS, "beliefs", || {
+        root().field("client").field("beliefs")
+    });
     for id in beliefs.keys() {
         limits.id(id.as_str(), || root().belief(id));
     }
@@ -128,12 +129,20 @@ impl Limits {
         );
         let meant = id_from(id);
         let diagnostic = Diagnostic::error("bad-id", place, message);
-        self.0.push(if meant.is_empty() { diagnostic } else { diagnostic.help(format!("write `{meant}`")) });
+        self.0.push(if meant.is_empty() {
+            diagnostic
+        } else {
+            diagnostic.help(format!("write `{meant}`"))
+        });
     }
 
     fn variables(&mut self, scenario: &Scenario) {
         let place = || Pointer::root().field("variables");
-        let counters = scenario.variables.values().filter(|variable| matches!(variable, Variable::Counter { .. })).count();
+        let counters = scenario
+            .variables
+            .values()
+            .filter(|variable| matches!(variable, Variable::Counter { .. }))
+            .count();
         self.count(counters, MAX_COUNTERS, "counters", place);
         self.count(scenario.variables.len() - counters, MAX_FLAGS, "flags", place);
         for (id, variable) in &scenario.variables {
@@ -155,11 +164,19 @@ impl Limits {
         self.varied_text(Some(&statement.cue), &|| place().field("cue"));
         self.varied_text(Some(&statement.says), &|| place().field("says"));
         self.varied_text(statement.inner.as_ref(), &|| place().field("inner"));
-        self.varied(&statement.affect, &|| place().field("affect"), |limits, affect, place| limits.affect(*affect, place));
+        self.varied(
+            &statement.affect,
+            &|| place().field("affect"),
+            |limits, affect, place| limits.affect(*affect, place),
+        );
         if let Some(strain) = &statement.strain {
-            self.range(strain.salience.into(), 1, 3, || place().field("strain").field("salience"));
+            self.range(strain.salience.into(), 1, 3, || {
+                place().field("strain").field("salience")
+            });
         }
-        self.count(statement.responses.len(), MAX_RESPONSES, "responses", || place().field("responses"));
+        self.count(statement.responses.len(), MAX_RESPONSES, "responses", || {
+            place().field("responses")
+        });
         for (id, response) in &statement.responses {
             self.id(id.as_str(), || place().response(id));
             self.response(response, &|| place().response(id));
@@ -181,14 +198,16 @@ impl Limits {
             Act::Silence { bands, .. } => {
                 let bands_place = || place().field("act").field("bands");
                 if bands.is_empty() {
-                    let diagnostic = Diagnostic::error("silence-without-bands", bands_place(), "found a silence without bands");
-                    self.0.push(diagnostic.help("write at least one, such as `Band(from_s: 0)`"));
+                    let diagnostic =
+                        Diagnostic::error("silence-without-bands", bands_place(), "found a silence without bands");
+                    self.0
+                        .push(diagnostic.help("write at least one, such as `Band(from_s: 0)`"));
                 }
                 let mut least = 0;
                 for (at, band) in bands.iter().enumerate() {
                     let place = || bands_place().index(at);
                     let most = if at == 0 { 0 } else { MAX_SILENCE_S };
-                    self.from_s(band.from_s, least, most, &place);
+                    self.band_start(band.from_s, least, most, &place);
                     least = band.from_s.saturating_add(1);
                     if let Some(quality) = &band.quality {
                         self.quality(quality, &|| place().field("quality"));
@@ -204,19 +223,32 @@ impl Limits {
         }
     }
 
-    fn from_s(&mut self, value: u16, least: u16, most: u16, place: Place<'_>) {
+    fn band_start(&mut self, value: u16, least: u16, most: u16, place: Place<'_>) {
         if (least..=most).contains(&value) {
             return;
         }
         let place = place().field("from_s");
         let (message, help) = if most == 0 {
-            (format!("found a first band from {value} seconds, expected 0"), "the first band starts at once")
+            (
+                format!("found a first band from {value} seconds, expected 0"),
+                "the first band starts at once",
+            )
         } else if value > most {
-            (format!("found `{value}` seconds, expected at most {MAX_SILENCE_S}"), "a silence is held for a minute at most")
+            (
+                format!("found `{value}` seconds, expected at most {MAX_SILENCE_S}"),
+                "a silence is held for a minute at most",
+            )
         } else {
-            (format!("found a band from {value} seconds after one from {}", least.saturating_sub(1)), "put the bands in order")
+            (
+                format!(
+                    "found a band from {value} seconds after one from {}",
+                    least.saturating_sub(1)
+                ),
+                "put the bands in order",
+            )
         };
-        self.0.push(Diagnostic::error("bands-out-of-order", place, message).help(help));
+        self.0
+            .push(Diagnostic::error("bands-out-of-order", place, message).help(help));
     }
 
     fn ending(&mut self, ending: &Ending, place: Place<'_>) {
@@ -232,7 +264,9 @@ impl Limits {
     }
 
     fn quality(&mut self, quality: &Varied<u8>, place: Place<'_>) {
-        self.varied(quality, place, |limits, value, place| limits.range((*value).into(), 0, 4, place));
+        self.varied(quality, place, |limits, value, place| {
+            limits.range((*value).into(), 0, 4, place)
+        });
     }
 
     fn varied_text(&mut self, value: Option<&Varied<String>>, place: Place<'_>) {
@@ -267,7 +301,8 @@ impl Limits {
                 if ways.is_empty() {
                     let message = "found a chance without ways";
                     let help = "write at least one, such as `Way(weight: 1, to: \"…\")`";
-                    self.0.push(Diagnostic::error("chance-without-ways", place(), message).help(help));
+                    self.0
+                        .push(Diagnostic::error("chance-without-ways", place(), message).help(help));
                 }
                 for (at, way) in ways.iter().enumerate() {
                     let place = || place().index(at).field("weight");
@@ -293,7 +328,8 @@ impl Limits {
 
     fn too_deep(&mut self, what: &str, place: Pointer) {
         let message = format!("found more than {MAX_NESTING} {what} inside each other");
-        self.0.push(Diagnostic::error("too-deep", place, message).help("set a flag earlier, and ask for it here"));
+        self.0
+            .push(Diagnostic::error("too-deep", place, message).help("set a flag earlier, and ask for it here"));
     }
 }
 
@@ -303,9 +339,11 @@ fn depth_of_condition(condition: &Condition, depth: usize) -> usize {
         return depth;
     }
     match condition {
-        Condition::All(list) | Condition::Any(list) => {
-            list.iter().map(|inner| depth_of_condition(inner, depth + 1)).max().unwrap_or(depth)
-        }
+        Condition::All(list) | Condition::Any(list) => list
+            .iter()
+            .map(|inner| depth_of_condition(inner, depth + 1))
+            .max()
+            .unwrap_or(depth),
         Condition::Not(inner) => depth_of_condition(inner, depth + 1),
         _ => depth,
     }
@@ -315,9 +353,171 @@ fn depth_of_effect(effect: &Effect, depth: usize) -> usize {
     match effect {
         _ if depth > MAX_NESTING => depth,
         Effect::When(condition, effects) => {
-            let inner = effects.iter().map(|inner| depth_of_effect(inner, depth + 1)).max().unwrap_or(depth);
+            let inner = effects
+                .iter()
+                .map(|inner| depth_of_effect(inner, depth + 1))
+                .max()
+                .unwrap_or(depth);
             inner.max(depth_of_condition(condition, depth + 1))
         }
         _ => depth,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+    use crate::scenario::model::Belief;
+    use crate::scenario::read::read;
+
+    const SMALL: &str = include_str!("../../tests/vignettes/small.ron");
+
+    /// Changes the small vignette and compares what is out of its limits.
+    #[track_caller]
+    fn check_change(change: impl FnOnce(&mut Scenario), expected: &[&str]) {
+        let mut scenario = read(SMALL).scenario.expect("the small vignette reads");
+        change(&mut scenario);
+        let found: Vec<String> = check(&scenario)
+            .iter()
+            .map(|found| format!("{} {}: {}", found.location.path, found.rule, found.message))
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn lists_are_bounded() {
+        check_change(
+            |scenario| {
+                let response = scenario
+                    .statements
+                    .values()
+                    .next()
+                    .and_then(|first| first.responses.values().next())
+                    .cloned();
+                for statement in scenario.statements.values_mut().take(1) {
+                    for n in 0..7 {
+                        statement
+                            .responses
+                            .insert(format!("r{n}").as_str().into(), response.clone().unwrap());
+                    }
+                }
+            },
+            &["statements.opening.responses too-many: found 9 responses, expected at most 8"],
+        );
+        check_change(
+            |scenario| {
+                for n in 0..31 {
+                    let belief = Belief {
+                        text: "t".to_owned(),
+                        held: true,
+                        from: "f".to_owned(),
+                        correction: None,
+                    };
+                    scenario.client.beliefs.insert(format!("b{n}").as_str().into(), belief);
+                }
+            },
+            &["client.beliefs too-many: found 33 beliefs, expected at most 32"],
+        );
+        check_change(
+            |scenario| {
+                for n in 0..64 {
+                    scenario
+                        .variables
+                        .insert(format!("f{n}").as_str().into(), Variable::Flag(true));
+                }
+                for n in 0..9 {
+                    let counter = Variable::Counter {
+                        start: 0,
+                        min: 0,
+                        max: 1,
+                    };
+                    scenario.variables.insert(format!("c{n}").as_str().into(), counter);
+                }
+            },
+            &[
+                "variables too-many: found 9 counters, expected at most 8",
+                "variables too-many: found 65 flags, expected at most 64",
+            ],
+        );
+    }
+
+    #[test]
+    fn counters_are_bounded() {
+        let counter = |start, min, max, expected: &[&str]| {
+            let insert = |scenario: &mut Scenario| {
+                scenario
+                    .variables
+                    .insert("n".into(), Variable::Counter { start, min, max });
+            };
+            check_change(insert, expected);
+        };
+        counter(0, -1000, 1000, &[]);
+        counter(
+            0,
+            -1001,
+            0,
+            &["variables.n.min out-of-range: found `-1001`, expected a whole number from -1000 to 1000"],
+        );
+        counter(
+            0,
+            0,
+            1001,
+            &["variables.n.max out-of-range: found `1001`, expected a whole number from 0 to 1000"],
+        );
+        counter(
+            0,
+            5,
+            2,
+            &["variables.n.max out-of-range: found `2`, expected a whole number from 5 to 1000"],
+        );
+        counter(
+            9,
+            0,
+            5,
+            &["variables.n.start out-of-range: found `9`, expected a whole number from 0 to 5"],
+        );
+    }
+
+    #[test]
+    fn nesting_is_bounded() {
+        let nested = |depth: usize| (1..depth).fold(Condition::RuptureOpen, |inner, _| Condition::Not(Box::new(inner)));
+        let when = |depth| {
+            move |scenario: &mut Scenario| {
+                for response in scenario
+                    .statements
+                    .values_mut()
+                    .take(1)
+                    .flat_map(|first| first.responses.values_mut().take(1))
+                {
+                    response.when = Some(nested(depth));
+                    response.effect = vec![Effect::When(nested(depth - 1), Vec::new())];
+                }
+            }
+        };
+        check_change(when(16), &[]);
+        check_change(
+            when(17),
+            &[
+                "statements.opening.responses.own-part.when too-deep: found more than 16 conditions inside each other",
+                "statements.opening.responses.own-part.effect[0] too-deep: found more than 16 effects and conditions inside each other",
+            ],
+        );
+    }
+
+    #[test]
+    fn ids_are_plain() {
+        #[track_caller]
+        fn check(text: &str, id: bool, meant: &str) {
+            assert_eq!((is_id(text), id_from(text).as_str()), (id, meant), "{text}");
+        }
+        check("the-worksheet-2", true, "the-worksheet-2");
+        check("Don’t ask!", false, "dont-ask");
+        check("  a  b  ", false, "a-b");
+        check("été", false, "t");
+        check("", false, "");
+        check("Помощь", false, "");
+        check(&"x".repeat(65), false, &"x".repeat(64));
+        check("../../etc", false, "etc");
     }
 }

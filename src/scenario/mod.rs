@@ -14,7 +14,7 @@ pub mod nearest;
 pub mod read;
 pub mod rupture;
 pub mod state;
-pub mod syntax;
 pub mod summary;
+pub mod syntax;
 pub mod varied;
 pub mod write;

@@ -18,26 +18,26 @@ pub const FORMAT: u32 = 1;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Scenario {
-    /// The version of the file format. Now `1`.
+    /// The version of the file format. Write `1`.
     pub format: u32,
-    /// A stable name: lower-case letters, digits and hyphens, at most 64.
+    /// A name that stays the same when the title changes: lower-case letters without accents, digits and hyphens, at most 64.
     pub id: ScenarioId,
-    /// The title on the card.
+    /// The title on the card in the library.
     pub title: String,
-    /// The framework that `objectives`, `shows`, `hinders` and the rest refer to.
+    /// The framework that `objectives`, `shows`, `hinders` and the rest refer to. The one that comes with Attune is `working-alliance`.
     pub framework: String,
     /// The language of the texts, such as `en-GB`.
     pub language: String,
-    /// Who wrote it.
+    /// Who wrote it, one text a person.
     pub authors: Vec<String>,
-    /// The author's own version.
+    /// The author's own version of the vignette, such as `1.2`. Raise it when a change matters to those who have played it.
     pub version: String,
-    /// What the exercise is for.
+    /// What the exercise is for. Best written first.
     pub contract: Contract,
     /// What the trainee should know before they meet this client, such as "talk of a death". Shown before play.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cautions: Vec<String>,
-    /// Kept back from practice and offered only as a probe of transfer.
+    /// Kept back from practice and offered only as a probe: does what was learned elsewhere carry over?
     #[serde(default, skip_serializing_if = "is_false")]
     pub held_back: bool,
     /// Where and when the conversation takes place.
@@ -46,14 +46,14 @@ pub struct Scenario {
     pub client: Client,
     /// The alliance at the start.
     pub alliance: Alliance,
-    /// Flags and counters that conditions may ask about. At most 64 flags and 8 counters.
+    /// Flags and counters that conditions may ask about, such as whether something was said. At most 64 flags and 8 counters.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub variables: IndexMap<VariableId, Variable>,
-    /// The statement that opens the play.
+    /// The id of the statement that opens the play.
     pub start: StatementId,
-    /// What the client may say.
+    /// What the client may say, each statement under an id of its own.
     pub statements: IndexMap<StatementId, Statement>,
-    /// How it may end.
+    /// How it may end, each ending under an id of its own, which no statement has.
     pub endings: IndexMap<EndingId, Ending>,
     /// The author's notes for other tutors. Never shown to trainees.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -64,13 +64,13 @@ pub struct Scenario {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contract {
-    /// The abilities and factors it trains, as ids of the framework.
+    /// The abilities and factors it trains, as ids of the framework, the most important first.
     pub objectives: Vec<RowId>,
     /// How hard it is.
     pub level: Level,
     /// Where the rupture comes from.
     pub rupture_from: RuptureSource,
-    /// What it is not a lesson in.
+    /// What it must not turn into, such as "not a lesson in how to set homework".
     pub drift: String,
 }
 
@@ -100,11 +100,11 @@ pub enum RuptureSource {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Setting {
-    /// The service, in a few words.
+    /// The service, in a few words, such as "a school counselling service".
     pub service: String,
-    /// The approach and the practitioner's role in it.
+    /// The approach and the practitioner's role in it, such as "guided self-help, with you as the practitioner".
     pub approach: String,
-    /// The number of the session.
+    /// The number of the session with this client.
     pub session: u16,
     /// In person, by telephone or by video.
     pub medium: Medium,
@@ -141,7 +141,7 @@ pub struct Client {
     /// Their view of themselves, others, help and this service; and plausible beliefs that are not theirs. At most 32.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub beliefs: IndexMap<BeliefId, Belief>,
-    /// What they want, in their own words.
+    /// What they want from coming, in their own words.
     pub goal: String,
     /// How they are drawn.
     pub portrait: Portrait,
@@ -172,7 +172,7 @@ pub struct Portrait {
     pub face: Face,
     /// How the hair is worn.
     pub hair: Hair,
-    /// Color of the hair.
+    /// Colour of the hair.
     pub hair_color: HairColor,
     /// Beard, if any.
     #[serde(default, skip_serializing_if = "is_default")]
@@ -188,7 +188,7 @@ pub struct Portrait {
     pub build: Build,
     /// What they wear.
     pub clothes: Clothes,
-    /// Color of the clothes.
+    /// Colour of the clothes.
     pub clothes_color: ClothesColor,
 }
 
@@ -257,12 +257,12 @@ choices! {
         Thinning,
         /// None.
         Bald,
-        /// Under a headscarf, in the color of the clothes.
+        /// Under a headscarf, in the colour of the clothes.
         Headscarf,
         /// Under a turban.
         Turban,
     }
-    /// Color of the hair.
+    /// Colour of the hair.
     HairColor {
         /// Black.
         #[default]
@@ -328,7 +328,7 @@ choices! {
         /// A cardigan over a blouse.
         Cardigan,
     }
-    /// Color of the clothes.
+    /// Colour of the clothes.
     ClothesColor {
         /// Warm yellow.
         #[default]
@@ -421,22 +421,22 @@ pub enum Variable {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Statement {
-    /// What happened just before, addressed to the practitioner.
+    /// What happened just before, addressed to the practitioner: "Ten minutes in. You ask how the week went."
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scene: Option<Varied<String>>,
-    /// What can be seen or heard besides the words: it describes and never interprets.
+    /// What can be seen or heard besides the words: posture, pace, gaze, hands. It describes and never interprets.
     pub cue: Varied<String>,
-    /// What the face and body show.
+    /// What the face and body show: a feeling and how strong it is.
     pub affect: Varied<Affect>,
     /// What the client says.
     pub says: Varied<String>,
     /// What the client thinks and does not say. Shown in the debrief, or when asked for after the feedback.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub inner: Option<Varied<String>>,
-    /// The strain that shows here, if any. Reaching the statement opens a rupture unless one is open.
+    /// The strain that shows here; left out where there is none. Reaching the statement opens a rupture unless one is open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub strain: Option<Strain>,
-    /// Looks like a strain and is none.
+    /// Looks like a strain and is none: the client is brief, or sad, or disagrees, and is still working with the practitioner.
     #[serde(default, skip_serializing_if = "is_false")]
     pub foil: bool,
     /// The client factor at work, as an id of the framework.
@@ -448,7 +448,7 @@ pub struct Statement {
     /// Whether the trainee is asked here to read the alliance: where would the client put bond, tasks and goals?
     #[serde(default, skip_serializing_if = "is_false")]
     pub read_alliance: bool,
-    /// What the practitioner may say or do. At most 8.
+    /// What the practitioner may say or do, each response under an id of its own. At most 8.
     pub responses: IndexMap<ResponseId, Response>,
 }
 
@@ -472,27 +472,27 @@ pub struct Strain {
 pub struct Response {
     /// What is said or done.
     pub act: Act,
-    /// Offered only if this holds.
+    /// Offered only if this holds; left out, it is always offered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
     /// How apt it is here and now: 0 (harms) to 4 (the best that a good practitioner would do).
     pub quality: Varied<u8>,
-    /// Votes of experts, one number per expert asked, counted for this response. Optional.
+    /// How many of the experts asked chose this response. Left out where no panel was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub panel: Option<u16>,
-    /// Abilities and helping factors that it shows.
+    /// Abilities and helping factors that it shows, as ids of the framework.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub shows: Vec<RowId>,
-    /// Hindering factors that it shows, or abilities and helping factors that it misses.
+    /// Hindering factors that it shows, or abilities and helping factors that it misses, as ids of the framework.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hinders: Vec<RowId>,
-    /// The strategy of repair that it uses, if any.
+    /// The strategy of repair that it uses, as an id of the framework.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub strategy: Option<StrategyId>,
-    /// What draws a practitioner to it, if it is a weak one.
+    /// What draws a practitioner to it, if it is a weak one, as an id of the framework.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pull: Option<PullId>,
-    /// What it does.
+    /// What it does to the alliance, to flags and counters, and to what is known, in this order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub effect: Vec<Effect>,
     /// What it does to the rupture. Applied after `effect`.
@@ -505,7 +505,7 @@ pub struct Response {
     /// For a weak response: what could have been said instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub instead: Option<String>,
-    /// Where it leads.
+    /// Where it leads: to a statement or to an ending.
     pub next: Next,
 }
 
@@ -585,9 +585,9 @@ pub enum Next {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Way {
-    /// 1 to 1000.
+    /// How likely this way is beside the others: 1 to 1000.
     pub weight: u32,
-    /// Where it leads.
+    /// The id of the statement or ending that it leads to.
     pub to: TargetId,
 }
 

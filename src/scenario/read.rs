@@ -2,6 +2,7 @@
 //!
 //! Opens no file ([`crate::scenario::file`] does) and looks nothing up: whether a target or a row exists is the compiler's question.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use memchr::{memchr, memchr_iter};
@@ -10,10 +11,12 @@ use super::diagnostic::{Diagnostic, Fix, Pointer, Span};
 use super::id::ScenarioId;
 use super::limits;
 use super::model::{FORMAT, Scenario};
-use super::syntax::decode::{self, Finding, MAX_FINDINGS};
-use super::syntax::place::{self, Lines};
-use super::syntax::tree::{Kind, Tree};
 use super::syntax::Flaw;
+use super::syntax::decode;
+use super::syntax::place::{self, Lines};
+use super::syntax::report::{Finding, MAX_FINDINGS};
+use super::syntax::scalar;
+use super::syntax::tree::{Kind, Tree};
 
 /// Stack of the thread that [`read_guarded`] reads in.
 const STACK: usize = 8 << 20;
@@ -55,6 +58,24 @@ impl Reading {
         self.span(start, end)
     }
 
+    /// The bytes of a value, for edits that replace it in the text. None if it is absent.
+    pub fn value_range(&self, pointer: &Pointer) -> Option<Range<u32>> {
+        let (_, value) = place::find_exactly(&self.text, &self.tree, pointer)?;
+        let node = self.tree.node(value);
+        Some(node.start..node.end)
+    }
+
+    /// The bytes of a field or entry with its name or key, without the comma; of an item the same as its value.
+    pub fn entry_range(&self, pointer: &Pointer) -> Option<Range<u32>> {
+        let (key, value) = place::find_exactly(&self.text, &self.tree, pointer)?;
+        Some(self.tree.node(key.unwrap_or(value)).start..self.tree.node(value).end)
+    }
+
+    /// The tree of the text, for edits that need commas and comments as well.
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
     /// Gives a finding its place in the text, unless it has one.
     pub fn locate(&self, diagnostic: &mut Diagnostic) {
         if diagnostic.location.span.is_none() {
@@ -69,7 +90,9 @@ impl Reading {
 
     /// A stretch of the text with line and column.
     pub fn span(&self, start: u32, end: u32) -> Span {
-        self.lines.get_or_init(|| Lines::of(&self.text)).span(&self.text, start, end)
+        self.lines
+            .get_or_init(|| Lines::of(&self.text))
+            .span(&self.text, start, end)
     }
 
     fn unread(text: String, diagnostic: Diagnostic) -> Self {
@@ -89,12 +112,15 @@ impl Reading {
         let (key, value) = place::find(&self.text, &self.tree, &Pointer::root().field(field));
         let node = self.tree.node(value);
         let text = self.text.get(node.start as usize..node.end as usize)?;
-        (key.is_some() && node.kind == Kind::Number).then(|| text.replace('_', "").parse().ok()).flatten()
+        (key.is_some() && node.kind == Kind::Number)
+            .then(|| text.replace('_', "").parse().ok())
+            .flatten()
     }
 
     fn text_at_root(&self, field: &'static str) -> Option<String> {
         let (key, value) = place::find(&self.text, &self.tree, &Pointer::root().field(field));
-        key.and_then(|_| decode::text_of(&self.text, self.tree.node(value))).map(|text| text.into_owned())
+        key.and_then(|_| scalar::text_of(&self.text, self.tree.node(value)))
+            .map(|text| text.into_owned())
     }
 
     fn add_flaw(&mut self, flaw: Flaw, path: Pointer) {
@@ -102,7 +128,10 @@ impl Reading {
         let mut diagnostic = Diagnostic::error(flaw.rule, path, flaw.message).at(span);
         if let Some(instead) = flaw.instead {
             let label = format!("Write `{instead}`");
-            diagnostic = diagnostic.fix(Fix { label, edits: vec![(flaw.start..flaw.end, instead)] });
+            diagnostic = diagnostic.fix(Fix {
+                label,
+                edits: vec![(flaw.start..flaw.end, instead)],
+            });
         }
         diagnostic.help = flaw.help;
         self.diagnostics.push(diagnostic);
@@ -114,10 +143,15 @@ impl Reading {
         let limits = path.last_field().and_then(limits::range_of);
         match (flaw.rule, path.last_field()) {
             ("out-of-range", _) if let Some((least, most)) = limits => {
-                let found = self.text.get(flaw.start as usize..flaw.end as usize).unwrap_or_default();
+                let found = self
+                    .text
+                    .get(flaw.start as usize..flaw.end as usize)
+                    .unwrap_or_default();
                 flaw.message = format!("found `{found}`, expected a whole number from {least} to {most}");
             }
-            ("wrong-kind", Some("next")) => flaw.help = Some("write `To(\"…\")` with the id of a statement or an ending".to_owned()),
+            ("wrong-kind", Some("next")) => {
+                flaw.help = Some("write `To(\"…\")` with the id of a statement or an ending".to_owned())
+            }
             ("wrong-kind", Some("act")) => flaw.help = Some("write `Say(\"…\")` with what is said".to_owned()),
             _ => {}
         }
@@ -136,10 +170,17 @@ impl Reading {
     fn add_comment_suspects(&mut self) {
         for (start, end) in self.tree.comments.clone() {
             let comment = self.text.get(start as usize..end as usize).unwrap_or_default();
-            if let Some((at, c)) = decode::forbidden(comment) {
-                let (rule, message) = decode::forbidden_words(c);
+            if let Some((at, c)) = scalar::forbidden(comment) {
+                let (rule, message) = scalar::forbidden_words(c);
                 let (start, help) = (start + at as u32, Some("remove it".to_owned()));
-                let flaw = Flaw { rule, start, end: start + c.len_utf8() as u32, message, help, instead: None };
+                let flaw = Flaw {
+                    rule,
+                    start,
+                    end: start + c.len_utf8() as u32,
+                    message,
+                    help,
+                    instead: None,
+                };
                 let path = place::pointer_at(&self.text, &self.tree, flaw.start);
                 self.add_flaw(flaw, path);
             }
@@ -156,7 +197,10 @@ pub fn read(text: &str) -> Reading {
 pub fn read_normalized(text: String) -> Reading {
     if u32::try_from(text.len()).is_err() {
         let message = "found a text of more than 4 GiB";
-        return Reading::unread(String::new(), Diagnostic::error("file-too-large", Pointer::root(), message));
+        return Reading::unread(
+            String::new(),
+            Diagnostic::error("file-too-large", Pointer::root(), message),
+        );
     }
     let tree = Tree::parse(&text);
     let suspects = has_suspects(text.as_bytes());
@@ -221,12 +265,18 @@ pub fn read_guarded(text: String) -> Reading {
 }
 
 fn guarded(text: String, work: impl FnOnce() -> Reading + Send + 'static) -> Reading {
-    let thread = std::thread::Builder::new().name("vignette reader".to_owned()).stack_size(STACK).spawn(work);
+    let thread = std::thread::Builder::new()
+        .name("vignette reader".to_owned())
+        .stack_size(STACK)
+        .spawn(work);
     let reading = thread.ok().and_then(|thread| thread.join().ok());
     reading.unwrap_or_else(|| {
         let message = "the reader stopped before the end of this vignette";
         let help = "this is a mistake in Attune, not in the vignette; please report it and attach the file";
-        Reading::unread(text, Diagnostic::error("reader-failed", Pointer::root(), message).help(help))
+        Reading::unread(
+            text,
+            Diagnostic::error("reader-failed", Pointer::root(), message).help(help),
+        )
     })
 }
 
@@ -248,14 +298,110 @@ pub fn normalize(text: &str) -> String {
     normal
 }
 
-/// Whether any byte may belong to a character that [`decode::forbidden`] names, or to an escape of one.
+/// Whether any byte may belong to a character that [`scalar::forbidden`] names, or to an escape of one.
 fn has_suspects(bytes: &[u8]) -> bool {
-    let control = bytes
-        .chunks(4096)
-        .any(|chunk| chunk.iter().fold(false, |any, byte| any | ((*byte < 0x20 && *byte != 9 && *byte != 10) || *byte == 0x7F)));
+    let control = bytes.chunks(4096).any(|chunk| {
+        chunk.iter().fold(false, |any, byte| {
+            any | ((*byte < 0x20 && *byte != 9 && *byte != 10) || *byte == 0x7F)
+        })
+    });
     control
         || memchr_iter(0xE2, bytes).any(|at| {
-            matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xAA..=0xAE] | [0x81, 0xA6..=0xA9]))
+            matches!(
+                bytes.get(at + 1..at + 3),
+                Some([0x80, 0xAA..=0xAE] | [0x81, 0xA6..=0xA9])
+            )
         })
         || memchr_iter(0xC2, bytes).any(|at| matches!(bytes.get(at + 1), Some(0x80..=0x9F)))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+    use super::*;
+
+    const TEXT: &str = "Scenario(\n    title: \"T\",\n    statements: { // all\n        \"a\": Statement(says: \"é\", responses: {\n            \"b\": Response(act: Say(Vary(cases: [Case(then: \"x\")])), next: To(\"z\")),\n        }),\n    },\n)\n";
+
+    #[test]
+    fn places_are_found_by_meaning() {
+        let reading = read(TEXT);
+        let text = |pointer: &Pointer| {
+            let span = reading.span_of(pointer);
+            (
+                reading.text.get(span.start as usize..span.end as usize).unwrap(),
+                span.line,
+                span.column,
+            )
+        };
+        let response = || Pointer::root().statement("a").response("b");
+        assert_eq!(text(&Pointer::root()), ("Scenario", 1, 1));
+        assert_eq!(text(&Pointer::root().field("title")), ("\"T\"", 2, 12));
+        assert_eq!(text(&Pointer::root().statement("a")), ("\"a\"", 4, 9));
+        assert_eq!(text(&response()), ("\"b\"", 5, 13));
+        let then = response().field("act").field("cases").index(0).field("then");
+        assert_eq!(text(&then), ("\"x\"", 5, 60));
+        assert_eq!(text(&response().field("next")), ("next", 5, 69));
+        // What is absent is at what should hold it.
+        assert_eq!(text(&response().field("feedback")), ("\"b\"", 5, 13));
+        assert_eq!(
+            text(&Pointer::root().statement("nobody").field("says")),
+            ("statements", 3, 5)
+        );
+
+        let range = reading.value_range(&response().field("next")).unwrap();
+        assert_eq!(
+            reading.text.get(range.start as usize..range.end as usize),
+            Some("To(\"z\")")
+        );
+        let range = reading.entry_range(&response().field("next")).unwrap();
+        assert_eq!(
+            reading.text.get(range.start as usize..range.end as usize),
+            Some("next: To(\"z\")")
+        );
+        assert_eq!(reading.value_range(&response().field("feedback")), None);
+    }
+
+    #[test]
+    fn a_byte_leads_to_its_part() {
+        let reading = read(TEXT);
+        let at = |part: &str| reading.pointer_at(TEXT.find(part).unwrap() as u32).to_string();
+        assert_eq!(at("\"T\""), "title");
+        assert_eq!(at("é"), "statements.a.says");
+        assert_eq!(at("\"x\""), "statements.a.responses.b.act.cases[0].then");
+        assert_eq!(at("z"), "statements.a.responses.b.next");
+    }
+
+    #[test]
+    fn a_finding_of_another_module_gets_its_place() {
+        let reading = read(TEXT);
+        let path = Pointer::root().statement("a").field("says");
+        let mut diagnostic = Diagnostic::warning("too-short", path, "found one letter");
+        reading.locate(&mut diagnostic);
+        assert_eq!(
+            diagnostic.location.span.map(|span| (span.line, span.column)),
+            Some((4, 30))
+        );
+    }
+
+    #[test]
+    fn a_panic_becomes_a_diagnostic() {
+        let reading = guarded("Scenario(".to_owned(), || panic!("as a test of what is done about it"));
+        assert_eq!(reading.diagnostics[0].rule, "reader-failed");
+        assert_eq!(reading.text, "Scenario(");
+        let reading = read_guarded(TEXT.to_owned());
+        assert!(reading.has_errors());
+        assert_eq!(reading.title.as_deref(), Some("T"));
+    }
+
+    #[test]
+    fn line_ends_and_marks_are_normalized() {
+        #[track_caller]
+        fn check(text: &str, expected: &str) {
+            assert_eq!(normalize(text), expected);
+        }
+        check("\u{FEFF}a\r\nb\rc\nd", "a\nb\nc\nd");
+        check("\r\r\n\r", "\n\n\n");
+        check("", "");
+        check("\r", "\n");
+    }
 }

@@ -5,13 +5,15 @@ use ron::ser::PrettyConfig;
 
 use super::format;
 use super::model::Scenario;
-use super::syntax::decode::{forbidden, text_of};
+use super::syntax::scalar::{forbidden, text_of};
 use super::syntax::tree::{Kind, Tree};
 
 /// The vignette as text in canonical form. It reads back as the same vignette.
 pub fn to_text(scenario: &Scenario) -> String {
     let names = PrettyConfig::new().struct_names(true).new_line("\n");
-    let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME).without_recursion_limit();
+    let options = ron::Options::default()
+        .with_default_extension(Extensions::IMPLICIT_SOME)
+        .without_recursion_limit();
     let text = options.to_string_pretty(scenario, names).unwrap_or_default();
     debug_assert!(!text.is_empty(), "the model has no type that RON can't write");
     let text = requote(&text);
@@ -41,7 +43,10 @@ fn requote(text: &str) -> String {
     let tree = Tree::parse(text);
     let mut plain = String::with_capacity(text.len());
     let mut from = 0;
-    for node in (0..tree.len()).map(|at| tree.node(at)).filter(|node| node.kind == Kind::Escaped) {
+    for node in (0..tree.len())
+        .map(|at| tree.node(at))
+        .filter(|node| node.kind == Kind::Escaped)
+    {
         let Some(value) = text_of(text, node) else { continue };
         plain.push_str(text.get(from..node.start as usize).unwrap_or_default());
         plain.push_str(&quote(&value));

@@ -88,6 +88,7 @@ pub struct App {
     pub(super) debrief: Option<Debrief>,
     pub(super) notices: Vec<String>,
     pub(super) help: bool,
+    opened: bool,
     pub(super) chosen: (Sender<PathBuf>, Receiver<PathBuf>),
     commands: Vec<Command>,
 }
@@ -115,6 +116,7 @@ impl App {
             debrief: None,
             notices: loaded.note.into_iter().collect(),
             help: false,
+            opened: false,
             chosen: channel(),
             commands: Vec::new(),
             world,
@@ -141,7 +143,12 @@ impl App {
     /// Reads the folders again, and what was opened from outside.
     pub(super) fn read_shelf(&mut self, ctx: &Context) {
         let mut paths = self.settings.folders.clone();
-        paths.extend(self.world.open.clone().filter(|path| !self.settings.folders.contains(path)));
+        paths.extend(
+            self.world
+                .open
+                .clone()
+                .filter(|path| !self.settings.folders.contains(path)),
+        );
         let wake = ctx.clone();
         self.shelf.read(paths, move || wake.request_repaint());
     }
@@ -149,6 +156,25 @@ impl App {
     /// Waits until the library is read: for pictures and tests, where no frame may depend on a thread.
     pub fn wait_for_library(&mut self) {
         self.shelf.wait();
+    }
+
+    /// Waits until the last move is kept: for pictures and tests, where no frame may depend on a thread.
+    pub fn settle(&mut self, ctx: &Context) {
+        while self.play.as_ref().is_some_and(Play::is_waiting) {
+            match self.history.next_answer() {
+                Some(answer) => self.answered(answer),
+                None => self.move_kept(),
+            }
+        }
+        if let Some(debrief) = &mut self.debrief {
+            debrief.wait();
+        }
+        self.take_in(ctx);
+    }
+
+    /// The session that is played, if any.
+    pub fn session(&self) -> Option<&crate::session::machine::Session> {
+        self.play.as_ref().map(|play| &play.session)
     }
 
     /// Carries out a command as if a person had asked for it.
@@ -159,6 +185,7 @@ impl App {
     /// Takes in what other threads have sent. Never waits.
     fn take_in(&mut self, ctx: &Context) {
         self.shelf.take_in();
+        self.open_what_was_given();
         self.notices.extend(self.keeper.problems());
         let answers: Vec<Answer> = self.history.answers().collect();
         for answer in answers {
@@ -173,6 +200,22 @@ impl App {
         }
     }
 
+    /// A single file that the program was started with goes straight to its briefing, or to its findings.
+    fn open_what_was_given(&mut self) {
+        let Some(path) = self.world.open.clone().filter(|_| !self.opened) else {
+            return;
+        };
+        let origin = Origin::File(path);
+        let Some(entry) = self.shelf.entry(&origin) else { return };
+        self.opened = true;
+        self.before.push(Screen::Library);
+        self.screen = if entry.vignette().is_some() {
+            Screen::Briefing(origin)
+        } else {
+            Screen::Findings(origin)
+        };
+    }
+
     fn answered(&mut self, answer: Answer) {
         match answer {
             Answer::Ready(note) => self.notices.extend(note),
@@ -182,6 +225,7 @@ impl App {
                 self.move_kept();
             }
             Answer::Appended(_) => self.move_kept(),
+            Answer::Resumed(_, kept) => self.resume(kept),
             Answer::Begun(_) | Answer::Loaded(..) => {}
         }
     }
@@ -215,14 +259,19 @@ impl App {
                 None => commands.push(Command::ShowLibrary),
             },
             Screen::Briefing(origin) => {
-                let data = self.shelf.entry(origin).and_then(|entry| BriefingData::of(entry, self.framework));
+                let data = self
+                    .shelf
+                    .entry(origin)
+                    .and_then(|entry| BriefingData::of(entry, self.framework, &self.attempts));
                 match data {
                     Some(data) => briefing_ui(ui, &data, &mut self.views.briefing, commands),
                     None => commands.push(Command::ShowLibrary),
                 }
             }
             Screen::Session => {
-                let Some(play) = &mut self.play else { return commands.push(Command::ShowLibrary) };
+                let Some(play) = &mut self.play else {
+                    return commands.push(Command::ShowLibrary);
+                };
                 let mut hand = std::mem::take(&mut play.hand);
                 match session_data(play, self.framework) {
                     Some(data) => session_ui(ui, &data, &mut hand, commands),
@@ -262,9 +311,16 @@ impl WindowApp for App {
         let ctx = ui.ctx().clone();
         self.commands.extend(pressed(&ctx));
         let in_session = matches!(self.screen, Screen::Session);
-        top_bar_ui(ui, &self.screen, self.play.as_ref().map(|play| play.vignette.scenario.title.as_str()), &mut self.commands);
+        top_bar_ui(
+            ui,
+            &self.screen,
+            self.play.as_ref().map(|play| play.vignette.scenario.title.as_str()),
+            &mut self.commands,
+        );
         notices_ui(ui, &self.notices, &mut self.commands);
-        egui::CentralPanel::default().frame(egui::Frame::new()).show(ui, |ui| self.screen_ui(ui));
+        egui::CentralPanel::default()
+            .frame(egui::Frame::new())
+            .show(ui, |ui| self.screen_ui(ui));
         if self.help {
             help_ui(ui, &mut self.commands);
         } else if !in_session && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {

@@ -8,12 +8,13 @@ use super::debrief::Debrief;
 use super::dialog::pick_folder;
 use super::practise::play::Play;
 use super::theme;
-use crate::history::store::NewAttempt;
+use crate::history::store::{KeptAttempt, NewAttempt};
 use crate::history::writer::Request;
-use crate::library::catalog::Origin;
+use crate::library::catalog::{Entry, Origin};
+use crate::library::vignette::load;
 use crate::session::event::{Event, Move};
 use crate::session::options::Options;
-use crate::session::replay::to_lines;
+use crate::session::replay::{from_lines, replay, to_lines};
 use crate::settings::{TEXT_MAX, TEXT_MIN};
 
 /// One step of the text size, in percent.
@@ -32,7 +33,10 @@ impl App {
             Command::ShowFindings(origin) => self.show(Screen::Findings(origin)),
             Command::OpenBriefing(origin) => self.show(Screen::Briefing(origin)),
             Command::ShowVignettesFor(row) => {
-                self.views.library.filter = super::library::data::Filter { ability: Some(row), ..Default::default() };
+                self.views.library.filter = super::library::data::Filter {
+                    ability: Some(row),
+                    ..Default::default()
+                };
                 self.show(Screen::Library);
             }
             Command::ToggleHelp => self.help = !self.help,
@@ -50,6 +54,9 @@ impl App {
             }
             Command::Refresh => self.read_shelf(ctx),
             Command::Begin(origin, options) => self.begin(&origin, options),
+            Command::Resume(attempt) => {
+                self.history.ask(Request::Resume(attempt));
+            }
             Command::Act(step) => self.act(step),
             Command::PlayFrom(turn) => {
                 self.act(Move::Rewind { turn });
@@ -77,7 +84,9 @@ impl App {
                     self.notices.remove(at);
                 }
             }
-            Command::DeleteHistory => self.history.ask(Request::DeleteAll),
+            Command::DeleteHistory => {
+                self.history.ask(Request::DeleteAll);
+            }
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
     }
@@ -130,7 +139,9 @@ impl App {
     }
 
     fn begin(&mut self, origin: &Origin, options: Options) {
-        let Some(vignette) = self.shelf.entry(origin).and_then(|entry| entry.vignette()).cloned() else { return };
+        let Some(vignette) = self.shelf.entry(origin).and_then(|entry| entry.vignette()).cloned() else {
+            return;
+        };
         let seed = (self.world.seed)();
         let play = Play::begin(vignette, seed, options);
         self.history.ask(Request::Begin(NewAttempt {
@@ -149,6 +160,33 @@ impl App {
         self.show(Screen::Session);
     }
 
+    /// A kept attempt has come back: goes on where it was left, on the vignette as it was then.
+    pub(super) fn resume(&mut self, kept: Option<KeptAttempt>) {
+        let brought_back = kept.ok_or("it is no longer kept".to_owned()).and_then(|kept| {
+            let vignette = load(&kept.text, self.framework)
+                .vignette
+                .ok_or("its vignette can no longer be read")?;
+            let log = from_lines(&kept.events.join("\n")).map_err(|error| error.to_string())?;
+            let session = replay(&vignette.graph, &log).map_err(|error| error.to_string())?;
+            Ok(Play::resume(vignette, session))
+        });
+        match brought_back {
+            Ok(play) => {
+                let id = &play.vignette.scenario.id;
+                let same = |entry: &&Entry| entry.vignette().is_some_and(|vignette| vignette.scenario.id == *id);
+                self.origin = self.shelf.entries.iter().find(same).map(|entry| entry.origin.clone());
+                let over = play.session.ended().is_some();
+                self.play = Some(play);
+                self.debrief = None;
+                self.show(Screen::Session);
+                if over {
+                    self.end();
+                }
+            }
+            Err(why) => self.notices.push(format!("That session can’t be gone on with: {why}.")),
+        }
+    }
+
     fn act(&mut self, step: Move) {
         let Some(play) = &mut self.play else { return };
         if play.is_waiting() {
@@ -156,13 +194,19 @@ impl App {
         }
         let first = play.events();
         match play.act(step) {
-            Ok(events) => self.history.ask(Request::Append(first, lines(&events))),
+            Ok(events) => {
+                if !self.history.ask(Request::Append(first, lines(&events))) {
+                    play.kept();
+                }
+            }
             Err(refused) => self.notices.push(format!("{refused}.")),
         }
     }
 
     fn play_again(&mut self) {
-        let Some(options) = self.play.as_ref().map(|play| play.session.options()) else { return };
+        let Some(options) = self.play.as_ref().map(|play| play.session.options()) else {
+            return;
+        };
         if let Some(origin) = self.origin.clone() {
             self.begin(&origin, options);
         }
@@ -178,10 +222,14 @@ impl App {
     pub(super) fn end(&mut self) {
         let Some(play) = &self.play else { return };
         let scenario = &play.vignette.scenario;
-        let ending = play.session.ended().and_then(|ended| scenario.endings.get_index(ended.ending? as usize));
+        let ending = play
+            .session
+            .ended()
+            .and_then(|ended| scenario.endings.get_index(ended.ending? as usize));
         if let Some((id, ending)) = ending {
             let outcome = ending.outcome as u8;
-            self.history.ask(Request::Finish((self.world.now_ms)(), id.as_str().to_owned(), outcome));
+            self.history
+                .ask(Request::Finish((self.world.now_ms)(), id.as_str().to_owned(), outcome));
         }
         self.debrief = Some(Debrief::of(&play.vignette, play.session.log(), self.framework));
         self.screen = Screen::Debrief;

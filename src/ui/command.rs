@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use crate::framework::id::RowId;
+use crate::history::store::AttemptId;
 use crate::library::catalog::Origin;
 use crate::session::event::Move;
 use crate::session::options::Options;
@@ -44,6 +45,8 @@ pub enum Command {
     Refresh,
     /// Begin a session.
     Begin(Origin, Options),
+    /// Go on with a session that was left, by its attempt.
+    Resume(AttemptId),
     /// Make a move in the running session.
     Act(Move),
     /// Leave the session; what was played is kept.
@@ -112,9 +115,17 @@ impl Command {
         let (label, tooltip, keys) = match self {
             Self::ShowLibrary => ("Library", "The vignettes that there are", with(Key::L)),
             Self::ShowFramework => ("Framework", "What is trained, with examples", with(Key::K)),
-            Self::ShowSettings => ("Settings", "Colours, text size, motion, and what is kept", with(Key::Comma)),
+            Self::ShowSettings => (
+                "Settings",
+                "Colours, text size, motion, and what is kept",
+                with(Key::Comma),
+            ),
             Self::Search => ("Search", "Search on this screen", with(Key::F)),
-            Self::AddFolder => ("Add a folder", "Show the vignettes of a folder of your own", with(Key::O)),
+            Self::AddFolder => (
+                "Add a folder",
+                "Show the vignettes of a folder of your own",
+                with(Key::O),
+            ),
             Self::Refresh => ("Read folders again", "After files have changed", plain(Key::F5)),
             Self::Back => ("Back", "To where you came from", plain(Key::Escape)),
             Self::LargerText => ("Larger text", "Up to 200 %", with(Key::Plus)),
@@ -134,7 +145,9 @@ pub fn pressed(ctx: &egui::Context) -> Option<Command> {
         if input.consume_shortcut(&equals) {
             return Some(Command::LargerText);
         }
-        let keyed = Command::GENERAL.iter().filter_map(|command| Some((command, command.offer()?.keys?)));
+        let keyed = Command::GENERAL
+            .iter()
+            .filter_map(|command| Some((command, command.offer()?.keys?)));
         let mut keyed = keyed.filter(|(command, _)| **command != Command::Back);
         keyed.find_map(|(command, keys)| input.consume_shortcut(&keys).then(|| command.clone()))
     })

@@ -9,7 +9,9 @@ use std::sync::mpsc::Sender;
 /// Asks for a folder. Sends it if one is chosen and calls `wake`; sends nothing if not.
 pub fn pick_folder(answers: Sender<PathBuf>, wake: impl Fn() + Send + 'static) {
     // The dialog is made on the view's thread, as some platforms demand, and waited for on another.
-    let dialog = rfd::AsyncFileDialog::new().set_title("A folder with vignettes").pick_folder();
+    let dialog = rfd::AsyncFileDialog::new()
+        .set_title("A folder with vignettes")
+        .pick_folder();
     let waiting = std::thread::Builder::new().name("dialog".to_owned()).spawn(move || {
         if let Some(folder) = wait(dialog) {
             // A closed channel means that the program is closing.

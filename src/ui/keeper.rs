@@ -23,11 +23,17 @@ impl Keeper {
                 let last = inbox.try_iter().last().unwrap_or(first);
                 let Some(folder) = &folder else { continue };
                 if let Err(error) = store::write(folder, &last) {
-                    let _ = outbox.send(format!("Your settings could not be kept ({error}). They last until you close the program."));
+                    let _ = outbox.send(format!(
+                        "Your settings could not be kept ({error}). They last until you close the program."
+                    ));
                 }
             }
         });
-        Self { changes: Some(changes), problems, thread: thread.ok() }
+        Self {
+            changes: Some(changes),
+            problems,
+            thread: thread.ok(),
+        }
     }
 
     /// Keeps these settings.

@@ -13,6 +13,7 @@ pub mod library;
 mod notice;
 mod open;
 pub mod page;
+mod pictures;
 pub mod practise;
 pub mod raster;
 pub mod settings;
@@ -23,3 +24,4 @@ pub mod widgets;
 pub mod window;
 
 pub use open::{OpenOptions, open};
+pub use pictures::make_pictures;

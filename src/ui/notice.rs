@@ -12,12 +12,15 @@ pub fn notices_ui(ui: &mut Ui, notices: &[String], commands: &mut Vec<Command>) 
         return;
     }
     let fill = palette(ui).surface_sunken;
-    let frame = egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(20, 8));
+    let frame = egui::Frame::new()
+        .fill(fill)
+        .inner_margin(egui::Margin::symmetric(20, 8));
     Panel::top("notices").frame(frame).show(ui, |ui| {
         for (at, notice) in notices.iter().enumerate() {
             ui.horizontal_wrapped(|ui| {
                 let label = ui.label(prose(ui, notice.as_str()));
-                ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
+                ui.ctx()
+                    .accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
                 if quiet_button(ui, "I’ve read this").clicked() {
                     commands.push(Command::DismissNotice(at));
                 }

@@ -36,9 +36,21 @@ pub fn open(options: OpenOptions) -> ExitCode {
         ..WindowOptions::new("Attune", "attune")
     };
     let opened = window::run(&window, move |opening| {
-        let world = World { data_folder, open: options.path, now_ms, seed: fresh_seed };
+        let world = World {
+            data_folder,
+            open: options.path,
+            now_ms,
+            seed: fresh_seed,
+        };
         let app = App::new(&opening.ctx, world);
-        if options.measure { Box::new(Measured { app, stats: opening.stats.clone() }) } else { Box::new(app) }
+        if options.measure {
+            Box::new(Measured {
+                app,
+                stats: opening.stats.clone(),
+            })
+        } else {
+            Box::new(app)
+        }
     });
     match opened {
         Ok(()) => ExitCode::SUCCESS,
@@ -64,9 +76,17 @@ impl WindowApp for Measured {
             return;
         };
         let memory = memory_mib().map_or_else(|| "unknown".to_owned(), |mib| format!("{mib} MiB"));
-        let frames: Vec<String> =
-            self.stats.recent().iter().map(|frame| format!("{:.1}", frame.as_secs_f64() * 1000.0)).collect();
-        println!("first frame after {:.0} ms; frames {} ms; memory {memory}", first.as_secs_f64() * 1000.0, frames.join(", "));
+        let frames: Vec<String> = self
+            .stats
+            .recent()
+            .iter()
+            .map(|frame| format!("{:.1}", frame.as_secs_f64() * 1000.0))
+            .collect();
+        println!(
+            "first frame after {:.0} ms; frames {} ms; memory {memory}",
+            first.as_secs_f64() * 1000.0,
+            frames.join(", ")
+        );
         ctx.send_viewport_cmd(egui::ViewportCommand::Close);
     }
 

@@ -30,7 +30,14 @@ impl Shelf {
     /// An empty shelf. Call [`Shelf::read`] to fill it.
     pub fn new(framework: &'static Framework) -> Self {
         let (sender, messages) = channel();
-        Self { framework, entries: Vec::new(), reading: false, generation: Arc::default(), sender, messages }
+        Self {
+            framework,
+            entries: Vec::new(),
+            reading: false,
+            generation: Arc::default(),
+            sender,
+            messages,
+        }
     }
 
     /// Reads everything again in a thread; a reading that is under way stops. `wake` is called when there is news.

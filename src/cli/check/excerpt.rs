@@ -37,7 +37,9 @@ impl<'a> Excerpt<'a> {
         let before = head.get(line_start..).unwrap_or_default();
         let rest = text.get(head.len()..).unwrap_or_default();
         let line_rest = rest.split('\n').next().unwrap_or_default();
-        let meant = line_rest.get(..end.saturating_sub(start).min(line_rest.len())).unwrap_or(line_rest);
+        let meant = line_rest
+            .get(..end.saturating_sub(start).min(line_rest.len()))
+            .unwrap_or(line_rest);
         let before = before.trim_start();
         let fits = before.chars().count() + line_rest.chars().count() <= WINDOW;
         let shown_before = if fits { before } else { last(before, BEFORE) };
@@ -54,18 +56,37 @@ impl<'a> Excerpt<'a> {
         if shown.len() < line_rest.len() {
             cut.push('…');
         }
-        Self { name, line: span.line as usize, column: span.column as usize, text: cut, meant: from..to }
+        Self {
+            name,
+            line: span.line as usize,
+            column: span.column as usize,
+            text: cut,
+            meant: from..to,
+        }
     }
 }
 
 /// Control characters would move the cursor or the caret; a terminal shows this one for what it can't show.
 fn printable(text: &str) -> String {
     let hidden = |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    text.chars().map(|c| if c == '\t' { ' ' } else if hidden(c) { '\u{FFFD}' } else { c }).collect()
+    text.chars()
+        .map(|c| {
+            if c == '\t' {
+                ' '
+            } else if hidden(c) {
+                '\u{FFFD}'
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 fn first(text: &str, most: usize) -> &str {
-    text.char_indices().nth(most).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
+    text.char_indices()
+        .nth(most)
+        .and_then(|(end, _)| text.get(..end))
+        .unwrap_or(text)
 }
 
 fn last(text: &str, most: usize) -> &str {
@@ -104,13 +125,24 @@ impl<'a> Files<'a> for Excerpt<'_> {
 }
 
 /// Writes one finding.
-pub(super) fn write(name: &str, text: &str, diagnostic: &Diagnostic, color: bool, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(
+    name: &str,
+    text: &str,
+    diagnostic: &Diagnostic,
+    color: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let severity = match diagnostic.severity {
         Severity::Error => ShownSeverity::Error,
         Severity::Warning => ShownSeverity::Warning,
         Severity::Note => ShownSeverity::Note,
     };
-    let span = diagnostic.location.span.unwrap_or(Span { start: 0, end: 0, line: 1, column: 1 });
+    let span = diagnostic.location.span.unwrap_or(Span {
+        start: 0,
+        end: 0,
+        line: 1,
+        column: 1,
+    });
     let excerpt = Excerpt::of(name, text, span);
     let label = Label::primary((), excerpt.meant.clone());
     let mut notes = Vec::new();
@@ -125,7 +157,12 @@ pub(super) fn write(name: &str, text: &str, diagnostic: &Diagnostic, color: bool
     let config = Config::default();
     let written = if color {
         let styles = Styles::default();
-        emit_to_write_style(&mut StylesWriter::new(Ansi::new(out), &styles), &config, &excerpt, &shown)
+        emit_to_write_style(
+            &mut StylesWriter::new(Ansi::new(out), &styles),
+            &config,
+            &excerpt,
+            &shown,
+        )
     } else {
         emit_to_io_write(out, &config, &excerpt, &shown)
     };
@@ -143,8 +180,10 @@ fn place(path: &Pointer) -> Option<String> {
         ("ending ", path.ending_id()),
         ("belief ", path.belief_id()),
     ];
-    let mut words: Vec<String> =
-        parts.into_iter().filter_map(|(word, id)| id.map(|id| format!("{word}`{id}`"))).collect();
+    let mut words: Vec<String> = parts
+        .into_iter()
+        .filter_map(|(word, id)| id.map(|id| format!("{word}`{id}`")))
+        .collect();
     let field = path.field_path();
     if !field.is_empty() {
         words.push(format!("`{field}`"));
@@ -161,7 +200,12 @@ mod tests {
     fn check(text: &str, meant: &str, expected: &str, shown: &str) {
         let start = text.find(meant).unwrap();
         let span = |at: usize| u32::try_from(at).unwrap();
-        let span = Span { start: span(start), end: span(start + meant.len()), line: 3, column: 7 };
+        let span = Span {
+            start: span(start),
+            end: span(start + meant.len()),
+            line: 3,
+            column: 7,
+        };
         let excerpt = Excerpt::of("a.ron", text, span);
         assert_eq!(excerpt.text, expected);
         assert_eq!(excerpt.text.get(excerpt.meant.clone()), Some(shown));
@@ -172,19 +216,35 @@ mod tests {
         check("a\n    says: \"no\",\nb", "says", "says: \"no\",", "says");
         check("a\n    next: To(\n  \"x\"),", "To(\n  \"x\")", "next: To(", "To(");
         let long = format!("{}here{}", "é".repeat(200), "z".repeat(200));
-        check(&long, "here", &format!("…{}here{}…", "é".repeat(30), "z".repeat(66)), "here");
+        check(
+            &long,
+            "here",
+            &format!("…{}here{}…", "é".repeat(30), "z".repeat(66)),
+            "here",
+        );
         let meant = "z".repeat(300);
         let line = format!("says: \"{meant}\"");
         check(&line, &meant, &format!("says: \"{}…", "z".repeat(93)), &"z".repeat(93));
-        check("says: \"a\u{202E}b\u{1}c\"", "\u{202E}", "says: \"a\u{FFFD}b\u{FFFD}c\"", "\u{FFFD}");
+        check(
+            "says: \"a\u{202E}b\u{1}c\"",
+            "\u{202E}",
+            "says: \"a\u{FFFD}b\u{FFFD}c\"",
+            "\u{FFFD}",
+        );
         check("", "", "", "");
     }
 
     #[test]
     fn the_place_is_told_in_words() {
         let path = Pointer::root().statement("opening").response("ask").field("next");
-        assert_eq!(place(&path).as_deref(), Some("in statement `opening`, response `ask`, `next`"));
-        assert_eq!(place(&Pointer::root().belief("burden")).as_deref(), Some("in belief `burden`"));
+        assert_eq!(
+            place(&path).as_deref(),
+            Some("in statement `opening`, response `ask`, `next`")
+        );
+        assert_eq!(
+            place(&Pointer::root().belief("burden")).as_deref(),
+            Some("in belief `burden`")
+        );
         assert_eq!(place(&Pointer::root()), None);
     }
 }

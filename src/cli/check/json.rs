@@ -69,7 +69,11 @@ impl<'a> From<&'a Checked> for File<'a> {
             id: loaded.and_then(|loaded| loaded.id.as_ref()).map(|id| id.as_str()),
             playable: loaded.is_some_and(|loaded| loaded.vignette.is_some()),
             unreadable: checked.result.as_ref().err().map(String::as_str),
-            diagnostics: loaded.into_iter().flat_map(|loaded| &loaded.diagnostics).map(Finding::from).collect(),
+            diagnostics: loaded
+                .into_iter()
+                .flat_map(|loaded| &loaded.diagnostics)
+                .map(Finding::from)
+                .collect(),
         }
     }
 }

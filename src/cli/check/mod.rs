@@ -66,11 +66,17 @@ pub fn run(arguments: &CheckArguments, color: bool, out: &mut dyn Write) -> io::
 }
 
 fn check_path(path: &Path, limit: u64) -> Vec<Checked> {
-    let unreadable = |why: String| vec![Checked { path: path.to_owned(), result: Err(why) }];
+    let unreadable = |why: String| {
+        vec![Checked {
+            path: path.to_owned(),
+            result: Err(why),
+        }]
+    };
     match vignette_files(path) {
-        Ok(files) if files.is_empty() => {
-            unreadable(format!("`{}` holds no vignettes: their names end in `.ron`", path.display()))
-        }
+        Ok(files) if files.is_empty() => unreadable(format!(
+            "`{}` holds no vignettes: their names end in `.ron`",
+            path.display()
+        )),
         Ok(files) => files.into_iter().map(|path| check_file(path, limit)).collect(),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             unreadable(format!("there is no file or folder at `{}`", path.display()))
@@ -113,8 +119,16 @@ fn write_text(all: &[Checked], tally: Tally, color: bool, out: &mut dyn Write) -
 
 fn summary(vignettes: usize, tally: Tally) -> String {
     let mut text = count(vignettes, "vignette");
-    let found = [(tally.errors, "error"), (tally.warnings, "warning"), (tally.notes, "note")];
-    let found: Vec<String> = found.into_iter().filter(|(number, _)| *number > 0).map(|(number, word)| count(number, word)).collect();
+    let found = [
+        (tally.errors, "error"),
+        (tally.warnings, "warning"),
+        (tally.notes, "note"),
+    ];
+    let found: Vec<String> = found
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, word)| count(number, word))
+        .collect();
     if found.is_empty() {
         text.push_str(" checked, nothing found");
     } else {
@@ -134,7 +148,17 @@ mod tests {
 
     #[track_caller]
     fn check(vignettes: usize, errors: usize, warnings: usize, notes: usize, expected: &str) {
-        assert_eq!(summary(vignettes, Tally { errors, warnings, notes }), expected);
+        assert_eq!(
+            summary(
+                vignettes,
+                Tally {
+                    errors,
+                    warnings,
+                    notes
+                }
+            ),
+            expected
+        );
     }
 
     #[test]

@@ -8,8 +8,9 @@ use crate::cli::CLEAN;
 
 /// Words without meaning to anybody, so that nobody takes the text for a vignette.
 const WORDS: [&str; 24] = [
-    "harbour", "lantern", "meadow", "quiet", "window", "carry", "paper", "morning", "kettle", "follow", "garden", "never",
-    "corner", "bridge", "listen", "evening", "between", "wooden", "letter", "slowly", "station", "winter", "answer", "alone",
+    "harbour", "lantern", "meadow", "quiet", "window", "carry", "paper", "morning", "kettle", "follow", "garden",
+    "never", "corner", "bridge", "listen", "evening", "between", "wooden", "letter", "slowly", "station", "winter",
+    "answer", "alone",
 ];
 
 /// Splitmix64: enough to make a text look various. Not for anything that is played.
@@ -70,7 +71,10 @@ fn statement(text: &mut String, mix: &mut Mix, at: u64, statements: u64) {
 }
 
 fn response(text: &mut String, mix: &mut Mix, name: &str, number: u64, (at, statements): (u64, u64)) {
-    let _ = write!(text, "                \"{name}\": Response(\n                    act: Say(\"");
+    let _ = write!(
+        text,
+        "                \"{name}\": Response(\n                    act: Say(\""
+    );
     mix.text(text, 120);
     let (bond, tasks, goals) = (mix.below(17), mix.below(17), mix.below(17));
     let quality = mix.below(5);
@@ -87,7 +91,11 @@ fn response(text: &mut String, mix: &mut Mix, name: &str, number: u64, (at, stat
     text.push_str("\",\n                    next: ");
     let target = |mix: &mut Mix| {
         let to = at + 1 + mix.below(8);
-        if to < statements { format!("s-{to}") } else { format!("end-{}", mix.below(4)) }
+        if to < statements {
+            format!("s-{to}")
+        } else {
+            format!("end-{}", mix.below(4))
+        }
     };
     if number % 3 == 0 {
         let (then, otherwise) = (target(mix), target(mix));

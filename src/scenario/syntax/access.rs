@@ -31,7 +31,14 @@ impl<'a, 'c, 'de> FieldAccess<'a, 'c, 'de> {
     pub fn new(owner: Decoder<'a, 'c, 'de>, fields: &'static [&'static str]) -> Self {
         let end = if owner.stands_in() { 0 } else { owner.here().next };
         let at = if owner.stands_in() { 0 } else { owner.node + 1 };
-        Self { owner, fields, at, end, value: STAND_IN, given: 0 }
+        Self {
+            owner,
+            fields,
+            at,
+            end,
+            value: STAND_IN,
+            given: 0,
+        }
     }
 
     #[inline]
@@ -84,7 +91,10 @@ impl<'de> MapAccess<'de> for FieldAccess<'_, '_, 'de> {
         match self.advance() {
             None => Ok(None),
             Some(Name::Given(name)) => seed.deserialize(BorrowedStrDeserializer::new(name)).map(Some),
-            Some(Name::Node(key)) => seed.deserialize(self.owner.on(key)).map(Some).map_err(|problem| problem.at(key)),
+            Some(Name::Node(key)) => seed
+                .deserialize(self.owner.on(key))
+                .map(Some)
+                .map_err(|problem| problem.at(key)),
         }
     }
 
@@ -94,7 +104,8 @@ impl<'de> MapAccess<'de> for FieldAccess<'_, '_, 'de> {
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Problem> {
-        seed.deserialize(self.owner.on(self.value)).map_err(|problem| problem.at(self.value))
+        seed.deserialize(self.owner.on(self.value))
+            .map_err(|problem| problem.at(self.value))
     }
 }
 
@@ -120,7 +131,14 @@ impl<'a, 'c, 'de> EntryAccess<'a, 'c, 'de> {
         };
         let many = HashMap::with_capacity(if count > MANY_KEYS { count } else { 0 });
         let few = Vec::with_capacity(if count > MANY_KEYS { 0 } else { count });
-        Self { owner, at, end, value: STAND_IN, few, many }
+        Self {
+            owner,
+            at,
+            end,
+            value: STAND_IN,
+            few,
+            many,
+        }
     }
 
     fn advance(&mut self) -> Option<u32> {
@@ -145,7 +163,11 @@ impl<'a, 'c, 'de> EntryAccess<'a, 'c, 'de> {
                 }
             };
         }
-        let first = self.few.iter().copied().find(|first| context.whole(tree.node(*first)) == text);
+        let first = self
+            .few
+            .iter()
+            .copied()
+            .find(|first| context.whole(tree.node(*first)) == text);
         if first.is_none() {
             self.few.push(key);
         }
@@ -178,16 +200,24 @@ impl<'de> MapAccess<'de> for EntryAccess<'_, '_, 'de> {
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Problem> {
         match self.advance() {
             None => Ok(None),
-            Some(key) => seed.deserialize(self.owner.on(key)).map(Some).map_err(|problem| problem.at(key)),
+            Some(key) => seed
+                .deserialize(self.owner.on(key))
+                .map(Some)
+                .map_err(|problem| problem.at(key)),
         }
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Problem> {
-        seed.deserialize(self.owner.on(self.value)).map_err(|problem| problem.at(self.value))
+        seed.deserialize(self.owner.on(self.value))
+            .map_err(|problem| problem.at(self.value))
     }
 
     fn size_hint(&self) -> Option<usize> {
-        Some(if self.owner.stands_in() { 0 } else { self.owner.here().extra as usize })
+        Some(if self.owner.stands_in() {
+            0
+        } else {
+            self.owner.here().extra as usize
+        })
     }
 }
 
@@ -200,7 +230,11 @@ pub(super) struct ItemAccess<'a, 'c, 'de> {
 
 impl<'a, 'c, 'de> ItemAccess<'a, 'c, 'de> {
     pub fn new(owner: Decoder<'a, 'c, 'de>, length: usize) -> Self {
-        Self { owner, at: if owner.stands_in() { STAND_IN } else { owner.node + 1 }, left: length }
+        Self {
+            owner,
+            at: if owner.stands_in() { STAND_IN } else { owner.node + 1 },
+            left: length,
+        }
     }
 
     #[inline]
@@ -227,7 +261,10 @@ impl<'de> SeqAccess<'de> for ItemAccess<'_, '_, 'de> {
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Problem> {
         match self.advance() {
-            Some(item) => seed.deserialize(self.owner.on(item)).map(Some).map_err(|problem| problem.at(item)),
+            Some(item) => seed
+                .deserialize(self.owner.on(item))
+                .map(Some)
+                .map_err(|problem| problem.at(item)),
             None => Ok(None),
         }
     }
@@ -261,7 +298,8 @@ impl<'de> de::VariantAccess<'de> for PlainAccess<'_, '_, 'de> {
 
     #[inline]
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Problem> {
-        seed.deserialize(self.payload).map_err(|problem| problem.at(self.payload.node))
+        seed.deserialize(self.payload)
+            .map_err(|problem| problem.at(self.payload.node))
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, length: usize, visitor: V) -> Result<V::Value, Problem> {
@@ -308,7 +346,8 @@ impl<'de> de::VariantAccess<'de> for VariantAccess<'_, '_, 'de> {
             return self.owner.wrong(&format!("`{}(…)` with one value", self.name));
         }
         let inside = self.owner.node + 1;
-        seed.deserialize(self.owner.on(inside)).map_err(|problem| problem.at(inside))
+        seed.deserialize(self.owner.on(inside))
+            .map_err(|problem| problem.at(inside))
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, length: usize, visitor: V) -> Result<V::Value, Problem> {
@@ -321,7 +360,9 @@ impl<'de> de::VariantAccess<'de> for VariantAccess<'_, '_, 'de> {
     fn struct_variant<V: Visitor<'de>>(self, fields: &'static [&'static str], visitor: V) -> Result<V::Value, Problem> {
         if !self.owner.stands_in() && !matches!(self.owner.here().kind, Kind::Fields | Kind::Empty) {
             let first = fields.first().copied().unwrap_or_default();
-            return self.owner.wrong(&format!("`{}({first}: …)` with named fields", self.name));
+            return self
+                .owner
+                .wrong(&format!("`{}({first}: …)` with named fields", self.name));
         }
         self.owner.fields(fields, visitor)
     }

@@ -42,7 +42,14 @@ const MAX_FLAWS: usize = 20;
 impl<'t> Scanner<'t> {
     /// Starts at the first byte.
     pub fn new(text: &'t str) -> Self {
-        Self { text, bytes: text.as_bytes(), at: 0, comments: Vec::new(), flaws: Vec::new(), gave_up: false }
+        Self {
+            text,
+            bytes: text.as_bytes(),
+            at: 0,
+            comments: Vec::new(),
+            flaws: Vec::new(),
+            gave_up: false,
+        }
     }
 
     /// The next byte.
@@ -72,7 +79,14 @@ impl<'t> Scanner<'t> {
         if self.gave_up {
             return;
         }
-        self.flaws.push(Flaw { rule, start: start as u32, end: end as u32, message, help: help.map(str::to_owned), instead: None });
+        self.flaws.push(Flaw {
+            rule,
+            start: start as u32,
+            end: end as u32,
+            message,
+            help: help.map(str::to_owned),
+            instead: None,
+        });
         if self.flaws.len() >= MAX_FLAWS {
             self.give_up();
         }
@@ -109,7 +123,13 @@ impl<'t> Scanner<'t> {
                 let rest = self.bytes.get(self.at..).unwrap_or_default();
                 let Some(found) = memchr2(b'*', b'/', rest) else {
                     let help = "write `*/` where the comment ends";
-                    self.flaw("unclosed-comment", start, start + 2, "found `/*` without `*/`".to_owned(), Some(help));
+                    self.flaw(
+                        "unclosed-comment",
+                        start,
+                        start + 2,
+                        "found `/*` without `*/`".to_owned(),
+                        Some(help),
+                    );
                     self.give_up();
                     break;
                 };
@@ -135,11 +155,18 @@ impl<'t> Scanner<'t> {
                 Some(length) if self.byte(start + length) == Some(b']') => {
                     self.at = start + length + 1;
                     end = self.at;
+                    self.check_header(start);
                 }
                 other => {
                     self.at = other.map_or(self.bytes.len(), |length| start + length);
                     let message = "found `#!` without `]` on the same line".to_owned();
-                    self.flaw("unclosed-bracket", start, self.at, message, Some("remove this line: it is not needed"));
+                    self.flaw(
+                        "unclosed-bracket",
+                        start,
+                        self.at,
+                        message,
+                        Some("remove this line: it is not needed"),
+                    );
                 }
             }
             self.trivia();
@@ -147,9 +174,25 @@ impl<'t> Scanner<'t> {
         end
     }
 
-    /// Whether a value can start with the next byte. Brackets are not this module's.
-    pub fn starts_scalar(&self) -> bool {
-        matches!(self.peek(), Some(b'"' | b'\'' | b'+' | b'-' | b'.' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z'))
+    /// Only what changes nothing here may be enabled.
+    fn check_header(&mut self, start: usize) {
+        let header = self.slice(start, self.at);
+        let inside =
+            |text: &'t str, open: &str, close: &str| Some(text.strip_prefix(open)?.strip_suffix(close)?.trim());
+        let names = inside(header, "#![", "]")
+            .and_then(|inner| inside(inner.strip_prefix("enable")?.trim_start(), "(", ")"))
+            .unwrap_or("?");
+        let known = |name: &str| matches!(name.trim(), "implicit_some" | "unwrap_newtypes");
+        if !names.trim_end_matches(',').split(',').all(known) {
+            let message = format!("found `{header}`, which is not known here");
+            self.flaw(
+                "unknown-header",
+                start,
+                self.at,
+                message,
+                Some("remove this line: it is not needed"),
+            );
+        }
     }
 
     /// Takes a text, a number or a word; nothing if none starts here.
@@ -161,7 +204,9 @@ impl<'t> Scanner<'t> {
             b'_' | b'a'..=b'z' | b'A'..=b'Z' => Some(self.word()),
             b'0'..=b'9' | b'+' | b'-' | b'.' => Some(self.number()),
             b'\'' => Some(self.single_quoted()),
-            0xE2 if matches!(self.character(), Some('“' | '”' | '„' | '‘' | '’')) => Some(self.curly_quoted()),
+            0xE2 if matches!(self.character(), Some('“' | '”' | '„' | '‘' | '’')) => {
+                Some(self.curly_quoted())
+            }
             _ => None,
         }
     }
@@ -205,7 +250,13 @@ impl<'t> Scanner<'t> {
         let line = self.slice(start, line_end).trim_end();
         self.at = start + line.trim_end_matches([',', ')', ']', '}']).len().max(1);
         let help = "write `\"` where the text ends; inside a text write `\\\"`";
-        self.flaw("unclosed-text", start, start + 1, "found a text without its closing `\"`".to_owned(), Some(help));
+        self.flaw(
+            "unclosed-text",
+            start,
+            start + 1,
+            "found a text without its closing `\"`".to_owned(),
+            Some(help),
+        );
         Token::Broken
     }
 
@@ -220,7 +271,13 @@ impl<'t> Scanner<'t> {
             self.rest_of_line();
         }
         let help = "inside a text write `\\\"`, or use curly quotation marks";
-        self.flaw("quote-inside-text", at - 1, at, "found `\"` inside a text".to_owned(), Some(help));
+        self.flaw(
+            "quote-inside-text",
+            at - 1,
+            at,
+            "found `\"` inside a text".to_owned(),
+            Some(help),
+        );
         debug_assert!(self.at > start);
         Token::Broken
     }
@@ -267,7 +324,10 @@ impl<'t> Scanner<'t> {
             Some(b'-' | b'.') if matches!(self.byte(self.at + 1), Some(b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z')) => {}
             _ => return Token::Word,
         }
-        while matches!(self.peek(), Some(b'_' | b'-' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z')) {
+        while matches!(
+            self.peek(),
+            Some(b'_' | b'-' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z')
+        ) {
             self.at += 1;
         }
         let found = self.slice(start, self.at);
@@ -293,7 +353,11 @@ impl<'t> Scanner<'t> {
         let start = self.at;
         let rest = self.bytes.get(start + 1..).unwrap_or_default();
         let escaped = rest.starts_with(b"\\'");
-        match memchr2(b'\'', b'\n', rest.get(if escaped { 2 } else { 0 }..).unwrap_or_default()) {
+        match memchr2(
+            b'\'',
+            b'\n',
+            rest.get(if escaped { 2 } else { 0 }..).unwrap_or_default(),
+        ) {
             Some(length) if self.byte(start + 1 + length + if escaped { 2 } else { 0 }) == Some(b'\'') => {
                 self.at = start + 1 + length + if escaped { 2 } else { 0 } + 1;
                 Token::Char
@@ -301,7 +365,13 @@ impl<'t> Scanner<'t> {
             _ => {
                 self.at = start + 1;
                 let message = "found `'`, expected a value".to_owned();
-                self.flaw("stray-character", start, start + 1, message, Some("texts stand between `\"` and `\"`"));
+                self.flaw(
+                    "stray-character",
+                    start,
+                    start + 1,
+                    message,
+                    Some("texts stand between `\"` and `\"`"),
+                );
                 Token::Broken
             }
         }
@@ -312,9 +382,14 @@ impl<'t> Scanner<'t> {
         let open = self.character().unwrap_or('“');
         let line = self.slice(start, self.bytes.len()).lines().next().unwrap_or_default();
         let inside = line.get(open.len_utf8()..).unwrap_or_default();
-        let close = inside.rfind(['”', '“', '’', '"']).map_or(inside.trim_end_matches([',', ' ']).len(), |at| {
-            at + inside.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
-        });
+        let close = inside
+            .rfind(['”', '“', '’', '"'])
+            .map_or(inside.trim_end_matches([',', ' ']).len(), |at| {
+                at + inside
+                    .get(at..)
+                    .and_then(|rest| rest.chars().next())
+                    .map_or(1, char::len_utf8)
+            });
         self.at = start + open.len_utf8() + close;
         let help = "texts stand between straight quotation marks, `\"` and `\"`; curly ones are fine inside a text";
         let message = format!("found `{open}`, expected `\"`");
@@ -328,7 +403,10 @@ impl<'t> Scanner<'t> {
             return false;
         }
         let mut at = self.at + 1;
-        while matches!(self.byte(at), Some(b'_' | b'#' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z')) {
+        while matches!(
+            self.byte(at),
+            Some(b'_' | b'#' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z')
+        ) {
             at += 1;
         }
         self.blank_then_colon(at)
@@ -342,12 +420,16 @@ impl<'t> Scanner<'t> {
                 (Some(b' ' | b'\n' | b'\t' | b'\r'), _) => at += 1,
                 (Some(b'/'), Some(b'*')) => {
                     let rest = self.bytes.get(at + 2..).unwrap_or_default();
-                    let Some(length) = memmem::find(rest, b"*/") else { return false };
+                    let Some(length) = memmem::find(rest, b"*/") else {
+                        return false;
+                    };
                     at += length + 4;
                 }
                 (Some(b'/'), Some(b'/')) => {
                     let rest = self.bytes.get(at..).unwrap_or_default();
-                    let Some(length) = memchr(b'\n', rest) else { return false };
+                    let Some(length) = memchr(b'\n', rest) else {
+                        return false;
+                    };
                     at += length;
                 }
                 _ => return false,

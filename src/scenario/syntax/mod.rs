@@ -8,6 +8,8 @@ pub mod decode;
 pub mod lexer;
 pub mod place;
 pub mod problem;
+pub mod report;
+pub mod scalar;
 pub mod tree;
 
 /// A mistake in the notation or in what it says, before it is known where in the vignette it stands.

@@ -2,18 +2,28 @@
 
 use memchr::{memchr_iter, memrchr};
 
-use super::decode::text_of;
+use super::scalar::text_of;
 use super::tree::{Kind, Tree};
 use crate::scenario::diagnostic::{Pointer, Span, Step};
 
 /// The pointer to a node, found by walking down to it. Names and keys count as the field or entry that they open.
 pub fn pointer_of(text: &str, tree: &Tree, target: u32) -> Pointer {
-    walk(text, tree, |first, value| (first..tree.node(value).next).contains(&target), target)
+    walk(
+        text,
+        tree,
+        |first, value| (first..tree.node(value).next).contains(&target),
+        target,
+    )
 }
 
 /// The pointer to what surrounds a byte.
 pub fn pointer_at(text: &str, tree: &Tree, byte: u32) -> Pointer {
-    walk(text, tree, |first, value| (tree.node(first).start..=tree.node(value).end).contains(&byte), u32::MAX)
+    walk(
+        text,
+        tree,
+        |first, value| (tree.node(first).start..=tree.node(value).end).contains(&byte),
+        u32::MAX,
+    )
 }
 
 fn walk(text: &str, tree: &Tree, holds: impl Fn(u32, u32) -> bool, target: u32) -> Pointer {
@@ -22,8 +32,10 @@ fn walk(text: &str, tree: &Tree, holds: impl Fn(u32, u32) -> bool, target: u32) 
     while at != target {
         let node = tree.node(at);
         let inside = match node.kind {
-            Kind::Fields | Kind::Map => tree.pairs(at).find(|(key, value)| holds(*key, *value)).map(
-                |(key, value)| {
+            Kind::Fields | Kind::Map => tree
+                .pairs(at)
+                .find(|(key, value)| holds(*key, *value))
+                .map(|(key, value)| {
                     let name = tree.node(key);
                     let name = if node.kind == Kind::Fields {
                         Step::Field(slice(text, name.start, name.end).to_owned().into())
@@ -31,8 +43,7 @@ fn walk(text: &str, tree: &Tree, holds: impl Fn(u32, u32) -> bool, target: u32) 
                         Step::Key(text_of(text, name).unwrap_or_default().into_owned())
                     };
                     (Some(name), if key == target { target } else { value })
-                },
-            ),
+                }),
             Kind::List | Kind::Tuple => tree
                 .children(at)
                 .enumerate()
@@ -58,6 +69,16 @@ fn slice(text: &str, start: u32, end: u32) -> &str {
 
 /// The node that a pointer leads to, with its name or key if it has one; else the nearest one around it that is there.
 pub fn find(text: &str, tree: &Tree, pointer: &Pointer) -> (Option<u32>, u32) {
+    descend(text, tree, pointer).0
+}
+
+/// As [`find`], and nothing for what is absent.
+pub fn find_exactly(text: &str, tree: &Tree, pointer: &Pointer) -> Option<(Option<u32>, u32)> {
+    let (place, found) = descend(text, tree, pointer);
+    found.then_some(place)
+}
+
+fn descend(text: &str, tree: &Tree, pointer: &Pointer) -> ((Option<u32>, u32), bool) {
     let mut place = (None, 0);
     for step in pointer.steps() {
         let mut at = place.1;
@@ -73,17 +94,15 @@ pub fn find(text: &str, tree: &Tree, pointer: &Pointer) -> (Option<u32>, u32) {
                 .pairs(at)
                 .find(|(key, _)| text_of(text, tree.node(*key)).is_some_and(|key| key == wanted.as_str()))
                 .map(|(key, value)| (Some(key), value)),
-            (Step::Index(index), Kind::List | Kind::Tuple) => {
-                tree.children(at).nth(*index).map(|child| (None, child))
-            }
+            (Step::Index(index), Kind::List | Kind::Tuple) => tree.children(at).nth(*index).map(|child| (None, child)),
             _ => None,
         };
         match next {
             Some(next) => place = next,
-            None => break,
+            None => return (place, false),
         }
     }
-    place
+    (place, true)
 }
 
 /// The bytes to underline for a pointer: a short value as it stands; of a long one its key or its name.
@@ -101,7 +120,11 @@ pub fn bytes_of(text: &str, tree: &Tree, pointer: &Pointer) -> (u32, u32) {
 /// The bytes to underline for a node: a value without brackets whole, and of one with brackets its name or first bracket.
 pub fn bytes_of_node(tree: &Tree, at: u32) -> (u32, u32) {
     let node = tree.node(at);
-    if node.is_compound() { (node.start, node.start + node.name_length().max(1)) } else { (node.start, node.end) }
+    if node.is_compound() {
+        (node.start, node.start + node.name_length().max(1))
+    } else {
+        (node.start, node.end)
+    }
 }
 
 /// Where lines start, so that a byte's line is found quickly.
@@ -126,7 +149,12 @@ impl Lines {
             .as_bytes()
             .get(first as usize..start as usize)
             .map_or(0, |before| before.iter().filter(|byte| (**byte & 0xC0) != 0x80).count());
-        Span { start, end: end.max(start), line: line as u32, column: column as u32 + 1 }
+        Span {
+            start,
+            end: end.max(start),
+            line: line as u32,
+            column: column as u32 + 1,
+        }
     }
 }
 

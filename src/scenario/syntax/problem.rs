@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{Error, Expected, Unexpected};
 
 use crate::scenario::diagnostic::cut;
+use crate::scenario::nearest::nearest;
 
 /// A problem with one node. Boxed, so that results stay small where all is well.
 #[derive(Debug)]
@@ -24,18 +25,30 @@ pub(super) enum What {
     /// Reported before; the value is lost.
     Silent,
     /// In words.
-    Said { rule: &'static str, message: String, help: Option<String>, instead: Option<String> },
+    Said {
+        rule: &'static str,
+        message: String,
+        help: Option<String>,
+        instead: Option<String>,
+    },
     /// A required field is not there.
     Missing(&'static str),
     /// A field is there twice.
     Twice(&'static str),
     /// A field that the type does not have.
-    UnknownField { found: String, expected: &'static [&'static str] },
+    UnknownField {
+        found: String,
+        expected: &'static [&'static str],
+    },
 }
 
 impl Problem {
     fn from(what: What) -> Self {
-        Self(Box::new(Inner { what, node: None, bytes: None }))
+        Self(Box::new(Inner {
+            what,
+            node: None,
+            bytes: None,
+        }))
     }
 
     #[cold]
@@ -45,7 +58,13 @@ impl Problem {
 
     #[cold]
     pub(super) fn said(rule: &'static str, node: u32, message: String) -> Self {
-        Self::from(What::Said { rule, message, help: None, instead: None }).at(node)
+        Self::from(What::Said {
+            rule,
+            message,
+            help: None,
+            instead: None,
+        })
+        .at(node)
     }
 
     #[cold]
@@ -102,7 +121,12 @@ impl fmt::Display for Problem {
 
 impl Error for Problem {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::from(What::Said { rule: "unreadable-value", message: message.to_string(), help: None, instead: None })
+        Self::from(What::Said {
+            rule: "unreadable-value",
+            message: message.to_string(),
+            help: None,
+            instead: None,
+        })
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
@@ -119,11 +143,19 @@ impl Error for Problem {
         let close = closest(&found, expected);
         let help = close.map(|name| format!("did you mean `{name}`?"));
         let instead = close.map(str::to_owned);
-        Self::from(What::Said { rule: "unknown-choice", message, help, instead })
+        Self::from(What::Said {
+            rule: "unknown-choice",
+            message,
+            help,
+            instead,
+        })
     }
 
     fn unknown_field(found: &str, expected: &'static [&'static str]) -> Self {
-        Self::from(What::UnknownField { found: cut(found.to_owned(), 40), expected })
+        Self::from(What::UnknownField {
+            found: cut(found.to_owned(), 40),
+            expected,
+        })
     }
 
     fn missing_field(name: &'static str) -> Self {
@@ -154,42 +186,13 @@ pub(super) fn one_of(names: &[&str]) -> String {
 
 /// The name that was probably meant, if one is close.
 pub(super) fn closest<'n>(found: &str, names: &[&'n str]) -> Option<&'n str> {
-    if found.len() > 64 {
+    if found.is_empty() || found.len() > 64 {
         return None;
     }
-    let found = found.to_ascii_lowercase();
-    names
-        .iter()
-        .filter(|name| **name != "Plain")
-        .map(|name| (distance(&found, &name.to_ascii_lowercase()), *name))
-        .filter(|(distance, name)| *distance <= (found.len().max(name.len()) / 3).max(1))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
-}
-
-/// Edits of one byte between two words; two neighbors swapped count as one.
-fn distance(a: &str, b: &str) -> usize {
-    let b = b.as_bytes();
-    let mut before_last: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    let mut left_a = None;
-    for (row, from) in a.bytes().enumerate() {
-        let mut current = vec![row + 1];
-        let mut left_b = None;
-        for (column, to) in b.iter().copied().enumerate() {
-            let cell = |cells: &[usize], at: usize| cells.get(at).copied().unwrap_or(usize::MAX - 1);
-            let mut best = cell(&last, column) + usize::from(from != to);
-            best = best.min(cell(&last, column + 1) + 1).min(cell(&current, column) + 1);
-            if column > 0 && left_b == Some(from) && left_a == Some(to) {
-                best = best.min(cell(&before_last, column - 1) + 1);
-            }
-            current.push(best);
-            left_b = Some(to);
-        }
-        left_a = Some(from);
-        before_last = std::mem::replace(&mut last, current);
-    }
-    last.last().copied().unwrap_or_default()
+    let names = || names.iter().copied().filter(|name| *name != "Plain");
+    names()
+        .find(|name| name.eq_ignore_ascii_case(found))
+        .or_else(|| nearest(found, names()))
 }
 
 #[cfg(test)]
@@ -207,7 +210,9 @@ mod tests {
         check("Angery", &["Angry", "Hurt"], Some("Angry"));
         check("guarded", &["Guarded", "Flat"], Some("Guarded"));
         check("colour", &["skin", "beard"], None);
-        check("", &["skin", "a"], Some("a"));
+        check("GUARDED", &["Guarded", "Flat"], Some("Guarded"));
+        check("", &["skin", "a"], None);
+        check(&"x".repeat(1_000_000), &["skin"], None);
         check("Plian", &["Plain", "Vary"], None);
     }
 

@@ -53,16 +53,29 @@ pub struct Node {
 }
 
 impl Node {
-    const NONE: Self = Self { kind: Kind::Broken, start: 0, end: 0, next: u32::MAX, extra: 0 };
+    const NONE: Self = Self {
+        kind: Kind::Broken,
+        start: 0,
+        end: 0,
+        next: u32::MAX,
+        extra: 0,
+    };
 
     /// Whether it has brackets.
     pub fn is_compound(self) -> bool {
-        matches!(self.kind, Kind::List | Kind::Map | Kind::Tuple | Kind::Fields | Kind::Empty)
+        matches!(
+            self.kind,
+            Kind::List | Kind::Map | Kind::Tuple | Kind::Fields | Kind::Empty
+        )
     }
 
     /// Length of the name before the brackets.
     pub fn name_length(self) -> u32 {
-        if matches!(self.kind, Kind::Tuple | Kind::Fields | Kind::Empty) { self.extra } else { 0 }
+        if matches!(self.kind, Kind::Tuple | Kind::Fields | Kind::Empty) {
+            self.extra
+        } else {
+            0
+        }
     }
 }
 
@@ -94,14 +107,25 @@ impl Tree {
         let header_end = parser.scanner.header() as u32;
         if parser.scanner.peek().is_none() {
             let help = "a vignette starts with `Scenario(`; `attune new` writes one to begin with";
-            parser.scanner.flaw("empty-file", 0, 0, "found nothing, expected `Scenario(…)`".to_owned(), Some(help));
+            parser.scanner.flaw(
+                "empty-file",
+                0,
+                0,
+                "found nothing, expected `Scenario(…)`".to_owned(),
+                Some(help),
+            );
             parser.push(Kind::Broken, 0, 0);
         } else {
             parser.value();
             parser.end();
         }
         let Parser { scanner, nodes, .. } = parser;
-        Self { nodes, comments: scanner.comments, flaws: scanner.flaws, header_end }
+        Self {
+            nodes,
+            comments: scanner.comments,
+            flaws: scanner.flaws,
+            header_end,
+        }
     }
 
     /// The node at this position; a broken one past the end.
@@ -172,7 +196,13 @@ impl Parser<'_> {
     #[inline]
     fn push(&mut self, kind: Kind, start: usize, end: usize) -> usize {
         let index = self.nodes.len();
-        self.nodes.push(Node { kind, start: start as u32, end: end as u32, next: index as u32 + 1, extra: 0 });
+        self.nodes.push(Node {
+            kind,
+            start: start as u32,
+            end: end as u32,
+            next: index as u32 + 1,
+            extra: 0,
+        });
         index
     }
 
@@ -224,7 +254,11 @@ impl Parser<'_> {
                     self.push(Kind::Broken, start, self.scanner.at);
                 } else {
                     self.strays += 1;
-                    if self.strays < MAX_STRAYS { self.value() } else { self.broken() }
+                    if self.strays < MAX_STRAYS {
+                        self.value()
+                    } else {
+                        self.broken()
+                    }
                     self.strays -= 1;
                 }
             }
@@ -235,18 +269,30 @@ impl Parser<'_> {
     fn missing_value(&mut self) {
         let at = self.scanner.at;
         let found = self.found();
-        self.scanner.flaw("missing-value", at, at, format!("found {found}, expected a value"), None);
+        self.scanner.flaw(
+            "missing-value",
+            at,
+            at,
+            format!("found {found}, expected a value"),
+            None,
+        );
     }
 
     fn found(&self) -> String {
         match self.scanner.character() {
             None => "the end of the file".to_owned(),
-            Some(c) if c.is_control() || c.is_whitespace() || ('\u{200B}'..='\u{206F}').contains(&c) || c == '\u{FEFF}' => {
+            Some(c)
+                if c.is_control() || c.is_whitespace() || ('\u{200B}'..='\u{206F}').contains(&c) || c == '\u{FEFF}' =>
+            {
                 format!("`U+{:04X}`", u32::from(c))
             }
             Some(c) if c.is_ascii_alphanumeric() => {
                 let rest = self.scanner.slice(self.scanner.at, self.scanner.end());
-                let word: String = rest.chars().take(30).take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+                let word: String = rest
+                    .chars()
+                    .take(30)
+                    .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
+                    .collect();
                 format!("`{word}`")
             }
             Some(c) => format!("`{c}`"),
@@ -260,7 +306,8 @@ impl Parser<'_> {
         let length = self.scanner.character().map_or(0, char::len_utf8);
         let message = format!("found {}, expected {expected}", self.found());
         self.scanner.at += length;
-        self.scanner.flaw("stray-character", start, start + length, message, None);
+        self.scanner
+            .flaw("stray-character", start, start + length, message, None);
     }
 
     /// Reads what is in brackets; the next byte is the opening one.
@@ -270,7 +317,8 @@ impl Parser<'_> {
         let index = self.push(kind, start, at);
         if self.open.len() >= MAX_DEPTH {
             let message = format!("found more than {MAX_DEPTH} brackets inside each other");
-            self.scanner.flaw("too-deep", at, at + 1, message, Some("write it with fewer levels"));
+            self.scanner
+                .flaw("too-deep", at, at + 1, message, Some("write it with fewer levels"));
             return self.scanner.give_up();
         }
         self.scanner.at += 1;
@@ -290,8 +338,18 @@ impl Parser<'_> {
         self.open.pop();
         let (end, next) = (self.scanner.at as u32, self.nodes.len() as u32);
         if let Some(node) = self.nodes.get_mut(index) {
-            let extra = if matches!(kind, Kind::List | Kind::Map) { count } else { name_length };
-            *node = Node { kind, end, next, extra, ..*node };
+            let extra = if matches!(kind, Kind::List | Kind::Map) {
+                count
+            } else {
+                name_length
+            };
+            *node = Node {
+                kind,
+                end,
+                next,
+                extra,
+                ..*node
+            };
         }
     }
 
@@ -301,7 +359,8 @@ impl Parser<'_> {
             return 0;
         }
         let name = self.scanner.slice(start, at);
-        name.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '#')).unwrap_or(name.len()) as u32
+        name.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '#'))
+            .unwrap_or(name.len()) as u32
     }
 
     fn items(&mut self, bracket: Bracket) -> u32 {
@@ -350,7 +409,12 @@ impl Parser<'_> {
                     self.colon_and_value();
                 }
                 Some(b'"') => {
-                    let in_map = self.open.iter().rev().nth(1).is_some_and(|outer| outer.kind == Kind::Map);
+                    let in_map = self
+                        .open
+                        .iter()
+                        .rev()
+                        .nth(1)
+                        .is_some_and(|outer| outer.kind == Kind::Map);
                     let level = self.scanner.indent(start) == (self.scanner.indent(bracket.at).0, true);
                     if in_map && level && self.scanner.at_entry() {
                         self.unclosed(bracket);
@@ -376,7 +440,8 @@ impl Parser<'_> {
         let found = self.scanner.slice(start, self.scanner.at);
         let help = "names of fields stand without quotation marks; only the keys in `{…}` have them";
         let message = format!("found `{found}`, expected a field's name");
-        self.scanner.flaw("quoted-name", start, self.scanner.at, message, Some(help));
+        self.scanner
+            .flaw("quoted-name", start, self.scanner.at, message, Some(help));
         self.push(Kind::Broken, start, self.scanner.at);
         if self.scanner.blank_then_colon(self.scanner.at) {
             self.colon_and_value();
@@ -392,7 +457,10 @@ impl Parser<'_> {
             self.value();
             return self.words_without_quotes();
         }
-        let name = self.nodes.last().map_or((0, 0), |node| (node.start as usize, node.end as usize));
+        let name = self
+            .nodes
+            .last()
+            .map_or((0, 0), |node| (node.start as usize, node.end as usize));
         let name = self.scanner.slice(name.0, name.1).to_owned();
         let (at, found) = (self.scanner.at, self.found());
         let message = format!("found {found} after `{name}`, expected `:`");
@@ -410,18 +478,33 @@ impl Parser<'_> {
     /// Several words after a colon are a text whose quotation marks are missing.
     #[inline]
     fn words_without_quotes(&mut self) {
-        let Some(node) = self.nodes.last().copied().filter(|node| node.kind == Kind::Word) else { return };
+        let Some(node) = self.nodes.last().copied().filter(|node| node.kind == Kind::Word) else {
+            return;
+        };
         let (start, at) = (node.start as usize, self.scanner.at);
-        let more = matches!(self.scanner.peek(), Some(b'_' | b'\'' | b'"' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | 0x80..));
+        let more = matches!(
+            self.scanner.peek(),
+            Some(b'_' | b'\'' | b'"' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | 0x80..)
+        );
         if !more || self.scanner.at_field() || self.scanner.breaks_line(start, at) {
             return;
         }
         self.scanner.rest_of_line();
         let end = self.scanner.at;
         let message = "found words without quotation marks".to_owned();
-        self.scanner.flaw("unquoted-text", start, end, message, Some("texts stand between `\"` and `\"`"));
+        self.scanner.flaw(
+            "unquoted-text",
+            start,
+            end,
+            message,
+            Some("texts stand between `\"` and `\"`"),
+        );
         if let Some(node) = self.nodes.last_mut() {
-            *node = Node { kind: Kind::Broken, end: end as u32, ..*node };
+            *node = Node {
+                kind: Kind::Broken,
+                end: end as u32,
+                ..*node
+            };
         }
     }
 
@@ -449,7 +532,13 @@ impl Parser<'_> {
                 }
                 Some(byte @ (b')' | b']' | b'}')) => {
                     let outer = self.open.len().saturating_sub(1);
-                    if self.open.get(..outer).unwrap_or_default().iter().any(|open| open.close() == byte) {
+                    if self
+                        .open
+                        .get(..outer)
+                        .unwrap_or_default()
+                        .iter()
+                        .any(|open| open.close() == byte)
+                    {
                         self.unclosed(bracket);
                         return false;
                     }
@@ -466,28 +555,45 @@ impl Parser<'_> {
     fn is_wrong_close(&self, bracket: Bracket) -> bool {
         let at = self.scanner.at;
         if !self.scanner.breaks_line(bracket.at, at) {
-            return self.open.iter().rev().nth(1).is_none_or(|outer| self.scanner.breaks_line(outer.at, at));
+            return self
+                .open
+                .iter()
+                .rev()
+                .nth(1)
+                .is_none_or(|outer| self.scanner.breaks_line(outer.at, at));
         }
         let (indent, is_first) = self.scanner.indent(at);
         is_first
             && self.scanner.indent(bracket.at).0 == indent
-            && self.open.iter().rev().nth(1).is_none_or(|outer| self.scanner.indent(outer.at).0 != indent)
+            && self
+                .open
+                .iter()
+                .rev()
+                .nth(1)
+                .is_none_or(|outer| self.scanner.indent(outer.at).0 != indent)
     }
 
     fn opened(&self, bracket: Bracket) -> &str {
-        let start = self.nodes.get(bracket.node).map_or(bracket.at, |node| node.start as usize);
+        let start = self
+            .nodes
+            .get(bracket.node)
+            .map_or(bracket.at, |node| node.start as usize);
         self.scanner.slice(start, bracket.at + 1)
     }
 
     #[cold]
     fn unclosed(&mut self, bracket: Bracket) {
-        let start = self.nodes.get(bracket.node).map_or(bracket.at, |node| node.start as usize);
+        let start = self
+            .nodes
+            .get(bracket.node)
+            .map_or(bracket.at, |node| node.start as usize);
         let opened = self.opened(bracket).to_owned();
         let close = char::from(bracket.close());
         let found = self.found();
         let message = format!("found {found}, expected `{close}` to close `{opened}`");
         let help = format!("write `{close}` where `{opened}` ends");
-        self.scanner.flaw("unclosed-bracket", start, bracket.at + 1, message, Some(&help));
+        self.scanner
+            .flaw("unclosed-bracket", start, bracket.at + 1, message, Some(&help));
         self.forgiving = true;
     }
 
@@ -514,7 +620,8 @@ impl Parser<'_> {
             _ => end,
         };
         let message = format!("found {}, expected a comma before it", self.found());
-        self.scanner.flaw("missing-comma", end, end, message, Some("write `,` after each entry"));
+        self.scanner
+            .flaw("missing-comma", end, end, message, Some("write `,` after each entry"));
     }
 
     /// After the vignette only comments may come.
@@ -525,7 +632,8 @@ impl Parser<'_> {
             let length = self.scanner.character().map_or(0, char::len_utf8);
             let message = format!("found {} after the end of the vignette", self.found());
             let help = "there may be a closing bracket too many above, or two vignettes in one file";
-            self.scanner.flaw("text-after-end", at, at + length, message, Some(help));
+            self.scanner
+                .flaw("text-after-end", at, at + length, message, Some(help));
             self.scanner.give_up();
         }
     }

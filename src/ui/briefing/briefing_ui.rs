@@ -3,6 +3,7 @@
 use egui::{Panel, Ui};
 
 use crate::framework::model::{Framework, Row};
+use crate::history::store::{AttemptId, AttemptRow};
 use crate::library::catalog::{Entry, Origin};
 use crate::library::length::Length;
 use crate::scenario::model::{Affect, Feeling, Medium, Scenario};
@@ -12,7 +13,7 @@ use crate::ui::library::level_word;
 use crate::ui::page::{READ, inset, page};
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
 use crate::ui::widgets::portrait::PortraitView;
-use crate::ui::widgets::{card_button, chip, link_button, page_title, primary_button, section_heading};
+use crate::ui::widgets::{card_button, chip, link_button, page_title, primary_button, quiet_button, section_heading};
 
 /// What the screen shows.
 #[derive(Debug)]
@@ -25,18 +26,26 @@ pub struct BriefingData<'a> {
     pub length: Length,
     /// What it trains.
     pub objectives: Vec<&'a Row>,
+    /// The last attempt, if it was left before its end.
+    pub unfinished: Option<AttemptId>,
 }
 
 impl<'a> BriefingData<'a> {
     /// The data of an entry; `None` if it can't be played.
-    pub fn of(entry: &'a Entry, framework: &'a Framework) -> Option<Self> {
-        let crate::library::catalog::Content::Playable { vignette, length, .. } = &entry.content else { return None };
+    pub fn of(entry: &'a Entry, framework: &'a Framework, attempts: &[AttemptRow]) -> Option<Self> {
+        let crate::library::catalog::Content::Playable { vignette, length, .. } = &entry.content else {
+            return None;
+        };
         let objectives = vignette.scenario.contract.objectives.iter();
+        let last = attempts
+            .iter()
+            .find(|row| row.vignette == vignette.scenario.id.as_str());
         Some(Self {
             origin: &entry.origin,
             scenario: &vignette.scenario,
             length: *length,
             objectives: objectives.filter_map(|row| framework.row(row.as_str())).collect(),
+            unfinished: last.filter(|row| row.ended_ms.is_none()).map(|row| row.id),
         })
     }
 }
@@ -52,7 +61,10 @@ pub struct BriefingState {
 
 impl Default for BriefingState {
     fn default() -> Self {
-        Self { mode: Mode::Guided, practice: Mode::Practice.steps() }
+        Self {
+            mode: Mode::Guided,
+            practice: Mode::Practice.steps(),
+        }
     }
 }
 
@@ -60,21 +72,44 @@ impl BriefingState {
     /// The options that the session begins with.
     pub fn options(&self) -> Options {
         let options = Options::of(self.mode);
-        if self.mode == Mode::Practice { Options { steps: self.practice, ..options } } else { options }
+        if self.mode == Mode::Practice {
+            Options {
+                steps: self.practice,
+                ..options
+            }
+        } else {
+            options
+        }
     }
 }
 
 const MODES: [(Mode, &str, &str); 3] = [
-    (Mode::Guided, "Guided", "Every step, with the alliance in view. A good way to begin."),
-    (Mode::Practice, "Practice", "You answer and hear back at once. You choose what else is asked."),
-    (Mode::Probe, "Probe", "No feedback until the end, as it would be with a real client."),
+    (
+        Mode::Guided,
+        "Guided",
+        "Every step, with the alliance in view. A good way to begin.",
+    ),
+    (
+        Mode::Practice,
+        "Practice",
+        "You answer and hear back at once. You choose what else is asked.",
+    ),
+    (
+        Mode::Probe,
+        "Probe",
+        "No feedback until the end, as it would be with a real client.",
+    ),
 ];
 
 /// Shows the briefing.
 pub fn briefing_ui(ui: &mut Ui, data: &BriefingData<'_>, state: &mut BriefingState, commands: &mut Vec<Command>) {
     let fill = palette(ui).surface;
-    let frame = egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(0, 12));
-    Panel::bottom("meet").frame(frame).show(ui, |ui| meet(ui, data, state, commands));
+    let frame = egui::Frame::new()
+        .fill(fill)
+        .inner_margin(egui::Margin::symmetric(0, 12));
+    Panel::bottom("meet")
+        .frame(frame)
+        .show(ui, |ui| meet(ui, data, state, commands));
     page(ui, "briefing", READ, |ui| {
         if link_button(ui, "Back to the library").clicked() {
             commands.push(Command::ShowLibrary);
@@ -98,7 +133,10 @@ pub fn briefing_ui(ui: &mut Ui, data: &BriefingData<'_>, state: &mut BriefingSta
         if !data.scenario.cautions.is_empty() {
             let p = palette(ui);
             ui.label(strong("Before you begin").color(p.warning));
-            let text = format!("This conversation touches on {}. You can leave at any moment.", data.scenario.cautions.join(", "));
+            let text = format!(
+                "This conversation touches on {}. You can leave at any moment.",
+                data.scenario.cautions.join(", ")
+            );
             ui.label(prose(ui, text));
             ui.add_space(space::M);
         }
@@ -113,9 +151,21 @@ fn meet(ui: &mut Ui, data: &BriefingData<'_>, state: &BriefingState, commands: &
     ui.horizontal(|ui| {
         ui.add_space(side);
         let begin = primary_button(ui, &format!("Meet {}", data.scenario.client.name));
-        let chosen = MODES.iter().find(|(mode, ..)| *mode == state.mode).map_or("", |(_, name, _)| name);
+        let chosen = MODES
+            .iter()
+            .find(|(mode, ..)| *mode == state.mode)
+            .map_or("", |(_, name, _)| name);
         let ink = palette(ui).ink_soft;
-        ui.label(TextRole::Body.text(format!("{chosen}, about {} minutes", data.length.minutes())).color(ink));
+        ui.label(
+            TextRole::Body
+                .text(format!("{chosen}, about {} minutes", data.length.minutes()))
+                .color(ink),
+        );
+        if let Some(attempt) = data.unfinished
+            && quiet_button(ui, "Go on where you left").clicked()
+        {
+            commands.push(Command::Resume(attempt));
+        }
         let free = ui.memory(|memory| memory.focused().is_none());
         if begin.clicked() || free && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
             commands.push(Command::Begin(data.origin.clone(), state.options()));
@@ -143,7 +193,11 @@ fn head(ui: &mut Ui, data: &BriefingData<'_>) {
             let (service, approach) = (whole(&scenario.setting.service), whole(&scenario.setting.approach));
             let place = format!("{service}. {approach}. Session {}, {medium}.", scenario.setting.session);
             ui.label(prose(ui, place).color(p.ink_soft));
-            let length = format!("{}, about {} minutes", level_word(scenario.contract.level), data.length.minutes());
+            let length = format!(
+                "{}, about {} minutes",
+                level_word(scenario.contract.level),
+                data.length.minutes()
+            );
             ui.label(TextRole::Small.text(length).color(p.ink_faint));
         });
     });
@@ -170,7 +224,10 @@ fn modes(ui: &mut Ui, state: &mut BriefingState) {
         ui.checkbox(&mut steps.notice, "Ask me what I notice before I answer");
         ui.checkbox(&mut steps.draft, "Let me write my own words first");
         ui.checkbox(&mut steps.confidence, "Ask how sure I am");
-        ui.checkbox(&mut steps.read_alliance, "Ask me to read the alliance where the vignette marks it");
+        ui.checkbox(
+            &mut steps.read_alliance,
+            "Ask me to read the alliance where the vignette marks it",
+        );
         ui.checkbox(&mut steps.notebook, "Ask for the notebook at the end");
         ui.checkbox(&mut steps.gauges, "Show bond, tasks and goals while we talk");
     }

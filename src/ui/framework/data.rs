@@ -48,7 +48,10 @@ pub fn exercised(scenario: &Scenario, row: &RowId) -> usize {
     let factor = usize::from(scenario.client.factors.contains(row));
     let component = |component: crate::framework::id::Component| component.row() == row.as_str();
     let statements = scenario.statements.values().map(|statement| {
-        let strained = statement.strain.as_ref().is_some_and(|strain| strain.over.iter().any(|&over| component(over)));
+        let strained = statement
+            .strain
+            .as_ref()
+            .is_some_and(|strain| strain.over.iter().any(|&over| component(over)));
         let here = usize::from(statement.factor.as_ref() == Some(row)) + usize::from(strained);
         let responses = statement.responses.values().map(|response| {
             let own = response.shows.contains(row) || response.hinders.contains(row);
@@ -57,7 +60,9 @@ pub fn exercised(scenario: &Scenario, row: &RowId) -> usize {
                 Act::Say(_) | Act::Summary(_) => &[],
             };
             let in_bands = bands.iter().any(|band| {
-                [&band.shows, &band.hinders].into_iter().any(|rows| rows.as_ref().is_some_and(|rows| rows.contains(row)))
+                [&band.shows, &band.hinders]
+                    .into_iter()
+                    .any(|rows| rows.as_ref().is_some_and(|rows| rows.contains(row)))
             });
             usize::from(own || in_bands)
         });
@@ -71,12 +76,25 @@ pub fn groups<'a>(framework: &'a Framework, entries: &[Entry], search: &str) -> 
     let found = framework.search(search);
     let count = |row: &Row| {
         let playable = entries.iter().filter_map(Entry::vignette);
-        playable.filter(|vignette| exercised(&vignette.scenario, &row.id) > 0).count()
+        playable
+            .filter(|vignette| exercised(&vignette.scenario, &row.id) > 0)
+            .count()
     };
     let groups = framework.groups.iter().map(|group| {
-        let rows = framework.rows_of(&group.id).filter(|row| found.iter().any(|hit| hit.id == row.id));
-        let rows = rows.map(|row| RowItem { row, vignettes: count(row) }).collect();
-        GroupData { label: &group.label, text: &group.text, rows }
+        let rows = framework
+            .rows_of(&group.id)
+            .filter(|row| found.iter().any(|hit| hit.id == row.id));
+        let rows = rows
+            .map(|row| RowItem {
+                row,
+                vignettes: count(row),
+            })
+            .collect();
+        GroupData {
+            label: &group.label,
+            text: &group.text,
+            rows,
+        }
     });
     groups.filter(|group| !group.rows.is_empty()).collect()
 }
@@ -87,7 +105,13 @@ pub fn row<'a>(framework: &'a Framework, entries: &'a [Entry], id: &RowId) -> Op
     let group = framework.groups.iter().find(|group| group.id == row.parent);
     let mut vignettes: Vec<(&Origin, &str, usize)> = entries
         .iter()
-        .filter_map(|entry| Some((&entry.origin, entry.title.as_str(), exercised(&entry.vignette()?.scenario, id))))
+        .filter_map(|entry| {
+            Some((
+                &entry.origin,
+                entry.title.as_str(),
+                exercised(&entry.vignette()?.scenario, id),
+            ))
+        })
         .filter(|&(_, _, times)| times > 0)
         .collect();
     vignettes.sort_by_key(|&(_, _, times)| std::cmp::Reverse(times));
@@ -95,8 +119,16 @@ pub fn row<'a>(framework: &'a Framework, entries: &'a [Entry], id: &RowId) -> Op
         row,
         kind: kind(row.kind),
         group: group.map_or("", |group| group.label.as_str()),
-        strategies: row.strategies.iter().filter_map(|id| framework.strategy(id.as_str())).collect(),
-        markers: row.markers.iter().filter_map(|id| framework.marker(id.as_str())).collect(),
+        strategies: row
+            .strategies
+            .iter()
+            .filter_map(|id| framework.strategy(id.as_str()))
+            .collect(),
+        markers: row
+            .markers
+            .iter()
+            .filter_map(|id| framework.marker(id.as_str()))
+            .collect(),
         vignettes,
     })
 }

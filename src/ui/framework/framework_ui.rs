@@ -30,17 +30,24 @@ pub fn framework_ui(
     commands: &mut Vec<Command>,
 ) {
     let list_width = (ui.available_width() * 0.36).clamp(280.0, 420.0);
-    let list = egui::Panel::left("framework-list").exact_size(list_width).resizable(false);
+    let list = egui::Panel::left("framework-list")
+        .exact_size(list_width)
+        .resizable(false);
     let fill = palette(ui).surface_sunken;
     let frame = egui::Frame::new().fill(fill).inner_margin(egui::Margin::same(16));
-    list.frame(frame).show_separator_line(false).show(ui, |ui| list_ui(ui, groups, state, commands));
-    ScrollArea::vertical().id_salt("framework-row").auto_shrink([false, false]).show(ui, |ui| {
-        let width = TextRole::Body.line_width(ui) + 2.0 * space::XL;
-        crate::ui::page::column(ui, width, |ui| match row {
-            Some(row) => row_ui(ui, row, commands),
-            None => welcome(ui, credit),
+    list.frame(frame)
+        .show_separator_line(false)
+        .show(ui, |ui| list_ui(ui, groups, state, commands));
+    ScrollArea::vertical()
+        .id_salt("framework-row")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            let width = TextRole::Body.line_width(ui) + 2.0 * space::XL;
+            crate::ui::page::column(ui, width, |ui| match row {
+                Some(row) => row_ui(ui, row, commands),
+                None => welcome(ui, credit),
+            });
         });
-    });
 }
 
 fn list_ui(ui: &mut Ui, groups: &[GroupData<'_>], state: &mut FrameworkState, commands: &mut Vec<Command>) {
@@ -51,27 +58,36 @@ fn list_ui(ui: &mut Ui, groups: &[GroupData<'_>], state: &mut FrameworkState, co
         response.request_focus();
     }
     ui.add_space(space::S);
-    ScrollArea::vertical().id_salt("framework-list").auto_shrink([false, false]).show(ui, |ui| {
-        if groups.is_empty() {
-            ui.label(RichText::new("Nothing has all of these words. Try fewer, or one of them.").color(palette(ui).ink_soft));
-        }
-        for group in groups {
-            ui.add_space(space::S);
-            ui.label(TextRole::Small.text(group.label).color(palette(ui).ink_faint));
-            for item in &group.rows {
-                let selected = state.row.as_ref() == Some(&item.row.id);
-                let label = ui.selectable_label(selected, item.row.label.as_str());
-                if label.clicked() {
-                    commands.push(Command::ShowRow(item.row.id.clone()));
+    ScrollArea::vertical()
+        .id_salt("framework-list")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            if groups.is_empty() {
+                ui.label(
+                    RichText::new("Nothing has all of these words. Try fewer, or one of them.")
+                        .color(palette(ui).ink_soft),
+                );
+            }
+            for group in groups {
+                ui.add_space(space::S);
+                ui.label(TextRole::Small.text(group.label).color(palette(ui).ink_faint));
+                for item in &group.rows {
+                    let selected = state.row.as_ref() == Some(&item.row.id);
+                    let label = ui.selectable_label(selected, item.row.label.as_str());
+                    if label.clicked() {
+                        commands.push(Command::ShowRow(item.row.id.clone()));
+                    }
                 }
             }
-        }
-    });
+        });
 }
 
 fn welcome(ui: &mut Ui, credit: &str) {
     page_title(ui, "What is trained here");
-    crate::ui::page::lead(ui, "Thirty-nine things that a practitioner can know or do about the working alliance.");
+    crate::ui::page::lead(
+        ui,
+        "Thirty-nine things that a practitioner can know or do about the working alliance.",
+    );
     ui.add_space(space::M);
     let text = "Choose one on the left: what it means, what it sounds like when it goes well, what it sounds like when it is \
                 missed, and which vignettes let you practise it.";
@@ -82,7 +98,11 @@ fn welcome(ui: &mut Ui, credit: &str) {
 
 fn row_ui(ui: &mut Ui, data: &RowData<'_>, commands: &mut Vec<Command>) {
     let p = palette(ui);
-    ui.label(TextRole::Small.text(format!("{} · {}", data.kind, data.group)).color(p.ink_faint));
+    ui.label(
+        TextRole::Small
+            .text(format!("{} · {}", data.kind, data.group))
+            .color(p.ink_faint),
+    );
     page_title(ui, &data.row.label);
     ui.label(prose(ui, data.row.text.as_str()));
     example(ui, "When it goes well", &data.row.good);
@@ -111,7 +131,14 @@ fn row_ui(ui: &mut Ui, data: &RowData<'_>, commands: &mut Vec<Command>) {
             if quiet_button(ui, title).clicked() {
                 commands.push(Command::OpenBriefing((*origin).clone()));
             }
-            chip(ui, &if *times == 1 { "1 place".to_owned() } else { format!("{times} places") });
+            chip(
+                ui,
+                &if *times == 1 {
+                    "1 place".to_owned()
+                } else {
+                    format!("{times} places")
+                },
+            );
         });
     }
 }

@@ -17,7 +17,8 @@ const TURN_KEYS: &[(&str, &str)] = &[
 
 /// Shows the sheet over the screen.
 pub fn help_ui(ui: &Ui, commands: &mut Vec<Command>) {
-    let modal = Modal::new(egui::Id::unique(HelpKey)).show(ui, |ui| {
+    let frame = egui::Frame::window(ui.style()).inner_margin(egui::Margin::same(28));
+    let modal = Modal::new(egui::Id::unique(HelpKey)).frame(frame).show(ui, |ui| {
         ui.set_width((ui.ctx().content_rect().width() - 2.0 * space::XL).min(560.0));
         let height = ui.ctx().content_rect().height() - 160.0;
         egui::ScrollArea::vertical().max_height(height).show(ui, contents);
@@ -35,28 +36,43 @@ pub fn help_ui(ui: &Ui, commands: &mut Vec<Command>) {
 struct HelpKey;
 
 fn contents(ui: &mut Ui) {
+    ui.set_width(ui.available_width() - space::M);
     page_title(ui, "Keys and help");
     let text = "A client speaks. You look, think, and answer; then you hear what your answer did. Nothing here is an exam: a weak \
                 answer can be repaired, and repairing is what is practised.";
     ui.label(prose(ui, text));
     ui.add_space(space::M);
     section_heading(ui, "In a turn");
-    keys(ui, "turn-keys", TURN_KEYS.iter().map(|&(keys, what)| (keys.to_owned(), what)));
+    keys(
+        ui,
+        "turn-keys",
+        TURN_KEYS.iter().map(|&(keys, what)| (keys.to_owned(), what)),
+    );
     ui.add_space(space::M);
     section_heading(ui, "Everywhere");
     let general = Command::GENERAL.iter().filter_map(Command::offer);
-    let rows = general.map(|offer| (offer.keys.map_or_else(String::new, |keys| ui.ctx().format_shortcut(&keys)), offer.tooltip));
+    let rows = general.map(|offer| {
+        (
+            offer
+                .keys
+                .map_or_else(String::new, |keys| ui.ctx().format_shortcut(&keys)),
+            offer.tooltip,
+        )
+    });
     let rows: Vec<_> = rows.collect();
     keys(ui, "general-keys", rows.into_iter());
 }
 
 fn keys(ui: &mut Ui, id: &str, rows: impl Iterator<Item = (String, &'static str)>) {
     let ink = palette(ui).ink_soft;
-    Grid::new(id).num_columns(2).spacing([space::L, space::XS]).show(ui, |ui| {
-        for (keys, what) in rows {
-            ui.label(strong(keys));
-            ui.label(TextRole::Body.text(what).color(ink));
-            ui.end_row();
-        }
-    });
+    Grid::new(id)
+        .num_columns(2)
+        .spacing([space::L, space::XS])
+        .show(ui, |ui| {
+            for (keys, what) in rows {
+                ui.label(strong(keys));
+                ui.add(egui::Label::new(TextRole::Body.text(what).color(ink)).wrap());
+                ui.end_row();
+            }
+        });
 }

@@ -88,12 +88,22 @@ pub fn cards<'a>(
     now_ms: i64,
 ) -> Vec<CardData<'a>> {
     let shown = entries.iter().filter(|entry| shows(entry, filter, framework));
-    shown.map(|entry| CardData { origin: &entry.origin, title: &entry.title, kind: kind(entry, framework, attempts, now_ms) }).collect()
+    shown
+        .map(|entry| CardData {
+            origin: &entry.origin,
+            title: &entry.title,
+            kind: kind(entry, framework, attempts, now_ms),
+        })
+        .collect()
 }
 
 fn kind<'a>(entry: &'a Entry, framework: &'a Framework, attempts: &[AttemptRow], now_ms: i64) -> CardKind<'a> {
     match &entry.content {
-        Content::Playable { vignette, length, diagnostics } => {
+        Content::Playable {
+            vignette,
+            length,
+            diagnostics,
+        } => {
             let scenario = &vignette.scenario;
             let objectives = scenario.contract.objectives.iter();
             CardKind::Playable(Box::new(PlayableData {
@@ -101,7 +111,10 @@ fn kind<'a>(entry: &'a Entry, framework: &'a Framework, attempts: &[AttemptRow],
                 length: *length,
                 objectives: objectives.map(|row| framework.row_label(row.as_str())).collect(),
                 results: results(attempts, scenario.id.as_str(), now_ms),
-                findings: diagnostics.iter().filter(|found| found.severity != Severity::Note).count(),
+                findings: diagnostics
+                    .iter()
+                    .filter(|found| found.severity != Severity::Note)
+                    .count(),
             }))
         }
         Content::Broken(diagnostics) => CardKind::Broken(diagnostics),
@@ -111,12 +124,18 @@ fn kind<'a>(entry: &'a Entry, framework: &'a Framework, attempts: &[AttemptRow],
 
 fn shows(entry: &Entry, filter: &Filter, framework: &Framework) -> bool {
     let Some(vignette) = entry.vignette() else {
-        let plain = Filter { search: String::new(), ..filter.clone() };
+        let plain = Filter {
+            search: String::new(),
+            ..filter.clone()
+        };
         return plain.is_empty() && has_words(&entry.title, &filter.search);
     };
     let scenario = &vignette.scenario;
     let marker = |marker: &MarkerId| {
-        let strains = scenario.statements.values().filter_map(|statement| statement.strain.as_ref());
+        let strains = scenario
+            .statements
+            .values()
+            .filter_map(|statement| statement.strain.as_ref());
         strains.into_iter().any(|strain| strain.marker == *marker)
     };
     filter.level.is_none_or(|level| scenario.contract.level == level)
@@ -128,9 +147,15 @@ fn shows(entry: &Entry, filter: &Filter, framework: &Framework) -> bool {
 
 fn searchable(scenario: &Scenario, framework: &Framework) -> String {
     let client = &scenario.client;
-    let mut text = [&scenario.title, &client.name, &client.about, &scenario.setting.service, &scenario.setting.brief]
-        .map(String::as_str)
-        .join(" ");
+    let mut text = [
+        &scenario.title,
+        &client.name,
+        &client.about,
+        &scenario.setting.service,
+        &scenario.setting.brief,
+    ]
+    .map(String::as_str)
+    .join(" ");
     for row in &scenario.contract.objectives {
         text.push(' ');
         text.push_str(framework.row_label(row.as_str()));
@@ -155,14 +180,17 @@ pub fn outcome_word(outcome: Outcome) -> &'static str {
 
 /// The outcome behind the number that the history keeps.
 pub fn outcome_of(number: u8) -> Option<Outcome> {
-    [Outcome::Repaired, Outcome::Patched, Outcome::Postponed, Outcome::Left].get(usize::from(number)).copied()
+    [Outcome::Repaired, Outcome::Patched, Outcome::Postponed, Outcome::Left]
+        .get(usize::from(number))
+        .copied()
 }
 
 /// How a vignette was played so far; `None` if it never came to an end.
 pub fn results(attempts: &[AttemptRow], vignette: &str, now_ms: i64) -> Option<Results> {
     let ended = attempts.iter().filter(|row| row.vignette == vignette);
-    let ended: Vec<(Outcome, i64)> =
-        ended.filter_map(|row| Some((outcome_of(row.outcome?)?, row.ended_ms?))).collect();
+    let ended: Vec<(Outcome, i64)> = ended
+        .filter_map(|row| Some((outcome_of(row.outcome?)?, row.ended_ms?)))
+        .collect();
     let &(last, when) = ended.first()?;
     let best = ended.iter().map(|&(outcome, _)| outcome).min()?;
     Some(Results {
@@ -178,7 +206,11 @@ pub fn ago(elapsed_ms: i64) -> String {
     const HOUR: i64 = 60 * MINUTE;
     const DAY: i64 = 24 * HOUR;
     let many = |count: i64, one: &str, more: &str| {
-        if count == 1 { format!("{one} ago") } else { format!("{count} {more} ago") }
+        if count == 1 {
+            format!("{one} ago")
+        } else {
+            format!("{count} {more} ago")
+        }
     };
     match elapsed_ms {
         ..MINUTE => "just now".to_owned(),
@@ -207,11 +239,20 @@ mod tests {
 
     #[test]
     fn the_last_and_the_best_are_told() {
-        let rows = [row("a", None, 0), row("a", Some(1), 60_000), row("b", Some(3), 0), row("a", Some(0), 0)];
+        let rows = [
+            row("a", None, 0),
+            row("a", Some(1), 60_000),
+            row("b", Some(3), 0),
+            row("a", Some(0), 0),
+        ];
         let results = results(&rows, "a", 120_000);
         assert_eq!(
             results,
-            Some(Results { last: "patched over, a minute ago".to_owned(), best: Some("repaired"), plays: 2 })
+            Some(Results {
+                last: "patched over, a minute ago".to_owned(),
+                best: Some("repaired"),
+                plays: 2
+            })
         );
         assert_eq!(super::results(&rows, "c", 0), None);
     }

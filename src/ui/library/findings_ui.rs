@@ -7,7 +7,7 @@ use crate::scenario::diagnostic::{Diagnostic, Severity};
 use crate::ui::command::Command;
 use crate::ui::page::{READ, lead, page};
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
-use crate::ui::widgets::{card, page_title, link_button};
+use crate::ui::widgets::{card, link_button, page_title};
 
 /// Most findings that are listed; the first ones are usually the cause of the rest.
 const MOST: usize = 100;
@@ -31,7 +31,10 @@ pub fn findings_ui(ui: &mut Ui, entry: &Entry, commands: &mut Vec<Command>) {
 }
 
 fn list(ui: &mut Ui, diagnostics: &[Diagnostic]) {
-    lead(ui, "What was found, from the top of the file. Mend it in any editor, then read it again.");
+    lead(
+        ui,
+        "What was found, from the top of the file. Mend it in any editor, then read it again.",
+    );
     ui.add_space(space::S);
     for diagnostic in diagnostics.iter().take(MOST) {
         finding(ui, diagnostic);
@@ -70,7 +73,10 @@ fn finding(ui: &mut Ui, diagnostic: &Diagnostic) {
 /// A message as a sentence: first letter large, a period at the end.
 fn sentence(message: &str) -> String {
     let mut letters = message.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    let first = letters
+        .next()
+        .map(|letter| letter.to_uppercase().to_string())
+        .unwrap_or_default();
     let end = if message.ends_with(['.', '?', '…']) { "" } else { "." };
     format!("{first}{}{end}", letters.as_str())
 }

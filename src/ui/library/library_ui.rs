@@ -46,17 +46,27 @@ const PORTRAIT: f32 = 76.0;
 pub fn library_ui(ui: &mut Ui, data: &LibraryData<'_>, state: &mut LibraryState, commands: &mut Vec<Command>) {
     page(ui, "library", WIDE, |ui| {
         page_title(ui, "Whom would you like to meet?");
-        lead(ui, "Each of these people comes with something unsaid. Nothing here is an exam.");
+        lead(
+            ui,
+            "Each of these people comes with something unsaid. Nothing here is an exam.",
+        );
         ui.add_space(space::M);
         filters(ui, data.framework, state);
         ui.add_space(space::M);
-        let (bundled, own): (Vec<_>, Vec<_>) =
-            data.cards.iter().partition(|card| matches!(card.origin, Origin::Bundled(_)));
+        let (bundled, own): (Vec<_>, Vec<_>) = data
+            .cards
+            .iter()
+            .partition(|card| matches!(card.origin, Origin::Bundled(_)));
         if data.cards.is_empty() && !data.reading {
             if state.filter.is_empty() {
                 empty_state(ui, "No vignettes", "Vignettes appear here as cards.", None);
             } else {
-                let clear = empty_state(ui, "Nobody fits", "No vignette has all of that. Let go of one of the filters.", Some("Show everybody"));
+                let clear = empty_state(
+                    ui,
+                    "Nobody fits",
+                    "No vignette has all of that. Let go of one of the filters.",
+                    Some("Show everybody"),
+                );
                 if clear.is_some_and(|button| button.clicked()) {
                     state.filter = Filter::default();
                 }
@@ -89,7 +99,8 @@ fn filters(ui: &mut Ui, framework: &Framework, state: &mut LibraryState) {
             .desired_width(260.0)
             .margin(egui::vec2(12.0, 8.0));
         let field = ui.add(field);
-        field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Search people, places, abilities"));
+        field
+            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Search people, places, abilities"));
         if std::mem::take(&mut state.focus_search) {
             field.request_focus();
         }
@@ -101,19 +112,33 @@ fn filters(ui: &mut Ui, framework: &Framework, state: &mut LibraryState) {
                 ui.selectable_value(&mut filter.level, Some(level), level_word(level));
             }
         });
-        rows_combo(ui, framework, ("ability", "Ability", "Any ability"), &mut filter.ability, |kind| {
-            matches!(kind, RowKind::Ability | RowKind::HelpingFactor)
-        });
+        rows_combo(
+            ui,
+            framework,
+            ("ability", "Ability", "Any ability"),
+            &mut filter.ability,
+            |kind| matches!(kind, RowKind::Ability | RowKind::HelpingFactor),
+        );
         let name = filter.marker.as_ref().and_then(|id| framework.marker(id.as_str()));
-        combo(ui, "marker", "Sign of strain", name.map_or("Any sign", |marker| &marker.label), |ui| {
-            ui.selectable_value(&mut filter.marker, None, "Any sign");
-            for marker in &framework.markers {
-                ui.selectable_value(&mut filter.marker, Some(marker.id.clone()), marker.label.as_str());
-            }
-        });
-        rows_combo(ui, framework, ("factor", "Client factor", "Any client factor"), &mut filter.factor, |kind| {
-            kind == RowKind::ClientFactor
-        });
+        combo(
+            ui,
+            "marker",
+            "Sign of strain",
+            name.map_or("Any sign", |marker| &marker.label),
+            |ui| {
+                ui.selectable_value(&mut filter.marker, None, "Any sign");
+                for marker in &framework.markers {
+                    ui.selectable_value(&mut filter.marker, Some(marker.id.clone()), marker.label.as_str());
+                }
+            },
+        );
+        rows_combo(
+            ui,
+            framework,
+            ("factor", "Client factor", "Any client factor"),
+            &mut filter.factor,
+            |kind| kind == RowKind::ClientFactor,
+        );
         if !filter.is_empty() && quiet_button(ui, "Show everybody").clicked() {
             *filter = Filter::default();
         }
@@ -121,7 +146,11 @@ fn filters(ui: &mut Ui, framework: &Framework, state: &mut LibraryState) {
 }
 
 fn combo(ui: &mut Ui, id: &str, name: &str, shown: &str, add_contents: impl FnOnce(&mut Ui)) {
-    let response = ComboBox::from_id_salt(id).selected_text(shown).height(320.0).show_ui(ui, add_contents).response;
+    let response = ComboBox::from_id_salt(id)
+        .selected_text(shown)
+        .height(320.0)
+        .show_ui(ui, add_contents)
+        .response;
     let label = format!("{name}: {shown}");
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, label.as_str()));
 }
@@ -133,7 +162,10 @@ fn rows_combo(
     chosen: &mut Option<RowId>,
     fits: impl Fn(RowKind) -> bool,
 ) {
-    let shown = chosen.as_ref().map_or(any, |row| framework.row_label(row.as_str())).to_owned();
+    let shown = chosen
+        .as_ref()
+        .map_or(any, |row| framework.row_label(row.as_str()))
+        .to_owned();
     combo(ui, id, name, &shown, |ui| {
         ui.selectable_value(chosen, None, any);
         for row in framework.rows.iter().filter(|row| fits(row.kind)) {
@@ -155,7 +187,9 @@ fn cards_ui(ui: &mut Ui, cards: &[&CardData<'_>], commands: &mut Vec<Command>) {
     let available = ui.available_width();
     // Between one and four, so the casts are exact.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let columns = ((available + space::M) / (CARD_WIDTH + space::M)).floor().clamp(1.0, 4.0) as usize;
+    let columns = ((available + space::M) / (CARD_WIDTH + space::M))
+        .floor()
+        .clamp(1.0, 4.0) as usize;
     #[allow(clippy::cast_precision_loss)]
     let width = (available - space::M * (columns - 1) as f32) / columns as f32;
     for (number, row) in cards.chunks(columns).enumerate() {
@@ -226,9 +260,21 @@ fn playable(ui: &mut Ui, title: &str, data: &PlayableData<'_>) {
         ui.add(view.size(egui::Vec2::splat(PORTRAIT)));
         ui.add_space(space::XS);
         ui.vertical(|ui| {
-            ui.label(TextRole::Lead.text(title).family(egui::FontFamily::Name(crate::ui::theme::INTERFACE_STRONG.into())));
-            ui.label(TextRole::Body.text(format!("{}, {}", client.name, client.age)).color(p.ink_soft));
-            ui.label(TextRole::Small.text(data.scenario.setting.service.as_str()).color(p.ink_faint));
+            ui.label(
+                TextRole::Lead
+                    .text(title)
+                    .family(egui::FontFamily::Name(crate::ui::theme::INTERFACE_STRONG.into())),
+            );
+            ui.label(
+                TextRole::Body
+                    .text(format!("{}, {}", client.name, client.age))
+                    .color(p.ink_soft),
+            );
+            ui.label(
+                TextRole::Small
+                    .text(data.scenario.setting.service.as_str())
+                    .color(p.ink_faint),
+            );
         });
     });
     ui.add_space(space::XS);
@@ -255,7 +301,11 @@ fn playable(ui: &mut Ui, title: &str, data: &PlayableData<'_>) {
     );
     ui.label(TextRole::Small.text(results).color(p.ink_faint));
     if data.findings > 0 {
-        let text = if data.findings == 1 { "1 finding".to_owned() } else { format!("{} findings", data.findings) };
+        let text = if data.findings == 1 {
+            "1 finding".to_owned()
+        } else {
+            format!("{} findings", data.findings)
+        };
         ui.label(TextRole::Small.text(text).color(p.warning));
     }
 }
@@ -263,8 +313,15 @@ fn playable(ui: &mut Ui, title: &str, data: &PlayableData<'_>) {
 fn broken(ui: &mut Ui, title: &str, diagnostics: &[crate::scenario::diagnostic::Diagnostic]) {
     let p = palette(ui);
     ui.label(strong(title));
-    let errors = diagnostics.iter().filter(|found| found.severity == Severity::Error).count();
-    let text = if errors == 1 { "One thing keeps it from being played".to_owned() } else { format!("{errors} things keep it from being played") };
+    let errors = diagnostics
+        .iter()
+        .filter(|found| found.severity == Severity::Error)
+        .count();
+    let text = if errors == 1 {
+        "One thing keeps it from being played".to_owned()
+    } else {
+        format!("{errors} things keep it from being played")
+    };
     ui.label(RichText::new(text).color(p.warning));
     if let Some(first) = diagnostics.first() {
         ui.label(TextRole::Small.text(first.message.as_str()).color(p.ink_soft));

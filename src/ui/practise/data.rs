@@ -189,14 +189,20 @@ fn past<'a>(scenario: &'a Scenario, session: &'a Session) -> Vec<PastTurn<'a>> {
 
 fn corrections<'a>(scenario: &'a Scenario, answered: &Answered) -> Vec<&'a str> {
     let corrected = texts::corrected(scenario, answered).into_iter();
-    corrected.filter_map(|correction| correction.belief.correction.as_deref()).collect()
+    corrected
+        .filter_map(|correction| correction.belief.correction.as_deref())
+        .collect()
 }
 
 fn step<'a>(scenario: &'a Scenario, session: &'a Session, framework: &'a Framework) -> Option<StepData<'a>> {
     Some(match session.phase() {
-        Phase::Notice => {
-            StepData::Notice(framework.rows.iter().filter(|row| row.kind == RowKind::ClientFactor).collect())
-        }
+        Phase::Notice => StepData::Notice(
+            framework
+                .rows
+                .iter()
+                .filter(|row| row.kind == RowKind::ClientFactor)
+                .collect(),
+        ),
         Phase::Draft => StepData::Draft,
         Phase::Respond => StepData::Respond(respond(scenario, session)?),
         Phase::Confidence => StepData::Confidence(texts::reply(scenario, session.answered()?)?.said),
@@ -213,7 +219,11 @@ fn beliefs(scenario: &Scenario) -> Vec<(u8, &Belief)> {
 }
 
 fn draft<'a>(session: &'a Session) -> Option<&'a str> {
-    let drafted = session.log().iter().rev().take_while(|event| !matches!(event, Event::Faced(_)));
+    let drafted = session
+        .log()
+        .iter()
+        .rev()
+        .take_while(|event| !matches!(event, Event::Faced(_)));
     let mut texts = drafted.filter_map(|event| match event {
         Event::Drafted { text, .. } => Some(text.as_str()),
         _ => None,
@@ -228,10 +238,22 @@ fn respond<'a>(scenario: &'a Scenario, session: &'a Session) -> Option<RespondDa
         let (_, response) = texts::response(scenario, faced.statement, place)?;
         let node = graph.response(faced.statement, place)?;
         let said = texts::said(response, session.wording(place));
-        let bands_s = if matches!(said, Said::Silence(_)) { graph.bands_s(node).to_vec() } else { Vec::new() };
-        Some(CardData { response: place, said, bands_s })
+        let bands_s = if matches!(said, Said::Silence(_)) {
+            graph.bands_s(node).to_vec()
+        } else {
+            Vec::new()
+        };
+        Some(CardData {
+            response: place,
+            said,
+            bands_s,
+        })
     });
-    Some(RespondData { cards: cards.collect(), draft: draft(session), beliefs: beliefs(scenario) })
+    Some(RespondData {
+        cards: cards.collect(),
+        draft: draft(session),
+        beliefs: beliefs(scenario),
+    })
 }
 
 fn feedback<'a>(scenario: &'a Scenario, session: &'a Session, framework: &'a Framework) -> Option<FeedbackData<'a>> {
@@ -247,7 +269,10 @@ fn feedback<'a>(scenario: &'a Scenario, session: &'a Session, framework: &'a Fra
         feedback: reply.feedback,
         shows: rows(reply.shows),
         hinders: rows(reply.hinders),
-        pull: reply.pull.and_then(|id| framework.pull(id.as_str())).map(|pull| (pull.label.as_str(), pull.text.as_str())),
+        pull: reply
+            .pull
+            .and_then(|id| framework.pull(id.as_str()))
+            .map(|pull| (pull.label.as_str(), pull.text.as_str())),
         strategy: reply
             .strategy
             .and_then(|id| framework.strategy(id.as_str()))

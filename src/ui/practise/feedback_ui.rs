@@ -72,7 +72,10 @@ fn labels(ui: &mut Ui, data: &FeedbackData<'_>) {
         rows.iter().map(|row| (row.label.clone(), row.text.clone())).collect()
     };
     let one = |named: Option<(&str, &str)>| -> Vec<(String, String)> {
-        named.into_iter().map(|(label, text)| (label.to_owned(), text.to_owned())).collect()
+        named
+            .into_iter()
+            .map(|(label, text)| (label.to_owned(), text.to_owned()))
+            .collect()
     };
     explained(ui, "It shows", &rows(&data.shows));
     explained(ui, "It misses", &rows(&data.hinders));
@@ -135,6 +138,9 @@ pub fn moved(answered: &Answered) -> String {
     }
     let text = parts.join("; ");
     let mut letters = text.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    let first = letters
+        .next()
+        .map(|letter| letter.to_uppercase().to_string())
+        .unwrap_or_default();
     format!("{first}{}.", letters.as_str())
 }

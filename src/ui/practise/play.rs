@@ -6,8 +6,8 @@ use crate::framework::id::{Component, RowId, RuptureKind};
 use crate::library::vignette::Vignette;
 use crate::session::event::{Event, Move, Noticed, Phase, Started};
 use crate::session::machine::Session;
-use crate::session::refused::Refused;
 use crate::session::options::Options;
+use crate::session::refused::Refused;
 
 /// A session in the window.
 #[derive(Debug)]
@@ -30,12 +30,22 @@ impl Play {
     pub fn begin(vignette: Arc<Vignette>, seed: u64, options: Options) -> Self {
         let started = Started::new(vignette.scenario.id.clone(), vignette.hash, seed, options);
         let session = Session::new(Arc::clone(&vignette.graph), started);
-        Self { vignette, session, ahead: None, hand: Hand::default() }
+        Self {
+            vignette,
+            session,
+            ahead: None,
+            hand: Hand::default(),
+        }
     }
 
     /// Goes on with a session that was replayed from its log.
     pub fn resume(vignette: Arc<Vignette>, session: Session) -> Self {
-        Self { vignette, session, ahead: None, hand: Hand::default() }
+        Self {
+            vignette,
+            session,
+            ahead: None,
+            hand: Hand::default(),
+        }
     }
 
     /// Makes a move without showing it yet. Gives the events to keep; [`Play::kept`] shows it.
@@ -134,7 +144,11 @@ impl Notice {
     pub fn to_move(&self) -> Option<Move> {
         Some(Move::Notice(match self.seen? {
             Seen::Nothing => Noticed::None,
-            Seen::Strain(kind) => Noticed::Strain { kind, component: self.component, factor: self.factor.clone() },
+            Seen::Strain(kind) => Noticed::Strain {
+                kind,
+                component: self.component,
+                factor: self.factor.clone(),
+            },
         }))
     }
 }

@@ -55,7 +55,11 @@ pub fn responses_ui(ui: &mut Ui, name: &str, data: &RespondData<'_>, hand: &mut 
 
 fn card_ui(ui: &mut Ui, number: usize, card: &CardData<'_>, marked: bool) -> egui::Response {
     let silent = matches!(card.said, Said::Silence(_));
-    let label = format!("{number}. {}{}", if silent { "Silence: " } else { "" }, card.said.text());
+    let label = format!(
+        "{number}. {}{}",
+        if silent { "Silence: " } else { "" },
+        card.said.text()
+    );
     let inner = card_button(ui, ("response", card.response), &label, marked, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal_top(|ui| {
@@ -63,7 +67,9 @@ fn card_ui(ui: &mut Ui, number: usize, card: &CardData<'_>, marked: bool) -> egu
             ui.add_space(space::XS);
             ui.vertical(|ui| {
                 let size = TextRole::Lead.size(ui);
-                let text = egui::RichText::new(card.said.text()).size(size).line_height(Some((size * 1.4).round()));
+                let text = egui::RichText::new(card.said.text())
+                    .size(size)
+                    .line_height(Some((size * 1.4).round()));
                 let family = TextRole::Speech.family();
                 let text = match card.said {
                     Said::Words(_) | Said::Summary(_) => text.family(family),
@@ -93,7 +99,13 @@ fn say_ui(
     hand: &mut Hand,
     commands: &mut Vec<Command>,
 ) {
-    let answer = |held_ms, beliefs| Command::Act(Move::Answer { response: card.response, held_ms, beliefs });
+    let answer = |held_ms, beliefs| {
+        Command::Act(Move::Answer {
+            response: card.response,
+            held_ms,
+            beliefs,
+        })
+    };
     match card.said {
         Said::Words(_) => {
             if primary_button(ui, "Say this").clicked() || enter_pressed(ui) {
@@ -113,7 +125,8 @@ fn say_ui(
         }
         Said::Silence(_) => {
             ui.horizontal_wrapped(|ui| {
-                let space_key = ui.memory(|memory| memory.focused().is_none()) && ui.input(|input| input.key_pressed(Key::Space));
+                let space_key =
+                    ui.memory(|memory| memory.focused().is_none()) && ui.input(|input| input.key_pressed(Key::Space));
                 if primary_button(ui, "Stay silent").clicked() || enter_pressed(ui) || space_key {
                     hand.silent_since = Some(ui.input(|input| input.time));
                 }
@@ -160,7 +173,11 @@ fn silence_ui(ui: &mut Ui, data: &RespondData<'_>, hand: &mut Hand, since: f64, 
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             let held_ms = (held_s.clamp(0.0, LONGEST_SILENCE_S) * 1000.0) as u32;
             hand.silent_since = None;
-            commands.push(Command::Act(Move::Answer { response: card.response, held_ms, beliefs: 0 }));
+            commands.push(Command::Act(Move::Answer {
+                response: card.response,
+                held_ms,
+                beliefs: 0,
+            }));
         }
     });
     ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));

@@ -20,8 +20,13 @@ pub fn session_ui(ui: &mut Ui, data: &SessionData<'_>, hand: &mut Hand, commands
     let width = ui.available_width();
     let side = (width * 0.3).clamp(240.0, 400.0);
     let fill = palette(ui).surface_sunken;
-    let frame = egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(20, 20));
-    let panel = egui::Panel::left("client").exact_size(side).resizable(false).show_separator_line(false);
+    let frame = egui::Frame::new()
+        .fill(fill)
+        .inner_margin(egui::Margin::symmetric(20, 20));
+    let panel = egui::Panel::left("client")
+        .exact_size(side)
+        .resizable(false)
+        .show_separator_line(false);
     panel.frame(frame).show(ui, |ui| client_ui(ui, data, commands));
     let scroll = ScrollArea::vertical().id_salt("conversation").auto_shrink(Vec2b::FALSE);
     scroll.show(ui, |ui| {
@@ -66,7 +71,10 @@ fn client_ui(ui: &mut Ui, data: &SessionData<'_>, commands: &mut Vec<Command>) {
         ui.add_space(space::L);
         ui.vertical_centered(|ui| {
             ui.label(TextRole::Small.text(format!("Turn {}", data.turn)).color(p.ink_faint));
-            if quiet_button(ui, "Leave the session").on_hover_text("What you have played is kept").clicked() {
+            if quiet_button(ui, "Leave the session")
+                .on_hover_text("What you have played is kept")
+                .clicked()
+            {
                 commands.push(Command::LeaveSession);
             }
         });
@@ -87,7 +95,8 @@ fn conversation_ui(ui: &mut Ui, data: &SessionData<'_>, hand: &mut Hand, command
     ui.label(TextRole::Small.text(data.client.name.as_str()).color(p.ink_faint));
     stage(ui, data.cue);
     let said = ui.label(speech(ui, data.says));
-    ui.ctx().accesskit_node_builder(said.id, |node| node.set_live(egui::accesskit::Live::Polite));
+    ui.ctx()
+        .accesskit_node_builder(said.id, |node| node.set_live(egui::accesskit::Live::Polite));
     ui.add_space(space::L);
     let step_top = ui.cursor().top();
     let name = data.client.name.as_str();
@@ -104,8 +113,15 @@ fn conversation_ui(ui: &mut Ui, data: &SessionData<'_>, hand: &mut Hand, command
     if !hand.in_view {
         hand.in_view = true;
         // Feedback is read from its own top; every other step with the client's words above it.
-        let from = if matches!(data.step, StepData::Feedback(_)) { step_top } else { top };
-        let rect = egui::Rect::from_min_max(egui::pos2(ui.min_rect().left(), from - space::L), egui::pos2(ui.min_rect().right(), from));
+        let from = if matches!(data.step, StepData::Feedback(_)) {
+            step_top
+        } else {
+            top
+        };
+        let rect = egui::Rect::from_min_max(
+            egui::pos2(ui.min_rect().left(), from - space::L),
+            egui::pos2(ui.min_rect().right(), from),
+        );
         ui.scroll_to_rect(rect, Some(Align::TOP));
     }
 }

@@ -14,15 +14,27 @@ use crate::ui::theme::{TextRole, palette, prose, space, strong};
 use crate::ui::widgets::{card_button, key_cap, primary_button, quiet_button, section_heading};
 
 /// The number keys, in order.
-pub const NUMBERS: [Key; 8] =
-    [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8];
+pub const NUMBERS: [Key; 8] = [
+    Key::Num1,
+    Key::Num2,
+    Key::Num3,
+    Key::Num4,
+    Key::Num5,
+    Key::Num6,
+    Key::Num7,
+    Key::Num8,
+];
 
 /// Which number key was pressed, from 0; none while a text field has the keyboard.
 pub fn number_pressed(ui: &Ui) -> Option<usize> {
     if ui.ctx().text_edit_focused() {
         return None;
     }
-    ui.input(|input| NUMBERS.iter().position(|&key| input.modifiers.is_none() && input.key_pressed(key)))
+    ui.input(|input| {
+        NUMBERS
+            .iter()
+            .position(|&key| input.modifiers.is_none() && input.key_pressed(key))
+    })
 }
 
 /// Whether Enter was pressed with nothing in particular having the keyboard.
@@ -53,7 +65,14 @@ fn choices(ui: &mut Ui, id: &str, names: &[Choice<'_>], chosen: Option<usize>, k
                 let at = row * columns + column;
                 ui.allocate_ui_with_layout(egui::vec2(width, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
                     let number = keys.then_some(at + 1);
-                    if choice_ui(ui, (id, at), *choice, number, chosen == Some(at), egui::vec2(width, height)) {
+                    if choice_ui(
+                        ui,
+                        (id, at),
+                        *choice,
+                        number,
+                        chosen == Some(at),
+                        egui::vec2(width, height),
+                    ) {
                         picked = Some(at);
                     }
                 });
@@ -80,9 +99,16 @@ fn row_height(ui: &Ui, names: &[Choice<'_>], width: f32) -> f32 {
             return 0.0;
         }
         let font = role.font(ui);
-        ui.painter().layout(text.to_owned(), font, egui::Color32::PLACEHOLDER, inner.max(40.0)).size().y + space::XS
+        ui.painter()
+            .layout(text.to_owned(), font, egui::Color32::PLACEHOLDER, inner.max(40.0))
+            .size()
+            .y
+            + space::XS
     };
-    names.iter().map(|choice| lines(choice.name, TextRole::Body) + lines(choice.detail, TextRole::Small)).fold(0.0, f32::max)
+    names
+        .iter()
+        .map(|choice| lines(choice.name, TextRole::Body) + lines(choice.detail, TextRole::Small))
+        .fold(0.0, f32::max)
 }
 
 fn choice_ui(
@@ -94,7 +120,11 @@ fn choice_ui(
     size: egui::Vec2,
 ) -> bool {
     let Choice { name, detail } = choice;
-    let label = if detail.is_empty() { name.to_owned() } else { format!("{name}: {detail}") };
+    let label = if detail.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{name}: {detail}")
+    };
     let card = card_button(ui, id, &label, chosen, |ui| {
         ui.set_width(size.x - 2.0 * space::M - 2.0);
         ui.horizontal_top(|ui| {
@@ -119,9 +149,18 @@ fn choice_ui(
 pub fn notice_ui(ui: &mut Ui, name: &str, factors: &[&Row], notice: &mut Notice, commands: &mut Vec<Command>) {
     section_heading(ui, "What do you notice?");
     let kinds = [
-        Choice { name: "No strain", detail: "We are working together" },
-        Choice { name: "A move away", detail: "Withdrawal, from me or the work" },
-        Choice { name: "A move against", detail: "Confrontation, with me or the work" },
+        Choice {
+            name: "No strain",
+            detail: "We are working together",
+        },
+        Choice {
+            name: "A move away",
+            detail: "Withdrawal, from me or the work",
+        },
+        Choice {
+            name: "A move against",
+            detail: "Confrontation, with me or the work",
+        },
     ];
     let chosen = notice.seen.map(|seen| match seen {
         Seen::Nothing => 0,
@@ -129,7 +168,12 @@ pub fn notice_ui(ui: &mut Ui, name: &str, factors: &[&Row], notice: &mut Notice,
         Seen::Strain(RuptureKind::Confrontation) => 2,
     });
     match choices(ui, "notice", &kinds, chosen, true) {
-        Some(0) => *notice = Notice { seen: Some(Seen::Nothing), ..Notice::default() },
+        Some(0) => {
+            *notice = Notice {
+                seen: Some(Seen::Nothing),
+                ..Notice::default()
+            }
+        }
         Some(1) => notice.seen = Some(Seen::Strain(RuptureKind::Withdrawal)),
         Some(2) => notice.seen = Some(Seen::Strain(RuptureKind::Confrontation)),
         _ => {}
@@ -150,7 +194,11 @@ pub fn notice_ui(ui: &mut Ui, name: &str, factors: &[&Row], notice: &mut Notice,
             }
             for row in factors {
                 let chosen = notice.factor.as_ref() == Some(&row.id);
-                if ui.selectable_label(chosen, row.label.as_str()).on_hover_text(row.text.as_str()).clicked() {
+                if ui
+                    .selectable_label(chosen, row.label.as_str())
+                    .on_hover_text(row.text.as_str())
+                    .clicked()
+                {
                     notice.factor = Some(row.id.clone());
                 }
             }
@@ -159,7 +207,9 @@ pub fn notice_ui(ui: &mut Ui, name: &str, factors: &[&Row], notice: &mut Notice,
     ui.add_space(space::M);
     ui.horizontal(|ui| {
         let ready = notice.to_move();
-        let go_on = ui.add_enabled_ui(ready.is_some(), |ui| primary_button(ui, "That’s what I see")).inner;
+        let go_on = ui
+            .add_enabled_ui(ready.is_some(), |ui| primary_button(ui, "That’s what I see"))
+            .inner;
         if let Some(step) = ready
             && (go_on.clicked() || enter_pressed(ui))
         {
@@ -175,7 +225,8 @@ pub fn notice_ui(ui: &mut Ui, name: &str, factors: &[&Row], notice: &mut Notice,
 pub fn draft_ui(ui: &mut Ui, hand: &mut Hand, commands: &mut Vec<Command>) {
     section_heading(ui, "What would you say?");
     let ink = palette(ui).ink_soft;
-    let hint = "In your own words, before you see any. They stay on this machine and stand beside your choice afterwards.";
+    let hint =
+        "In your own words, before you see any. They stay on this machine and stand beside your choice afterwards.";
     ui.label(TextRole::Small.text(hint).color(ink));
     ui.add_space(space::XS);
     let field = TextEdit::multiline(&mut hand.draft)
@@ -194,7 +245,9 @@ pub fn draft_ui(ui: &mut Ui, hand: &mut Hand, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         let keyed = ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, Key::Enter));
         let written = !hand.draft.trim().is_empty();
-        let button = ui.add_enabled_ui(written, |ui| primary_button(ui, "See the responses")).inner;
+        let button = ui
+            .add_enabled_ui(written, |ui| primary_button(ui, "See the responses"))
+            .inner;
         if written && (button.clicked() || keyed) {
             commands.push(Command::Act(Move::Draft(hand.draft.trim().to_owned())));
         }
@@ -202,7 +255,11 @@ pub fn draft_ui(ui: &mut Ui, hand: &mut Hand, commands: &mut Vec<Command>) {
             commands.push(Command::Act(Move::Skip));
         }
         let keys = ui.ctx().format_modifiers(egui::Modifiers::COMMAND);
-        ui.label(TextRole::Small.text(format!("{keys}+Enter")).color(palette(ui).ink_faint));
+        ui.label(
+            TextRole::Small
+                .text(format!("{keys}+Enter"))
+                .color(palette(ui).ink_faint),
+        );
     });
 }
 
@@ -233,7 +290,11 @@ pub fn reading_ui(ui: &mut Ui, name: &str, reading: &mut Option<[u8; 3]>, comman
     ui.label(prose(ui, "Not where you would put them. Nobody can see this but you.").color(ink));
     ui.add_space(space::S);
     let values = reading.get_or_insert([50; 3]);
-    let questions = ["We get on; I feel safe with this person", "We agree on what we do here", "We agree on what it is for"];
+    let questions = [
+        "We get on; I feel safe with this person",
+        "We agree on what we do here",
+        "We agree on what it is for",
+    ];
     let rows = Component::ALL.into_iter().zip(questions).zip(values.iter_mut());
     for ((component, question), value) in rows {
         let ink = palette(ui).component(component);

@@ -28,7 +28,10 @@ pub fn transcript_ui(ui: &mut Ui, client: &str, past: &[PastTurn<'_>]) {
 pub fn stage(ui: &mut Ui, text: &str) {
     let ink = palette(ui).ink_soft;
     let size = TextRole::Lead.size(ui);
-    let text = inner_voice(ui, text).size(size).line_height(Some((size * space::BODY_LEADING).round())).color(ink);
+    let text = inner_voice(ui, text)
+        .size(size)
+        .line_height(Some((size * space::BODY_LEADING).round()))
+        .color(ink);
     ui.label(text);
     ui.add_space(space::XS);
 }
@@ -66,5 +69,8 @@ pub fn answered(ui: &mut Ui, said: Said<'_>) {
 fn past_words(ui: &Ui, text: &str) -> RichText {
     let size = TextRole::Lead.size(ui);
     let family = TextRole::Speech.family();
-    RichText::new(text).size(size).family(family).line_height(Some((size * space::SPEECH_LEADING).round()))
+    RichText::new(text)
+        .size(size)
+        .family(family)
+        .line_height(Some((size * space::SPEECH_LEADING).round()))
 }

@@ -2,4 +2,4 @@
 
 mod settings_ui;
 
-pub use settings_ui::{folders_ui, SettingsData, SettingsState, settings_ui};
+pub use settings_ui::{SettingsData, SettingsState, folders_ui, settings_ui};

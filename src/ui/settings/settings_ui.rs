@@ -8,7 +8,7 @@ use crate::settings::{Settings, TEXT_MAX, TEXT_MIN, Theme};
 use crate::ui::command::Command;
 use crate::ui::page::{READ, page};
 use crate::ui::theme::{TextRole, palette, prose, space, speech};
-use crate::ui::widgets::{card, page_title, primary_button, quiet_button, section_heading};
+use crate::ui::widgets::{card, link_button, page_title, primary_button, quiet_button, section_heading};
 
 /// What the screen shows.
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +61,9 @@ fn looks(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
     ui.add_space(space::M);
     section_heading(ui, "Text size");
     let mut percent = settings.text_percent;
-    let slider = Slider::new(&mut percent, TEXT_MIN..=TEXT_MAX).step_by(10.0).suffix(" %");
+    let slider = Slider::new(&mut percent, TEXT_MIN..=TEXT_MAX)
+        .step_by(10.0)
+        .suffix(" %");
     let label = ui.label("Size of all text");
     if ui.add(slider).labelled_by(label.id).changed() {
         commands.push(Command::SetText(percent));
@@ -74,7 +76,10 @@ fn looks(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
     ui.add_space(space::M);
     section_heading(ui, "Motion");
     let mut still = settings.reduce_motion;
-    if ui.checkbox(&mut still, "Reduce motion: changes show at once, and nothing breathes").changed() {
+    if ui
+        .checkbox(&mut still, "Reduce motion: changes show at once, and nothing breathes")
+        .changed()
+    {
         commands.push(Command::SetReduceMotion(still));
     }
 }
@@ -91,13 +96,18 @@ pub fn folders_ui(ui: &mut Ui, folders: &[PathBuf], path: &mut String, commands:
         });
     }
     ui.horizontal(|ui| {
-        let field = TextEdit::singleline(path).hint_text("Path of a folder or a vignette").margin(egui::vec2(12.0, 8.0));
+        let field = TextEdit::singleline(path)
+            .hint_text("Path of a folder or a vignette")
+            .margin(egui::vec2(12.0, 8.0));
         let width = (ui.available_width() - 280.0).clamp(160.0, 420.0);
         let field = ui.add(field.desired_width(width));
         field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Path of a folder or a vignette"));
         let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         let typed = !path.trim().is_empty();
-        let add = ui.add_enabled_ui(typed, |ui| quiet_button(ui, "Add this path")).inner.clicked();
+        let add = ui
+            .add_enabled_ui(typed, |ui| quiet_button(ui, "Add this path"))
+            .inner
+            .clicked();
         if typed && (entered || add) {
             commands.push(Command::AddPath(PathBuf::from(path.trim())));
             path.clear();
@@ -117,14 +127,19 @@ fn kept(ui: &mut Ui, data: &SettingsData<'_>, state: &mut SettingsState, command
     };
     let place = data.data_folder.map_or_else(
         || "There is no folder to keep them in, so they last until you close the program.".to_owned(),
-        |folder| format!("They stay on this machine, in {}. Nothing is sent anywhere.", folder.display()),
+        |folder| {
+            format!(
+                "They stay on this machine, in {}. Nothing is sent anywhere.",
+                folder.display()
+            )
+        },
     );
     ui.label(prose(ui, format!("{count} {place}")));
     if data.attempts == 0 {
         return;
     }
     if !state.confirm_delete {
-        if quiet_button(ui, "Forget all attempts…").clicked() {
+        if link_button(ui, "Forget all attempts…").clicked() {
             state.confirm_delete = true;
         }
         return;

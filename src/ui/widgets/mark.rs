@@ -41,13 +41,20 @@ pub fn chip_toned(ui: &mut Ui, text: &str, tone: Color32) -> Response {
     let (rect, response) = ui.allocate_exact_size(size, egui::Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(Role::Label, true, text));
     if ui.is_rect_visible(rect) {
-        let border = if p.strong { Stroke::new(1.0, p.line) } else { Stroke::NONE };
+        let border = if p.strong {
+            Stroke::new(1.0, p.line)
+        } else {
+            Stroke::NONE
+        };
         let corner = CornerRadius::same(12);
-        ui.painter().rect(rect, corner, p.surface_sunken, border, egui::StrokeKind::Inside);
+        ui.painter()
+            .rect(rect, corner, p.surface_sunken, border, egui::StrokeKind::Inside);
         if dotted {
-            ui.painter().circle_filled(rect.left_center() + vec2(padding.x + 4.0, 0.0), 4.0, tone);
+            ui.painter()
+                .circle_filled(rect.left_center() + vec2(padding.x + 4.0, 0.0), 4.0, tone);
         }
-        ui.painter().galley(rect.min + padding + vec2(dot, 0.0), galley, p.ink_soft);
+        ui.painter()
+            .galley(rect.min + padding + vec2(dot, 0.0), galley, p.ink_soft);
     }
     response
 }

@@ -1,10 +1,10 @@
 //! Shoulders and clothes.
 
-use egui::{Color32, Pos2, vec2};
+use egui::{Color32, vec2};
 
-use super::brush::{Fill, Knot, Place, flipped, k, mirrored, s};
+use super::brush::{Fill, Place, flipped, k, mirrored, s};
+use super::covered;
 use super::figure::Figure;
-use super::hair;
 use super::tones::{INK, LINEN, Ramp, faint, mix};
 use crate::scenario::model::{Build, Clothes, Hair};
 
@@ -48,26 +48,20 @@ pub(super) fn torso(figure: &mut Figure) {
         k(0.0, 6.0),
     ];
     let outline = place.outline(&mirrored(&half));
-    let light = mix(ramp.base, ramp.light, 0.55);
-    let fill = Figure::lit(
-        &place,
-        vec2(-wide, low - 0.3),
-        light,
-        vec2(wide, low + 1.0),
-        mix(ramp.base, ramp.shade, 0.8),
-    );
+    let fill = drape(figure, ramp);
     figure.brush.fill(&outline, fill);
+    back_of_collar(figure);
     let unit = place.scale();
     for side in [-1.0_f32, 1.0] {
         // Where the arm lies against the body.
         let fold = place.line(&[
-            s(side * wide * 0.82, low + 0.50),
+            s(side * wide * 0.82, low + 0.36),
             s(side * wide * 0.845, low + 1.1),
             s(side * wide * 0.81, low + 2.6),
         ]);
         figure
             .brush
-            .stroke(&fold, 0.06 * unit, 0.0, faint(mix(ramp.shade, INK, 0.15), 0.5));
+            .stroke(&fold, 0.05 * unit, 0.0, faint(mix(ramp.shade, INK, 0.1), 0.4));
     }
 }
 
@@ -77,6 +71,11 @@ fn drape(figure: &Figure, ramp: Ramp) -> Fill {
     let light = mix(ramp.base, ramp.light, 0.55);
     let dark = mix(ramp.base, ramp.shade, 0.8);
     Figure::lit(&figure.body, vec2(-wide, low - 0.3), light, vec2(wide, low + 1.0), dark)
+}
+
+/// Where the slope of the shoulders lies at a distance from the middle.
+fn seam(x: f32) -> f32 {
+    1.42 + (x - 0.42) * 0.62
 }
 
 /// The inside of the collar, seen behind the neck.
@@ -93,7 +92,7 @@ fn back_of_collar(figure: &mut Figure) {
     let inside = place.outline(&mirrored(&[
         s(0.0, high - 0.05),
         s(wide * 0.7, high),
-        k(wide, high + 0.16),
+        k(wide, seam(wide) + 0.02),
         k(0.0, high + 0.3),
     ]));
     figure.brush.fill(&inside, mix(ramp.shade, INK, 0.22));
@@ -103,7 +102,7 @@ fn back_of_collar(figure: &mut Figure) {
 pub(super) fn collar(figure: &mut Figure) {
     if figure.look().hair == Hair::Headscarf {
         inner_folds(figure);
-        hair::headscarf(figure);
+        covered::headscarf(figure);
         return;
     }
     match figure.look().clothes {
@@ -128,14 +127,15 @@ fn inner_folds(figure: &mut Figure) {
 
 /// Covers the neck's skin below a round neckline of half the width `wide` that dips to `low`.
 fn yoke(figure: &mut Figure, place: &Place, wide: f32, low: f32, ramp: Ramp) {
+    let top = seam(wide);
     let half = [
         k(0.0, low),
-        s(wide * 0.52, low - 0.08),
-        s(wide * 0.92, low - 0.32),
-        k(wide + 0.03, 1.42),
-        k(0.86, 1.70),
-        k(0.80, 2.6),
-        k(0.0, 2.6),
+        s(wide * 0.5, top + (low - top) * 0.86),
+        s(wide * 0.87, top + (low - top) * 0.48),
+        k(wide + 0.02, top),
+        k(0.86, 1.74),
+        k(0.80, 6.0),
+        k(0.0, 6.0),
     ];
     let fill = drape(figure, ramp);
     let outline = place.outline(&mirrored(&half));
@@ -144,14 +144,16 @@ fn yoke(figure: &mut Figure, place: &Place, wide: f32, low: f32, ramp: Ramp) {
 
 /// A band along a round neckline.
 fn band(figure: &mut Figure, place: &Place, wide: f32, low: f32, width: f32, tone: Color32) {
+    let top = seam(wide);
+    let (middle, upper) = (top + (low - top) * 0.86, top + (low - top) * 0.48);
     let line = place.line(&[
-        s(-wide, 1.42),
-        s(-wide * 0.90, low - 0.28),
-        s(-wide * 0.52, low - 0.075),
+        s(-wide, top),
+        s(-wide * 0.87, upper),
+        s(-wide * 0.5, middle),
         s(0.0, low),
-        s(wide * 0.52, low - 0.075),
-        s(wide * 0.90, low - 0.28),
-        s(wide, 1.42),
+        s(wide * 0.5, middle),
+        s(wide * 0.87, upper),
+        s(wide, top),
     ]);
     figure.brush.stroke(&line, width * place.scale(), 0.6, tone);
 }
@@ -292,18 +294,18 @@ fn jacket(figure: &mut Figure) {
     yoke(figure, &place, 0.56, 1.70, top);
     band(figure, &place, 0.545, 1.705, 0.07, mix(top.base, top.shade, 0.8));
     let front = [
-        k(0.50, 1.22),
-        s(0.74, 1.44),
-        s(1.25, 1.84),
-        k(1.5, 3.6),
-        k(0.06, 3.6),
+        k(0.37, 1.41),
+        s(0.68, 1.58),
+        k(0.95, 1.78),
+        k(1.1, 6.0),
+        k(0.06, 6.0),
         s(0.34, 2.6),
         s(0.50, 1.8),
     ];
     let lapel = [
-        k(0.48, 1.18),
-        s(0.72, 1.40),
-        k(0.98, 1.86),
+        k(0.36, 1.36),
+        s(0.62, 1.50),
+        k(0.90, 1.84),
         k(0.76, 1.95),
         k(0.90, 2.12),
         k(0.10, 3.2),
@@ -348,16 +350,16 @@ fn cardigan(figure: &mut Figure) {
     band(figure, &place, 0.55, 1.765, 0.06, mix(blouse.base, blouse.shade, 0.9));
     let unit = place.scale();
     let front = [
-        k(0.56, 1.26),
-        s(0.80, 1.46),
-        s(1.28, 1.86),
-        k(1.5, 3.8),
-        k(-0.04, 3.8),
+        k(0.45, 1.44),
+        s(0.72, 1.60),
+        k(0.95, 1.78),
+        k(1.1, 6.0),
+        k(-0.04, 6.0),
         k(-0.02, 3.05),
         s(0.34, 2.3),
     ];
     let edge = [
-        s(0.58, 1.28),
+        s(0.47, 1.45),
         s(0.46, 1.85),
         s(0.28, 2.4),
         s(-0.01, 3.05),

@@ -223,8 +223,8 @@ impl Brush {
         self.fill(&clip(outline, within), fill);
     }
 
-    /// A line that is `width` in its middle and thins towards its ends: `ends` is what is left there, 0 to 1.
-    pub(super) fn stroke(&mut self, line: &[Pos2], width: f32, ends: f32, fill: impl Into<Fill>) {
+    /// A line that is `width` in its middle and thins towards its round ends: `ends` is what is left there, 0 to 1.
+    pub(super) fn stroke(&mut self, line: &[Pos2], width: f32, ends: f32, color: Color32) {
         let count = line.len();
         if count < 2 || width <= 0.0 {
             return;
@@ -234,33 +234,83 @@ impl Brush {
             let bulge = (4.0 * t * (1.0 - t)).clamp(0.0, 1.0).sqrt();
             0.5 * width * (ends + (1.0 - ends) * bulge)
         };
-        let normal = |i: usize| {
-            let before = line.get(i.saturating_sub(1)).copied().unwrap_or_default();
-            let after = line.get((i + 1).min(count - 1)).copied().unwrap_or_default();
-            (after - before).normalized().rot90()
-        };
-        let side = |sign: f32| {
-            let points = line.iter().enumerate();
-            points
-                .map(move |(i, p)| *p + sign * half(i) * normal(i))
-                .collect::<Vec<_>>()
-        };
-        let mut outline = side(1.0);
-        outline.extend(cap(line, half(count - 1), false));
-        outline.extend(side(-1.0).into_iter().rev());
-        outline.extend(cap(line, half(0), true));
-        self.fill(&outline, fill);
+        let mut ribs: Vec<Rib> = (0..count)
+            .map(|i| Rib {
+                at: point(line, i),
+                along: along(line, i),
+                half: half(i),
+            })
+            .collect();
+        let (first, last) = (ribs.first().copied(), ribs.last().copied());
+        // Quarter turns at both ends.
+        for (cosine, sine) in [(0.87_f32, 0.5_f32), (0.5, 0.87), (0.05, 1.0)] {
+            if let (Some(first), Some(last)) = (first, last) {
+                let before = Rib {
+                    at: first.at - first.along * first.half * sine,
+                    half: first.half * cosine,
+                    ..first
+                };
+                let after = Rib {
+                    at: last.at + last.along * last.half * sine,
+                    half: last.half * cosine,
+                    ..last
+                };
+                ribs.insert(0, before);
+                ribs.push(after);
+            }
+        }
+        self.strip(&ribs, color);
     }
 
     /// A closed line of even width.
     pub(super) fn ring(&mut self, outline: &[Pos2], width: f32, color: Color32) {
-        let half = outline.len() / 2;
-        let (first, second) = (outline.get(..=half), outline.get(half..));
-        if let (Some(first), Some(second), Some(start)) = (first, second, outline.first()) {
-            self.stroke(first, width, 1.0, color);
-            let mut second = second.to_vec();
-            second.push(*start);
-            self.stroke(&second, width, 1.0, color);
+        let count = outline.len();
+        let closed = |i: usize| point(outline, i % count.max(1));
+        let ribs: Vec<Rib> = (0..=count)
+            .map(|i| Rib {
+                at: closed(i),
+                along: (closed(i + 1) - closed(i + count - 1)).normalized(),
+                half: 0.5 * width,
+            })
+            .collect();
+        self.strip(&ribs, color);
+    }
+
+    /// A band across ribs, with soft edges. What leaves the field goes the longer way through `fill`.
+    fn strip(&mut self, ribs: &[Rib], color: Color32) {
+        let field = &self.field;
+        let inside = |rib: &Rib| depth_in(field, rib.at) > rib.half + self.feather;
+        if !ribs.iter().all(inside) {
+            let left = ribs.iter().map(|rib| rib.at + rib.half * rib.along.rot90());
+            let right = ribs.iter().rev().map(|rib| rib.at - rib.half * rib.along.rot90());
+            let outline: Vec<Pos2> = left.chain(right).collect();
+            return self.fill(&outline, color);
+        }
+        let first = self.mesh.vertices.len() as u32;
+        for rib in ribs {
+            let side = rib.along.rot90();
+            let soft = 0.5 * self.feather;
+            let core = (rib.half - soft).max(0.0);
+            // Thinner than a pixel: fainter instead.
+            let strength = (rib.half / soft).min(1.0);
+            let color = if strength < 1.0 {
+                color.gamma_multiply(strength)
+            } else {
+                color
+            };
+            self.mesh
+                .colored_vertex(rib.at + side * (core + 2.0 * soft), Color32::TRANSPARENT);
+            self.mesh.colored_vertex(rib.at + side * core, color);
+            self.mesh.colored_vertex(rib.at - side * core, color);
+            self.mesh
+                .colored_vertex(rib.at - side * (core + 2.0 * soft), Color32::TRANSPARENT);
+        }
+        for i in 0..(ribs.len() as u32).saturating_sub(1) {
+            for j in 0..3 {
+                let (a, b) = (first + 4 * i + j, first + 4 * (i + 1) + j);
+                self.mesh.add_triangle(a, a + 1, b);
+                self.mesh.add_triangle(b, a + 1, b + 1);
+            }
         }
     }
 
@@ -315,21 +365,30 @@ impl Brush {
     }
 }
 
-/// A round end for a stroke.
-fn cap(line: &[Pos2], radius: f32, start: bool) -> Vec<Pos2> {
-    let (tip, next) = if start {
-        (line.first(), line.get(1))
-    } else {
-        (line.last(), line.len().checked_sub(2).and_then(|i| line.get(i)))
-    };
-    let (Some(tip), Some(next)) = (tip, next) else {
-        return Vec::new();
-    };
-    let out = (*tip - *next).normalized();
-    let side = out.rot90();
-    [-0.7_f32, 0.0, 0.7]
-        .map(|a| *tip + radius * (out * (a * 1.1).cos() - side * (a * 1.4).sin()))
-        .to_vec()
+/// One cross-section of a stroke.
+#[derive(Clone, Copy)]
+struct Rib {
+    at: Pos2,
+    along: Vec2,
+    half: f32,
+}
+
+fn point(line: &[Pos2], i: usize) -> Pos2 {
+    line.get(i).copied().unwrap_or_default()
+}
+
+/// The direction of a line at one of its points.
+fn along(line: &[Pos2], i: usize) -> Vec2 {
+    (point(line, (i + 1).min(line.len().saturating_sub(1))) - point(line, i.saturating_sub(1))).normalized()
+}
+
+/// How far inside a convex clockwise outline a point lies; negative outside.
+fn depth_in(convex: &[Pos2], p: Pos2) -> f32 {
+    let next = convex.iter().cycle().skip(1);
+    let depths = convex.iter().zip(next).filter(|(a, b)| a != b);
+    depths
+        .map(|(a, b)| cross(*a, *b, p) / a.distance(*b))
+        .fold(f32::INFINITY, f32::min)
 }
 
 /// The outline clockwise on the screen, without points that lie on each other.

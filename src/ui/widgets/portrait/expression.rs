@@ -153,187 +153,67 @@ impl Expression {
 }
 
 /// The feeling at its strongest.
+#[rustfmt::skip]
 fn full(feeling: Feeling) -> Expression {
     let rest = Expression::default();
     match feeling {
         Feeling::Settled => Expression {
-            curve: 0.22,
-            tilt: 0.03,
-            ..rest
+            curve: 0.22, tilt: 0.03, ..rest
         },
         Feeling::Guarded => Expression {
-            turn: 0.75,
-            gaze_x: 0.8,
-            lids: 0.72,
-            press: 0.65,
-            curve: -0.12,
-            brow_inner: -0.25,
-            tilt: -0.03,
-            raise: 0.15,
-            ..rest
+            turn: 0.75, gaze_x: 0.8, lids: 0.72, press: 0.65, curve: -0.12, brow_inner: -0.25, tilt: -0.03,
+            raise: 0.15, ..rest
         },
         Feeling::Flat => Expression {
-            lids: 0.58,
-            curve: -0.1,
-            gaze_y: 0.25,
-            slump: 0.55,
-            brow_outer: -0.2,
-            nod: 0.15,
-            ..rest
+            lids: 0.58, curve: -0.1, gaze_y: 0.25, slump: 0.55, brow_outer: -0.2, nod: 0.15, ..rest
         },
         Feeling::Warm => Expression {
-            curve: 0.75,
-            squint: 0.45,
-            tilt: 0.1,
-            brow_inner: 0.15,
-            brow_outer: 0.15,
-            blush: 0.3,
-            lids: 0.95,
+            curve: 0.75, squint: 0.45, tilt: 0.1, brow_inner: 0.15, brow_outer: 0.15, blush: 0.3, lids: 0.95,
             ..rest
         },
         Feeling::Amused => Expression {
-            curve: 0.85,
-            skew: 0.45,
-            squint: 0.7,
-            brow_outer: 0.45,
-            tilt: -0.09,
-            open: 0.3,
-            gaze_x: -0.15,
-            lids: 0.9,
-            blush: 0.2,
-            ..rest
+            curve: 0.85, skew: 0.45, squint: 0.7, brow_outer: 0.45, tilt: -0.09, open: 0.3, gaze_x: -0.15,
+            lids: 0.9, blush: 0.2, ..rest
         },
         Feeling::Sad => Expression {
-            brow_inner: 0.85,
-            brow_outer: -0.35,
-            lids: 0.66,
-            gaze_y: 0.55,
-            curve: -0.6,
-            nod: 0.5,
-            slump: 0.7,
-            tilt: 0.09,
-            ..rest
+            brow_inner: 0.85, brow_outer: -0.35, lids: 0.66, gaze_y: 0.55, curve: -0.42, nod: 0.5, slump: 0.7,
+            tilt: 0.09, ..rest
         },
         Feeling::Tearful => Expression {
-            brow_inner: 1.0,
-            brow_outer: -0.3,
-            knit: 0.4,
-            lids: 0.62,
-            gaze_y: 0.4,
-            curve: -0.7,
-            press: 0.35,
-            nod: 0.4,
-            slump: 0.6,
-            tilt: 0.08,
-            tears: 1.0,
-            blush: 0.55,
-            squint: 0.3,
-            ..rest
+            brow_inner: 1.0, brow_outer: -0.3, knit: 0.4, lids: 0.62, gaze_y: 0.4, curve: -0.46, press: 0.35,
+            nod: 0.4, slump: 0.6, tilt: 0.08, tears: 1.0, blush: 0.55, squint: 0.3, ..rest
         },
         Feeling::Ashamed => Expression {
-            nod: 0.95,
-            turn: -0.6,
-            gaze_x: -0.55,
-            gaze_y: 0.95,
-            lids: 0.5,
-            brow_inner: 0.5,
-            curve: -0.3,
-            press: 0.5,
-            slump: 0.8,
-            blush: 1.0,
-            tilt: -0.11,
-            raise: 0.25,
-            ..rest
+            nod: 0.95, turn: -0.6, gaze_x: -0.55, gaze_y: 0.95, lids: 0.5, brow_inner: 0.5, curve: -0.3,
+            press: 0.5, slump: 0.8, blush: 1.0, tilt: -0.11, raise: 0.25, ..rest
         },
         Feeling::Anxious => Expression {
-            brow_inner: 0.75,
-            brow_outer: 0.2,
-            knit: 0.55,
-            lids: 1.25,
-            gaze_x: 0.35,
-            press: 0.55,
-            curve: -0.22,
-            raise: 0.9,
-            skew: 0.2,
-            ..rest
+            brow_inner: 0.75, brow_outer: 0.2, knit: 0.55, lids: 1.25, gaze_x: 0.35, press: 0.55, curve: -0.22,
+            raise: 0.9, skew: 0.2, ..rest
         },
         Feeling::Confused => Expression {
-            tilt: 0.17,
-            brow_inner: 0.1,
-            brow_outer: 0.35,
-            knit: 0.6,
-            skew: 0.55,
-            curve: -0.1,
-            gaze_x: -0.25,
-            gaze_y: -0.35,
-            open: 0.12,
-            ..rest
+            tilt: 0.17, brow_inner: 0.1, brow_outer: 0.35, knit: 0.6, skew: 0.55, curve: -0.1, gaze_x: -0.25,
+            gaze_y: -0.35, open: 0.12, ..rest
         },
         Feeling::Irritated => Expression {
-            brow_inner: -0.6,
-            knit: 0.7,
-            lids: 0.78,
-            squint: 0.4,
-            press: 0.75,
-            skew: -0.4,
-            curve: -0.22,
-            tilt: -0.07,
-            turn: -0.2,
-            gaze_x: 0.15,
-            ..rest
+            brow_inner: -0.6, knit: 0.7, lids: 0.78, squint: 0.4, press: 0.75, skew: -0.4, curve: -0.22,
+            tilt: -0.07, turn: -0.2, gaze_x: 0.15, ..rest
         },
         Feeling::Angry => Expression {
-            brow_inner: -1.0,
-            brow_outer: 0.3,
-            knit: 1.0,
-            lids: 1.0,
-            squint: 0.55,
-            curve: -0.55,
-            open: 0.28,
-            press: 0.2,
-            nod: 0.25,
-            raise: 0.55,
-            blush: 0.6,
-            ..rest
+            brow_inner: -1.0, brow_outer: 0.3, knit: 1.0, lids: 1.0, squint: 0.55, curve: -0.45, open: 0.28,
+            press: 0.2, nod: 0.25, raise: 0.55, blush: 0.6, ..rest
         },
         Feeling::Hurt => Expression {
-            brow_inner: 0.9,
-            knit: 0.5,
-            lids: 0.85,
-            gaze_x: 0.0,
-            curve: -0.5,
-            press: 0.3,
-            turn: 0.45,
-            tilt: 0.07,
-            nod: 0.2,
-            tears: 0.35,
-            slump: 0.35,
-            ..rest
+            brow_inner: 0.9, knit: 0.5, lids: 0.85, gaze_x: 0.0, curve: -0.36, press: 0.3, turn: 0.45,
+            tilt: 0.07, nod: 0.2, tears: 0.35, slump: 0.35, ..rest
         },
         Feeling::Relieved => Expression {
-            lids: 0.55,
-            curve: 0.55,
-            brow_inner: 0.5,
-            brow_outer: 0.15,
-            raise: -0.6,
-            tilt: 0.08,
-            nod: -0.15,
-            open: 0.16,
-            blush: 0.2,
-            ..rest
+            lids: 0.55, curve: 0.55, brow_inner: 0.5, brow_outer: 0.15, raise: -0.6, tilt: 0.08, nod: -0.15,
+            open: 0.16, blush: 0.2, ..rest
         },
         Feeling::Hopeful => Expression {
-            curve: 0.5,
-            brow_inner: 0.4,
-            brow_outer: 0.4,
-            lids: 1.18,
-            gaze_y: -0.35,
-            gaze_x: -0.2,
-            nod: -0.35,
-            tilt: 0.04,
-            raise: -0.1,
-            blush: 0.15,
-            ..rest
+            curve: 0.5, brow_inner: 0.4, brow_outer: 0.4, lids: 1.18, gaze_y: -0.35, gaze_x: -0.2, nod: -0.35,
+            tilt: 0.04, raise: -0.1, blush: 0.15, ..rest
         },
     }
 }

@@ -211,8 +211,8 @@ fn mouth(figure: &mut Figure) {
     let y = 0.615 + 0.02 * (figure.face.y - 1.03) * 10.0;
     let smile = e.curve.max(0.0);
     let w = 0.232 + 0.055 * smile - 0.028 * e.press.min(1.0) * (1.0 - smile) - 0.035 * e.open * (1.0 - smile);
-    let left_y = y - 0.085 * e.curve + 0.035 * e.skew;
-    let right_y = y - 0.085 * e.curve - 0.035 * e.skew;
+    let left_y = y - 0.085 * e.curve + 0.022 * e.skew;
+    let right_y = y - 0.085 * e.curve - 0.022 * e.skew;
     let middle = y + 0.040 * e.curve;
     let gap = 0.115 * e.open;
     let full = 1.0 - 0.72 * e.press - 0.12 * figure.wear();
@@ -320,7 +320,7 @@ fn tears(figure: &mut Figure) {
         let brim = place.line(&[s(x - side * 0.10, 0.052), s(x, 0.064), s(x + side * 0.11, 0.040)]);
         figure
             .brush
-            .stroke(&brim, 0.034 * unit, 0.3, faint(TEAR, 0.55 + 0.4 * e.tears));
+            .stroke(&brim, 0.026 * unit, 0.2, faint(TEAR, 0.15 + 0.6 * e.tears));
         if e.tears > 0.5 {
             let length = if side < 0.0 { 0.42 } else { 0.24 } * (e.tears - 0.3) / 0.7;
             let x = x + side * 0.05;
@@ -329,7 +329,7 @@ fn tears(figure: &mut Figure) {
                 s(x + side * 0.025, 0.075 + 0.5 * length),
                 s(x + side * 0.02, 0.075 + length),
             ]);
-            figure.brush.stroke(&track, 0.030 * unit, 0.4, faint(TEAR, 0.55));
+            figure.brush.stroke(&track, 0.026 * unit, 0.4, faint(TEAR, 0.42));
             let drop = place.ellipse(vec2(x + side * 0.02, 0.085 + length), vec2(0.032, 0.045));
             figure.brush.fill_within(&drop, &face, faint(TEAR, 0.95));
         }

@@ -1,10 +1,11 @@
-//! Hair, headscarf and turban: what lies behind the body, and what lies over the head.
+//! Hair: what lies behind the body, and what lies over the head.
 
 use egui::{Vec2, vec2};
 
 use super::brush::{Knot, Place, flipped, k, mirrored, s};
+use super::covered;
 use super::figure::Figure;
-use super::tones::{INK, Ramp, faint, mix, turban};
+use super::tones::{INK, faint, mix};
 use crate::scenario::model::Hair;
 
 /// What lies behind neck and shoulders.
@@ -66,7 +67,7 @@ pub(super) fn before(figure: &mut Figure) {
         Hair::Thinning => thinning(figure),
         Hair::Bald => bald(figure),
         Hair::Headscarf => {}
-        Hair::Turban => wrap(figure),
+        Hair::Turban => covered::turban(figure),
     }
 }
 
@@ -219,12 +220,15 @@ fn curtains(figure: &mut Figure, low: f32, wide: f32) {
 
 /// An outline of round curls around an ellipse.
 fn curls(center: Vec2, radius: Vec2, count: usize, bump: f32) -> Vec<Knot> {
-    (0..count * 2)
-        .map(|i| {
-            let angle = std::f32::consts::TAU * (i as f32 + 0.25) / (count * 2) as f32;
-            let out = 1.0 + if i % 2 == 0 { bump } else { -bump * 0.55 };
-            let at = center + out * radius * vec2(angle.cos(), angle.sin());
-            if i % 2 == 0 { s(at.x, at.y) } else { k(at.x, at.y) }
+    let step = std::f32::consts::TAU / count as f32;
+    (0..count)
+        .flat_map(|i| {
+            let at = |part: f32, out: f32| {
+                let angle = step * (i as f32 + part);
+                center + out * radius * vec2(angle.cos(), angle.sin())
+            };
+            let (valley, rise, fall) = (at(0.0, 1.0 - 0.6 * bump), at(0.25, 1.0 + bump), at(0.75, 1.0 + bump));
+            [k(valley.x, valley.y), s(rise.x, rise.y), s(fall.x, fall.y)]
         })
         .collect()
 }
@@ -233,7 +237,7 @@ fn curly(figure: &mut Figure) {
     let (w, h) = (figure.face.x, figure.face.y);
     let place = figure.at_depth(0.05);
     let knots = [
-        k(-1.00 * w, 0.05 * h),
+        k(-w, 0.05 * h),
         s(-1.22 * w, -0.06 * h),
         k(-1.20 * w, -0.26 * h),
         s(-1.34 * w, -0.46 * h),
@@ -245,7 +249,7 @@ fn curly(figure: &mut Figure) {
         s(0.02 * w, -1.40 * h),
         k(0.30 * w, -1.21 * h),
         s(0.66 * w, -1.28 * h),
-        k(0.86 * w, -1.00 * h),
+        k(0.86 * w, -h),
         s(1.16 * w, -0.92 * h),
         k(1.18 * w, -0.64 * h),
         s(1.34 * w, -0.44 * h),
@@ -387,8 +391,8 @@ fn locs(figure: &mut Figure, place: &Place, back: bool) {
             s(0.78 * w, -1.05 * h),
             s(1.20 * w, -0.45 * h),
             s(1.22 * w, 0.4),
-            k(1.15 * w, 1.0),
-            k(0.0, 1.0),
+            k(1.12 * w, 1.40),
+            k(0.0, 1.45),
         ];
         mass(figure, place, &mirrored(&half), 0.9);
         for (i, x) in [-1.28_f32, -1.08, -0.84, 0.86, 1.10, 1.30].into_iter().enumerate() {
@@ -495,150 +499,4 @@ fn bald(figure: &mut Figure) {
     let at = place.at(vec2(-0.36 * w, -0.72 * h));
     let glow = faint(figure.skin.ramp.light, 0.75);
     figure.brush.glow(at, vec2(0.26, 0.17) * place.scale(), glow);
-}
-
-/// The headscarf's cloth: around the head, under the chin and over the shoulders. The face is painted into it afterwards.
-pub(super) fn headscarf(figure: &mut Figure) {
-    let (w, h) = (figure.face.x, figure.face.y);
-    let ramp = scarf(figure);
-    let body = figure.body;
-    let drop = 0.10 * figure.expression().slump;
-    let drape = body.outline(&[
-        s(-0.72 * w, 0.9 + drop),
-        s(-1.20, 1.52 + drop),
-        s(-1.34, 1.95 + drop),
-        s(-0.95, 2.42 + drop),
-        s(-0.2, 2.62 + drop),
-        s(0.62, 2.44 + drop),
-        s(1.22, 2.02 + drop),
-        s(1.14, 1.52 + drop),
-        s(0.72 * w, 0.9 + drop),
-        s(0.0, 0.6 + drop),
-    ]);
-    let fill = Figure::lit(
-        &body,
-        vec2(-0.9, 1.2),
-        mix(ramp.base, ramp.light, 0.35),
-        vec2(0.9, 2.3),
-        ramp.shade,
-    );
-    figure.brush.fill(&drape, fill);
-    let place = figure.at_depth(-0.02);
-    let half = [
-        s(0.0, -1.17 * h),
-        s(0.66 * w, -1.03 * h),
-        s(1.10 * w, -0.52 * h),
-        s(1.17 * w, 0.10 * h),
-        s(1.05 * w, 0.72 * h),
-        s(0.86 * w, 1.12 * h),
-        s(0.45 * w, 1.36 * h),
-        s(0.0, 1.42 * h),
-    ];
-    let hood = place.outline(&mirrored(&half));
-    let fill = Figure::lit(
-        &place,
-        vec2(-0.8, -0.8),
-        mix(ramp.base, ramp.light, 0.6),
-        vec2(0.8, 0.7),
-        mix(ramp.base, ramp.shade, 0.9),
-    );
-    figure.brush.fill(&hood, fill);
-    let unit = body.scale();
-    let folds: [&[Knot]; 4] = [
-        &[s(-0.80, 1.02), s(-0.20, 1.56), s(0.55, 1.72), s(1.02, 1.60)],
-        &[s(-0.90, 1.30), s(-0.35, 1.92), s(0.40, 2.12), s(1.05, 1.92)],
-        &[s(0.78, 0.95), s(0.40, 1.30), s(-0.10, 1.42)],
-        &[s(-1.06, 1.62), s(-0.60, 2.16), s(0.0, 2.36)],
-    ];
-    let fold = faint(mix(ramp.shade, INK, 0.15), 0.55);
-    for knots in folds {
-        let line = body.moved(vec2(0.0, drop), 0.0).line(knots);
-        figure.brush.stroke(&line, 0.055 * unit, 0.1, fold);
-    }
-    // The cloth's edge throws a little shade on the face's border.
-    let rim = figure.at_depth(0.04);
-    let opening = [
-        s(0.0, -0.745 * h),
-        s(0.55 * w, -0.64 * h),
-        s(0.88 * w, -0.23 * h),
-        s(0.945 * w, 0.19 * h),
-        s(0.79 * w, 0.65 * h),
-        s(0.41 * w, 0.965 * h),
-        s(0.0, 1.045 * h),
-    ];
-    let edge = rim.outline(&mirrored(&opening));
-    figure.brush.fill(&edge, mix(ramp.shade, INK, 0.2));
-}
-
-fn scarf(figure: &Figure) -> Ramp {
-    figure.cloth
-}
-
-fn wrap(figure: &mut Figure) {
-    let (w, h) = (figure.face.x, figure.face.y);
-    let ramp = turban(figure.look().clothes_color);
-    let place = figure.at_depth(0.04);
-    let whole = [
-        k(-1.06 * w, -0.16 * h),
-        s(-1.26 * w, -0.52 * h),
-        s(-1.18 * w, -1.02 * h),
-        s(-0.62 * w, -1.42 * h),
-        s(0.05 * w, -1.52 * h),
-        s(0.70 * w, -1.40 * h),
-        s(1.22 * w, -0.98 * h),
-        s(1.26 * w, -0.50 * h),
-        k(1.06 * w, -0.16 * h),
-        s(0.86 * w, -0.44 * h),
-        s(0.44 * w, -0.60 * h),
-        k(0.0, -0.76 * h),
-        s(-0.44 * w, -0.60 * h),
-        s(-0.86 * w, -0.44 * h),
-    ];
-    let outline = place.outline(&whole);
-    let fill = Figure::lit(
-        &place,
-        vec2(-0.8, -1.3),
-        mix(ramp.base, ramp.light, 0.7),
-        vec2(0.85, -0.4),
-        ramp.shade,
-    );
-    figure.brush.fill(&outline, fill);
-    // One side is wound over the other.
-    let over = [
-        k(0.0, -0.76 * h),
-        s(0.44 * w, -0.60 * h),
-        s(0.86 * w, -0.44 * h),
-        k(1.06 * w, -0.16 * h),
-        s(1.22 * w, -0.46 * h),
-        s(1.00 * w, -0.86 * h),
-        s(0.45 * w, -1.10 * h),
-        k(-0.22 * w, -1.20 * h),
-        s(-0.10 * w, -0.98 * h),
-    ];
-    let over = place.outline(&over);
-    let fill = Figure::lit(
-        &place,
-        vec2(-0.1, -1.1),
-        mix(ramp.base, ramp.light, 0.15),
-        vec2(0.9, -0.4),
-        mix(ramp.shade, INK, 0.08),
-    );
-    figure.brush.fill(&over, fill);
-    let unit = place.scale();
-    let folds: [&[Knot]; 5] = [
-        &[s(-1.16 * w, -0.42 * h), s(-0.70 * w, -0.80 * h), s(-0.10 * w, -1.0 * h)],
-        &[
-            s(-1.22 * w, -0.70 * h),
-            s(-0.75 * w, -1.06 * h),
-            s(-0.20 * w, -1.20 * h),
-        ],
-        &[s(-1.02 * w, -1.12 * h), s(-0.50 * w, -1.34 * h), s(0.10 * w, -1.38 * h)],
-        &[s(1.14 * w, -0.44 * h), s(0.62 * w, -0.78 * h), s(0.02 * w, -0.92 * h)],
-        &[s(1.16 * w, -0.66 * h), s(0.66 * w, -0.97 * h), s(-0.10 * w, -1.12 * h)],
-    ];
-    let fold = faint(mix(ramp.shade, INK, 0.2), 0.6);
-    for knots in folds {
-        let line = place.line(knots);
-        figure.brush.stroke(&line, 0.036 * unit, 0.1, fold);
-    }
 }

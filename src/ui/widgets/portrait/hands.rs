@@ -38,21 +38,25 @@ fn sleeve(figure: &mut Figure, place: &Place, knots: &[Knot], light: f32) {
 /// The edge of a sleeve at the wrist.
 fn cuff(figure: &mut Figure, place: &Place, from: Knot, to: Knot) {
     let line = place.line(&[from, to]);
-    let tone = mix(figure.cloth.base, figure.cloth.shade, 0.75);
-    figure.brush.stroke(&line, 0.10 * place.scale(), 1.0, tone);
+    let (Some(from), Some(to)) = (line.first(), line.last()) else {
+        return;
+    };
+    let inset = 0.14 * (*to - *from);
+    let tone = mix(figure.cloth.base, figure.cloth.shade, 0.7);
+    figure
+        .brush
+        .stroke(&[*from + inset, *to - inset], 0.085 * place.scale(), 1.0, tone);
 }
 
 fn palm(figure: &mut Figure, place: &Place, knots: &[Knot], dark: f32) {
     let skin = figure.skin.ramp;
-    let under = place.moved(vec2(0.02, 0.045), 0.0).outline(knots);
-    figure.brush.fill(&under, faint(mix(figure.cloth.shade, INK, 0.4), 0.4));
-    let near = mix(mix(skin.base, skin.light, 0.35), skin.shade, dark);
+    let near = mix(mix(skin.base, skin.light, 0.30), skin.shade, dark);
     let fill = Figure::lit(
         place,
         vec2(-0.5, 1.6),
         near,
-        vec2(0.6, 3.0),
-        mix(skin.base, skin.shade, 0.4 + dark),
+        vec2(0.7, 3.2),
+        mix(skin.base, skin.shade, 0.3 + dark),
     );
     let outline = place.outline(knots);
     figure.brush.fill(&outline, fill);
@@ -84,52 +88,45 @@ fn clasped(figure: &mut Figure, place: &Place) {
     cuff(figure, place, k(0.43, 2.44), k(0.31, 2.82));
     sleeve(figure, place, &flipped(&arm), 0.28);
     cuff(figure, place, k(-0.43, 2.44), k(-0.31, 2.82));
-    // The hand that is held, then the one that holds.
-    palm(
-        figure,
-        place,
-        &[
-            s(0.42, 2.48),
-            s(0.28, 2.36),
-            s(0.04, 2.34),
-            s(-0.10, 2.46),
-            s(0.0, 2.74),
-            s(0.30, 2.80),
-        ],
-        0.22,
-    );
-    palm(
-        figure,
-        place,
-        &[
-            s(-0.42, 2.46),
-            s(-0.26, 2.32),
-            s(-0.04, 2.30),
-            s(0.08, 2.42),
-            s(0.02, 2.66),
-            s(-0.30, 2.80),
-        ],
-        0.0,
-    );
+    // The hand that is held, then the one that holds: its fingers end on the first.
+    let held = [
+        s(0.42, 2.46),
+        s(0.30, 2.34),
+        s(0.04, 2.33),
+        s(-0.10, 2.46),
+        s(0.0, 2.76),
+        s(0.32, 2.80),
+    ];
+    palm(figure, place, &held, 0.26);
     let tips = [
-        (2.37, 0.30, 2.44),
-        (2.465, 0.32, 2.545),
-        (2.56, 0.29, 2.645),
-        (2.65, 0.22, 2.73),
+        (2.66, 0.20, 2.74),
+        (2.57, 0.28, 2.655),
+        (2.475, 0.31, 2.555),
+        (2.38, 0.29, 2.45),
     ];
     for (from, x, to) in tips {
         finger(
             figure,
             place,
-            &[s(-0.06, from), s(0.14, 0.5 * (from + to) - 0.01), s(x, to)],
-            0.118,
-            0.04,
+            &[s(-0.10, from), s(0.10, 0.5 * (from + to) - 0.01), s(x, to)],
+            0.122,
+            0.03,
         );
     }
+    let back = [
+        s(-0.43, 2.46),
+        s(-0.28, 2.33),
+        s(-0.08, 2.31),
+        s(0.02, 2.42),
+        s(0.0, 2.60),
+        s(-0.06, 2.72),
+        s(-0.31, 2.81),
+    ];
+    palm(figure, place, &back, 0.0);
     finger(
         figure,
         place,
-        &[s(-0.22, 2.38), s(-0.05, 2.27), s(0.12, 2.29)],
+        &[s(-0.22, 2.37), s(-0.05, 2.27), s(0.12, 2.29)],
         0.125,
         0.0,
     );
@@ -146,39 +143,34 @@ fn at_neck(figure: &mut Figure, place: &Place) {
         k(-0.90, 4.6),
     ];
     sleeve(figure, place, &arm, 0.25);
+    finger(
+        figure,
+        place,
+        &[s(-0.56, 1.96), s(-0.42, 1.80), s(-0.31, 1.70)],
+        0.13,
+        0.14,
+    );
+    let tips = [
+        (-0.50, 1.76, -0.30, 1.38),
+        (-0.59, 1.74, -0.38, 1.27),
+        (-0.685, 1.74, -0.485, 1.22),
+        (-0.78, 1.78, -0.60, 1.28),
+    ];
+    for (x, y, tip_x, tip_y) in tips {
+        let bend = s(0.5 * (x + tip_x) - 0.03, 0.5 * (y + tip_y));
+        finger(figure, place, &[s(x, y), bend, s(tip_x, tip_y)], 0.122, 0.03);
+    }
     let hand = [
         s(-0.92, 2.12),
         s(-0.90, 1.88),
-        s(-0.74, 1.62),
-        s(-0.50, 1.56),
-        s(-0.42, 1.74),
+        s(-0.76, 1.64),
+        s(-0.52, 1.62),
+        s(-0.43, 1.76),
         s(-0.50, 2.02),
         s(-0.66, 2.28),
         s(-0.80, 2.26),
     ];
-    finger(
-        figure,
-        place,
-        &[s(-0.52, 1.92), s(-0.40, 1.78), s(-0.30, 1.70)],
-        0.13,
-        0.14,
-    );
-    palm(figure, place, &hand, 0.04);
-    let tips = [
-        (-0.78, 1.74, -0.60, 1.28),
-        (-0.685, 1.70, -0.485, 1.22),
-        (-0.59, 1.70, -0.38, 1.27),
-        (-0.50, 1.72, -0.30, 1.38),
-    ];
-    for (x, y, tip_x, tip_y) in tips {
-        finger(
-            figure,
-            place,
-            &[s(x, y), s(0.5 * (x + tip_x) - 0.03, 0.5 * (y + tip_y)), s(tip_x, tip_y)],
-            0.118,
-            0.03,
-        );
-    }
+    palm(figure, place, &hand, 0.02);
     cuff(figure, place, k(-0.99, 2.10), k(-0.61, 2.28));
 }
 
@@ -195,16 +187,6 @@ fn folded(figure: &mut Figure, place: &Place) {
         k(wide * 1.06, 3.1),
     ];
     sleeve(figure, place, &lower, 0.0);
-    for (from, to) in [(2.73, 2.70), (2.83, 2.80), (2.93, 2.90)] {
-        finger(
-            figure,
-            place,
-            &[s(-0.78, from), s(-0.98, to - 0.02), s(-1.14, to + 0.03)],
-            0.12,
-            0.10,
-        );
-    }
-    cuff(figure, place, k(-0.80, 2.70), k(-0.78, 3.04));
     let upper = [
         k(-wide * 1.02, 2.46),
         s(-0.98, 2.70),
@@ -218,28 +200,24 @@ fn folded(figure: &mut Figure, place: &Place) {
         k(-wide * 1.10, 3.1),
     ];
     sleeve(figure, place, &upper, 0.22);
-    palm(
-        figure,
-        place,
-        &[
-            s(0.84, 2.36),
-            s(1.0, 2.28),
-            s(1.12, 2.32),
-            s(1.14, 2.48),
-            s(1.06, 2.58),
-            s(0.94, 2.64),
-        ],
-        0.06,
-    );
-    for (y, x) in [(2.35, 1.34), (2.44, 1.36), (2.53, 1.31)] {
+    for (y, x) in [(2.53, 1.31), (2.44, 1.36), (2.35, 1.34)] {
         finger(
             figure,
             place,
-            &[s(1.06, y), s(1.2, y - 0.03), s(x, y + 0.01)],
-            0.11,
-            0.06,
+            &[s(1.02, y), s(1.18, y - 0.03), s(x, y + 0.01)],
+            0.115,
+            0.05,
         );
     }
+    let hand = [
+        s(0.84, 2.36),
+        s(1.0, 2.28),
+        s(1.11, 2.31),
+        s(1.12, 2.48),
+        s(1.06, 2.58),
+        s(0.94, 2.64),
+    ];
+    palm(figure, place, &hand, 0.04);
     cuff(figure, place, k(0.85, 2.35), k(0.96, 2.64));
 }
 
@@ -254,38 +232,40 @@ fn on_chest(figure: &mut Figure, place: &Place) {
         k(1.1, 4.6),
     ];
     sleeve(figure, place, &arm, 0.0);
-    let hand = [
-        s(0.60, 2.48),
-        s(0.40, 2.26),
-        s(0.14, 2.14),
-        s(0.0, 2.22),
-        s(-0.02, 2.42),
-        s(0.10, 2.62),
-        s(0.32, 2.74),
-        s(0.50, 2.72),
-    ];
-    finger(
-        figure,
-        place,
-        &[s(0.36, 2.32), s(0.26, 2.12), s(0.20, 1.98)],
-        0.13,
-        0.06,
-    );
-    palm(figure, place, &hand, 0.0);
+    let wrist = vec2(0.52, 2.56);
+    let turned = place.moved(wrist, 0.22).moved(-wrist, 0.0);
     let tips = [
-        (2.235, -0.34, 2.06),
-        (2.33, -0.41, 2.18),
-        (2.425, -0.38, 2.30),
-        (2.52, -0.27, 2.42),
+        (2.53, -0.30, 2.50),
+        (2.435, -0.42, 2.38),
+        (2.34, -0.46, 2.26),
+        (2.245, -0.38, 2.14),
     ];
     for (y, x, tip) in tips {
         finger(
             figure,
-            place,
-            &[s(0.12, y), s(-0.12, 0.5 * (y + tip) - 0.02), s(x, tip)],
-            0.115,
+            &turned,
+            &[s(0.14, y), s(-0.12, 0.5 * (y + tip) - 0.015), s(x, tip)],
+            0.125,
             0.02,
         );
     }
+    finger(
+        figure,
+        &turned,
+        &[s(0.38, 2.34), s(0.18, 2.13), s(0.02, 2.05)],
+        0.13,
+        0.05,
+    );
+    let hand = [
+        s(0.60, 2.48),
+        s(0.40, 2.26),
+        s(0.14, 2.16),
+        s(0.04, 2.26),
+        s(0.03, 2.42),
+        s(0.12, 2.60),
+        s(0.32, 2.74),
+        s(0.50, 2.72),
+    ];
+    palm(figure, &turned, &hand, 0.0);
     cuff(figure, place, k(0.63, 2.43), k(0.45, 2.76));
 }

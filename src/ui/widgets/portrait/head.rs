@@ -18,14 +18,14 @@ fn half(figure: &Figure) -> Vec<Knot> {
     };
     let soft = 0.03 * figure.youth();
     vec![
-        s(0.0, -1.0 * h),
+        s(0.0, -h),
         s(0.56 * w, -0.90 * h),
         s(0.93 * w, -0.52 * h),
-        s(1.0 * w, -0.08 * h),
+        s(w, -0.08 * h),
         s(cheek * w, 0.28 * h),
         s((jaw + soft) * w, 0.60 * h),
         s((chin + soft) * w, chin_y * h),
-        s(0.0, 1.0 * h),
+        s(0.0, h),
     ]
 }
 
@@ -98,8 +98,8 @@ fn convex_neck(figure: &Figure, lean: f32, wide: f32, drop: f32) -> Vec<Pos2> {
     let corners = [
         k(lean - wide, 0.5),
         k(lean + wide, 0.5),
-        k(wide * 0.975, 1.12 + drop),
-        k(-wide * 0.975, 1.12 + drop),
+        k(wide * 0.975, 1.36 + drop),
+        k(-wide * 0.975, 1.36 + drop),
     ];
     figure.body.outline(&corners)
 }
@@ -185,7 +185,7 @@ fn age(figure: &mut Figure) {
     }
     let place = figure.at_depth(0.12);
     let unit = place.scale();
-    let color = faint(figure.skin.line, 0.16 + 0.30 * wear);
+    let color = faint(figure.skin.line, 0.14 + 0.24 * wear);
     let width = 0.026 * unit;
     let mut lines: Vec<Vec<Knot>> = Vec::new();
     for side in [-1.0_f32, 1.0] {

@@ -4,6 +4,7 @@
 
 mod body;
 mod brush;
+mod covered;
 mod describe;
 mod expression;
 mod features;

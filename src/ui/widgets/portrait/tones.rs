@@ -91,7 +91,7 @@ pub(super) fn hair(color: HairColor) -> Ramp {
 /// The tones of cloth.
 pub(super) fn cloth(color: ClothesColor) -> Ramp {
     match color {
-        ClothesColor::Ochre => ramp(0xC4_91_42, 0xA0_72_2F, 0xD6_AA_64),
+        ClothesColor::Ochre => ramp(0xC4_91_42, 0xA0_72_2F, 0xD6_AA_65),
         ClothesColor::Sage => ramp(0x80_95_79, 0x65_79_5F, 0x9A_AE_92),
         ClothesColor::Slate => ramp(0x65_77_88, 0x4D_5D_6D, 0x80_92_A2),
         ClothesColor::Rust => ramp(0xA6_58_3D, 0x84_42_2C, 0xBF_73_57),

@@ -1,0 +1,85 @@
+//! How fast a vignette is explored: a generated chain with three responses a statement and three effects a response, a conditional target on
+//! a third of them. The number of states is printed beside the times.
+
+#![allow(clippy::panic)]
+
+use attune::explore::explorer::Explorer;
+use attune::explore::space::{Keep, Limits, Space, Watch};
+use attune::framework::load::bundled;
+use attune::scenario::compile::compile;
+use attune::scenario::graph::Graph;
+use attune::scenario::read::read;
+use divan::counter::ItemsCount;
+use divan::{Bencher, black_box};
+
+fn main() {
+    divan::main();
+}
+
+const HEADER: &str = r#"Scenario(format: 1, id: "b", title: "b", framework: "working-alliance", language: "en-GB", authors: ["b"], version: "1",
+contract: Contract(objectives: [], level: Foundation, rupture_from: Client, drift: "b"),
+setting: Setting(service: "b", approach: "b", session: 1, medium: InPerson, brief: "b"),
+client: Client(name: "B", age: 30, pronouns: "they/them", about: "b", goal: "b",
+portrait: Portrait(skin: Fair, face: Long, hair: Short, hair_color: Grey, clothes: Cardigan, clothes_color: Sage)),
+alliance: Alliance(bond: 50, tasks: 50, goals: 50), variables: { "asked": Flag(false) }, start: "s0", statements: {"#;
+
+fn vignette(statements: usize) -> Graph {
+    let mut text = HEADER.to_owned();
+    for at in 0..statements {
+        text += &format!(r#""s{at}": Statement(cue: "c", affect: Affect(Flat, 1), says: "s", responses: {{"#);
+        for response in 0..3 {
+            let by = |salt: usize| (at * 7 + response * 11 + salt * 5) % 13;
+            let target = |step: usize| match at + step {
+                to if to < statements => format!("\"s{to}\""),
+                _ => "\"end\"".to_owned(),
+            };
+            let next = match response {
+                0 => format!(
+                    "First(cases: [Case(when: AtLeast(Bond, {}), then: {})], otherwise: {})",
+                    30 + by(3),
+                    target(2),
+                    target(1)
+                ),
+                _ => format!("To({})", target(response)),
+            };
+            text += &format!(
+                r#""r{response}": Response(act: Say("s"), quality: {response}, effect: [Change(Bond, {}), Change(Tasks, {}), Change(Goals, {})], reaction: "r", feedback: "f", next: {next}),"#,
+                by(0) as i32 - 6,
+                by(1) as i32 - 6,
+                by(2) as i32 - 6,
+            );
+        }
+        text += "}),";
+    }
+    text += r#"}, endings: { "end": Ending(outcome: Left, title: "e", says: "s", debrief: "d") })"#;
+    let scenario = read(&text).scenario;
+    scenario
+        .and_then(|scenario| compile(&scenario, bundled()).graph)
+        .unwrap_or_else(|| panic!("the bench's vignette is broken"))
+}
+
+#[divan::bench(args = [18, 36], sample_count = 5, sample_size = 1)]
+fn states(bencher: Bencher<'_, '_>, statements: usize) {
+    let graph = vignette(statements);
+    let explore = || Space::explore(&graph, Keep::Playing, Limits::default(), Watch::default());
+    match explore() {
+        Ok(space) => {
+            println!(
+                "{} states, {} choices, {} bytes a state",
+                space.len(),
+                space.choices(),
+                space.bytes() / space.len()
+            );
+            bencher
+                .counter(ItemsCount::new(space.len()))
+                .bench(|| black_box(explore()).is_ok());
+        }
+        Err(stopped) => println!("{stopped}"),
+    }
+}
+
+#[divan::bench(args = [18, 36], sample_count = 5, sample_size = 1)]
+fn with_best_play(bencher: Bencher<'_, '_>, statements: usize) {
+    let graph = vignette(statements);
+    bencher.bench(|| black_box(Explorer::new(&graph)).is_some());
+}

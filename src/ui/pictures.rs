@@ -1,0 +1,190 @@
+//! Makes the README's pictures from the real program, without a window: the same screens, run frame by frame and drawn by the processor.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use egui::{Context, vec2};
+
+use super::app::{App, World};
+use super::command::Command;
+use super::raster::Headless;
+use super::window::WindowApp;
+use crate::framework::id::RowId;
+use crate::library::catalog::Origin;
+use crate::scenario::state::Place;
+use crate::session::event::{Move, Noticed, Phase};
+use crate::session::machine::Session;
+use crate::session::options::{Mode, Options};
+use crate::settings::Theme;
+
+/// Frames until the screen is at rest.
+const FRAMES: usize = 12;
+/// The vignette in the pictures.
+const SHOWN: Origin = Origin::Bundled("the-worksheet.ron");
+
+/// Makes all pictures. Exits with 2 if one can't be written.
+pub fn make_pictures(folder: &Path) -> ExitCode {
+    match all(folder) {
+        Ok(count) => {
+            println!("{count} pictures in {}", folder.display());
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("attune: {}: {error}", folder.display());
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// A room with an app in it, and a camera.
+struct Studio {
+    ctx: Context,
+    app: App,
+    screen: Headless,
+}
+
+impl Studio {
+    fn new(width: f32, height: f32) -> Self {
+        let ctx = Context::default();
+        // The same day and the same order of responses in every picture.
+        let world = World {
+            data_folder: None,
+            open: None,
+            now_ms: || 1_790_000_000_000,
+            seed: || 7,
+        };
+        let mut app = App::new(&ctx, world);
+        app.wait_for_library();
+        let screen = Headless::new(ctx.clone(), vec2(width, height), 1.0);
+        Self { ctx, app, screen }
+    }
+
+    fn ask(&mut self, command: Command) {
+        self.app.ask(command, &self.ctx);
+        self.app.settle(&self.ctx);
+        self.run(2);
+    }
+
+    fn run(&mut self, frames: usize) {
+        for _ in 0..frames {
+            self.app.logic(&self.ctx);
+            self.screen.frame(Vec::new(), |ui| self.app.ui(ui));
+        }
+    }
+
+    fn press(&mut self, key: egui::Key) {
+        let event = |pressed| egui::Event::Key {
+            key,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers: egui::Modifiers::NONE,
+        };
+        self.screen.frame(vec![event(true), event(false)], |ui| self.app.ui(ui));
+        self.app.settle(&self.ctx);
+    }
+
+    fn picture(&mut self, folder: &Path, name: &str) -> std::io::Result<()> {
+        self.run(FRAMES);
+        let picture = self.screen.picture(super::theme::palette(&self.ctx).surface);
+        std::fs::write(
+            folder.join(format!("{name}.png")),
+            picture.to_png().map_err(std::io::Error::other)?,
+        )
+    }
+
+    /// Makes the move that a good practitioner would, whatever is asked.
+    fn go_on(&mut self) -> bool {
+        let Some(step) = self.app.session().and_then(good_move) else {
+            return false;
+        };
+        self.ask(Command::Act(step));
+        true
+    }
+}
+
+fn good_move(session: &Session) -> Option<Move> {
+    Some(match session.phase() {
+        Phase::Notice => {
+            let state = session.state();
+            Move::Notice(state.rupture.map_or(Noticed::None, |rupture| Noticed::Strain {
+                kind: rupture.kind,
+                component: None,
+                factor: None,
+            }))
+        }
+        Phase::Draft | Phase::Notebook => Move::Skip,
+        Phase::Respond => best_answer(session)?,
+        Phase::Confidence => Move::Confidence(80),
+        Phase::Feedback => Move::Continue,
+        Phase::ReadAlliance => Move::ReadAlliance([50, 40, 55]),
+        Phase::Over => return None,
+    })
+}
+
+fn best_answer(session: &Session) -> Option<Move> {
+    let (graph, state) = (session.graph(), session.state());
+    let Place::Statement(statement) = state.at else {
+        return None;
+    };
+    let mut best: Option<(u8, Move)> = None;
+    for &response in session.faced()?.shown() {
+        let node = graph.response(statement, response)?;
+        for (outcome, &from_s) in graph.outcomes(node).iter().zip(graph.bands_s(node)) {
+            let quality = graph.quality(outcome, state, true);
+            if best.as_ref().is_none_or(|(known, _)| quality > *known) {
+                let held_ms = u32::from(from_s) * 1000;
+                best = Some((
+                    quality,
+                    Move::Answer {
+                        response,
+                        held_ms,
+                        beliefs: graph.held(),
+                    },
+                ));
+            }
+        }
+    }
+    best.map(|(_, step)| step)
+}
+
+fn all(folder: &Path) -> std::io::Result<usize> {
+    std::fs::create_dir_all(folder)?;
+    let mut studio = Studio::new(1280.0, 800.0);
+    studio.ask(Command::SetTheme(Theme::Light));
+    studio.picture(folder, "library")?;
+    studio.ask(Command::OpenBriefing(SHOWN));
+    studio.picture(folder, "briefing")?;
+    studio.ask(Command::Begin(SHOWN, Options::of(Mode::Guided)));
+    studio.picture(folder, "notice")?;
+    studio.go_on();
+    studio.go_on();
+    studio.press(egui::Key::Num2);
+    studio.picture(folder, "respond")?;
+    studio.go_on();
+    studio.go_on();
+    studio.picture(folder, "feedback")?;
+    while studio.go_on() {}
+    studio.picture(folder, "debrief")?;
+    studio.ask(Command::ShowRow(RowId::from("repair.own-part")));
+    studio.picture(folder, "framework")?;
+    studio.ask(Command::ShowSettings);
+    studio.picture(folder, "settings")?;
+    let mut dark = Studio::new(1280.0, 800.0);
+    dark.ask(Command::SetTheme(Theme::Dark));
+    dark.ask(Command::Begin(
+        Origin::Bundled("six-weeks.ron"),
+        Options::of(Mode::Guided),
+    ));
+    dark.picture(folder, "lamplight")?;
+    let mut large = Studio::new(1024.0, 700.0);
+    large.ask(Command::SetText(200));
+    large.ask(Command::SetTheme(Theme::HighContrast));
+    large.ask(Command::Begin(
+        Origin::Bundled("whatever-you-think.ron"),
+        Options::of(Mode::Practice),
+    ));
+    large.press(egui::Key::Num1);
+    large.picture(folder, "large-text")?;
+    Ok(10)
+}
