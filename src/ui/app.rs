@@ -280,7 +280,7 @@ impl App {
                 play.hand = hand;
             }
             Screen::Debrief => match &self.debrief {
-                Some(debrief) => debrief_ui(ui, debrief, self.framework, &mut self.views.debrief, commands),
+                Some(debrief) => debrief_ui(ui, debrief, &mut self.views.debrief, commands),
                 None => commands.push(Command::ShowLibrary),
             },
             Screen::Framework => {

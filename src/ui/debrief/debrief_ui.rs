@@ -1,43 +1,95 @@
-//! Draws the debrief.
+//! Draws the debrief: one column from the ending to the last turn, and what can be done next under it.
 
-use egui::Ui;
+use std::time::Duration;
 
+use egui::{Margin, Panel, ScrollArea, Ui};
+
+use super::chart::chart_ui;
+use super::data::DebriefData;
 use super::debrief::Debrief;
-use crate::framework::model::Framework;
-use crate::session::event::Event;
-use crate::session::texts;
+use super::letter::letter_ui;
+use super::measures::measures_ui;
+use super::turns::turns_ui;
 use crate::ui::command::Command;
-use crate::ui::page::{READ, page};
-use crate::ui::theme::{prose, speech};
-use crate::ui::widgets::{page_title, primary_button};
+use crate::ui::page::column;
+use crate::ui::theme::{TextRole, palette, prose, space};
+use crate::ui::widgets::{primary_button, quiet_button, section_heading};
+
+/// How often to look whether something has been worked out.
+const LOOK: Duration = Duration::from_millis(150);
 
 /// What the screen remembers.
 #[derive(Debug, Default)]
-pub struct DebriefState {}
+pub struct DebriefState {
+    /// Which debrief was shown last.
+    shown: Option<(u64, usize)>,
+    /// The turn to bring into view, from 0.
+    pub jump: Option<u16>,
+}
 
 /// Shows the debrief.
-pub fn debrief_ui(
-    ui: &mut Ui,
-    data: &Debrief,
-    _framework: &Framework,
-    _state: &mut DebriefState,
-    commands: &mut Vec<Command>,
-) {
-    page(ui, "debrief", READ, |ui| {
-        let ended = data.log.iter().rev().find_map(|event| {
-            if let Event::Ended(ended) = event {
-                Some(ended)
-            } else {
-                None
+pub fn debrief_ui(ui: &mut Ui, debrief: &Debrief, state: &mut DebriefState, commands: &mut Vec<Command>) {
+    let data = debrief.data();
+    let is_new = state.shown != Some(data.key);
+    if is_new {
+        *state = DebriefState { shown: Some(data.key), jump: None };
+    }
+    if debrief.is_working() {
+        ui.ctx().request_repaint_after(LOOK);
+    }
+    let width = column_width(ui);
+    next_ui(ui, width, commands);
+    let mut scroll = ScrollArea::vertical().id_salt(("debrief", data.key)).auto_shrink([false, false]);
+    if is_new {
+        scroll = scroll.vertical_scroll_offset(0.0);
+    }
+    scroll.show(ui, |ui| column(ui, width, |ui| contents(ui, data, state, commands)));
+}
+
+/// Wide enough for a line of speech and for the chart, and no wider.
+fn column_width(ui: &Ui) -> f32 {
+    (TextRole::Speech.line_width(ui) + 2.0 * space::XL).min(1100.0)
+}
+
+/// What can be done next: always in view.
+fn next_ui(ui: &mut Ui, width: f32, commands: &mut Vec<Command>) {
+    let p = palette(ui);
+    let frame = egui::Frame::new().fill(p.surface).inner_margin(Margin::symmetric(0, 12));
+    Panel::bottom("debrief-next").frame(frame).show(ui, |ui| {
+        let least = if ui.available_width() < 700.0 { space::M } else { space::XL };
+        let side = ((ui.available_width() - width) / 2.0).max(least);
+        ui.horizontal(|ui| {
+            ui.add_space(side - space::S);
+            if primary_button(ui, "Play again").on_hover_text("The same vignette, from the beginning").clicked() {
+                commands.push(Command::PlayAgain);
+            }
+            if quiet_button(ui, "Back to the library").clicked() {
+                commands.push(Command::ShowLibrary);
             }
         });
-        if let Some((ending, says)) = ended.and_then(|ended| texts::ending(&data.vignette.scenario, ended)) {
-            page_title(ui, &ending.title);
-            ui.label(speech(ui, says));
-            ui.label(prose(ui, ending.debrief.as_str()));
-        }
-        if primary_button(ui, "Play again").clicked() {
-            commands.push(Command::PlayAgain);
-        }
     });
+}
+
+fn contents(ui: &mut Ui, data: &DebriefData, state: &mut DebriefState, commands: &mut Vec<Command>) {
+    letter_ui(ui, &data.letter, &mut state.jump);
+    if !data.scored {
+        ui.add_space(space::L);
+        let text = "This play was recorded with another version of the vignette, so it can be read as an ending and not measured.";
+        ui.label(prose(ui, text));
+        return;
+    }
+    if let Some(chart) = &data.chart {
+        ui.add_space(space::XL);
+        section_heading(ui, "Between the two of you");
+        chart_ui(ui, chart, &mut state.jump);
+    }
+    ui.add_space(space::XL);
+    section_heading(ui, "What the hour showed");
+    let ink = palette(ui).ink_soft;
+    let text = "Choices made in a vignette, and nothing more. Each number leads to the turns that made it.";
+    ui.label(prose(ui, text).color(ink));
+    ui.add_space(space::S);
+    measures_ui(ui, &data.measures, &mut state.jump, commands);
+    ui.add_space(space::XL);
+    turns_ui(ui, data, &mut state.jump, commands);
 }

@@ -1,7 +1,19 @@
-//! The debrief: what happened, what it did, and what to try next.
+//! The debrief: what happened, what it did, and what to try next. It reads from top to bottom like a letter.
+//!
+//! Each part has its data, built once from a log's score and tested as text, and one file that draws it. Nothing here plays or scores.
 
+pub mod chart;
+pub mod data;
 pub mod debrief;
 mod debrief_ui;
+pub mod letter;
+pub mod measures;
+pub mod outlook;
+pub mod turns;
+mod words;
+
+#[cfg(test)]
+mod tests;
 
 pub use debrief::Debrief;
 pub use debrief_ui::{DebriefState, debrief_ui};

@@ -1,11 +1,11 @@
 //! A session on the screen: the client, the conversation, and the step that the turn is at.
 
 pub mod data;
-mod feedback_ui;
+pub mod feedback_ui;
 pub mod play;
 mod responses_ui;
 mod session_ui;
 mod steps_ui;
-mod transcript_ui;
+pub mod transcript_ui;
 
 pub use session_ui::session_ui;

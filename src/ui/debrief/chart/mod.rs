@@ -1,0 +1,7 @@
+//! Bond, tasks and goals over the turns, with the ruptures on the same axis.
+
+mod chart_ui;
+pub mod data;
+mod lane;
+
+pub use chart_ui::chart_ui;

@@ -1,0 +1,91 @@
+//! Abilities that were called for, those that answers showed, and what got in the way.
+
+use super::data::{Line, Measure, Pip, share};
+use crate::framework::model::RowKind;
+use crate::score::abilities::{Opportunity, RowScore};
+use crate::ui::debrief::data::Play;
+use crate::ui::debrief::words::{count, number, sentence};
+
+const HEADING: &str = "Abilities";
+
+/// Credit over opportunities, a line for each ability, then what answers hindered.
+pub fn measure(play: &Play<'_>) -> Measure {
+    let abilities = &play.score.abilities;
+    let mut lines: Vec<Line> = abilities.rows.iter().filter_map(|score| called_for(play, score)).collect();
+    let called = lines.len();
+    let shown = abilities.rows.iter().filter(|score| score.shown().numer > 0).count();
+    lines.extend(abilities.hindered.iter().filter_map(|hindered| {
+        let row = play.framework.row(hindered.row.as_str())?;
+        let what = if matches!(row.kind, RowKind::HinderingFactor) { "got in the way" } else { "missed" };
+        let pips = hindered.sources.iter().map(|&source| Pip::new(source, false, what));
+        Some(Line {
+            label: row.label.clone(),
+            row: Some(row.id.clone()),
+            explained: Some(row.text.clone()),
+            figure: format!("{what} {}", crate::ui::debrief::words::times(hindered.sources.len())),
+            pips: pips.collect(),
+            ..Line::default()
+        })
+    }));
+    if lines.is_empty() {
+        return Measure::empty(HEADING, "Nothing that you answered called for one ability more than another.");
+    }
+    Measure { heading: HEADING, sentence: said(play, called, shown), note: Some(NOTE.to_owned()), lines }
+}
+
+const NOTE: &str = "The bar is the mean credit: how apt your answers were where the ability was called for. \
+                    The count says how often the answer itself used it.";
+
+fn said(play: &Play<'_>, called: usize, shown: usize) -> String {
+    if called == 0 {
+        return "No ability was called for, and some answers got in the way.".to_owned();
+    }
+    let called_for = sentence(&count(called, "ability was called for", "abilities were called for"));
+    let used = match shown {
+        0 => "and your answers used none of them".to_owned(),
+        shown if shown == called => "and your answers used each at least once".to_owned(),
+        shown => format!("and your answers used {} of them", number(shown)),
+    };
+    let mean = |score: &&RowScore| score.mean_millionths().unwrap_or(0);
+    let rows = || play.score.abilities.rows.iter();
+    let label = |score: &RowScore| play.framework.row(score.row.as_str()).map(|row| lower(&row.label));
+    let (most, least) = (rows().map(|row| mean(&row)).max(), rows().map(|row| mean(&row)).min());
+    let room = match (most, least) {
+        (Some(most), Some(least)) if most > least => {
+            let best = rows().max_by_key(|score| (mean(score), score.opportunities.len())).and_then(label);
+            let weakest = rows().max_by_key(|score| (most - mean(score), score.opportunities.len())).and_then(label);
+            best.zip(weakest).map(|(best, weakest)| {
+                format!(" You were nearest to the best on offer with ‘{best}’; the most room is in ‘{weakest}’.")
+            })
+        }
+        _ => None,
+    };
+    format!("{called_for}, {used}.{}", room.unwrap_or_default())
+}
+
+fn lower(label: &str) -> String {
+    let mut letters = label.chars();
+    let first = letters.next().map(|letter| letter.to_lowercase().to_string()).unwrap_or_default();
+    format!("{first}{}", letters.as_str())
+}
+
+fn called_for(play: &Play<'_>, score: &RowScore) -> Option<Line> {
+    let row = play.framework.row(score.row.as_str())?;
+    let shown = score.shown();
+    Some(Line {
+        label: row.label.clone(),
+        row: Some(row.id.clone()),
+        explained: Some(row.text.clone()),
+        bar: share(score.mean_millionths().unwrap_or(0), 1_000_000),
+        figure: format!("shown {} of {}", shown.numer, shown.denom),
+        pips: score.opportunities.iter().map(pip).collect(),
+        ..Line::default()
+    })
+}
+
+fn pip(chance: &Opportunity) -> Pip {
+    let how = if chance.shown { "shown" } else { "called for, and not used" };
+    let of = if chance.panel { "of the experts’ votes for the most chosen answer" } else { "of what was possible" };
+    let percent = chance.credit.percent().unwrap_or(0);
+    Pip::new(chance.source, chance.shown, format!("{how}; your answer was worth {percent} % {of}"))
+}

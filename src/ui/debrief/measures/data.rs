@@ -1,0 +1,76 @@
+//! A measure as the screen shows it: a sentence, lines with their numbers, and for each line the turns that made it.
+
+use crate::framework::id::RowId;
+use crate::score::Source;
+
+/// One measure on its card.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measure {
+    /// What is measured.
+    pub heading: &'static str,
+    /// What came of it, or why there is nothing to say.
+    pub sentence: String,
+    /// How the numbers are to be read.
+    pub note: Option<String>,
+    /// The numbers. None where there is nothing to say.
+    pub lines: Vec<Line>,
+}
+
+impl Measure {
+    /// A measure that has nothing to show, and says why.
+    pub fn empty(heading: &'static str, why: impl Into<String>) -> Self {
+        Self { heading, sentence: why.into(), note: None, lines: Vec::new() }
+    }
+}
+
+/// One number.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Line {
+    /// What it is of.
+    pub label: String,
+    /// The row of the framework that it is about, which can be opened.
+    pub row: Option<RowId>,
+    /// What the label means.
+    pub explained: Option<String>,
+    /// How full the bar is, 0 to 1, where there is one.
+    pub bar: Option<f32>,
+    /// The number in words and digits: "3 of 4".
+    pub figure: String,
+    /// Words of the client or about them, under the line.
+    pub quote: Option<String>,
+    /// A remark under the line.
+    pub text: Option<String>,
+    /// The turns that made it.
+    pub pips: Vec<Pip>,
+}
+
+/// A turn that is part of a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pip {
+    /// The turn, from 0.
+    pub turn: u16,
+    /// Whether it counts for the number. Shown by a fill, and said in the text.
+    pub full: bool,
+    /// What happened there, without the turn's number.
+    pub text: String,
+}
+
+impl Pip {
+    /// A turn, whether it counts, and what happened there.
+    pub fn new(source: Source, full: bool, text: impl Into<String>) -> Self {
+        Self { turn: source.turn, full, text: text.into() }
+    }
+
+    /// Its name for a screen reader and its tooltip: "Turn 4: shown".
+    pub fn spoken(&self) -> String {
+        format!("Turn {}: {}", self.turn + 1, self.text)
+    }
+}
+
+/// A part of a whole for a bar.
+pub fn share(part: u64, whole: u64) -> Option<f32> {
+    // Small counts, so the casts are exact.
+    #[allow(clippy::cast_precision_loss)]
+    let share = (whole > 0).then(|| part as f32 / whole as f32);
+    share
+}

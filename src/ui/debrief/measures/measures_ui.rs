@@ -1,0 +1,184 @@
+//! Draws the measures: a card each, with the sentence first.
+
+use egui::{Align, Color32, CornerRadius, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+
+use super::data::{Line, Measure, Pip};
+use crate::ui::command::Command;
+use crate::ui::theme::{TextRole, palette, prose, space};
+use crate::ui::widgets::{card, focus_ring, section_heading};
+
+/// Height of a bar.
+const BAR: f32 = 8.0;
+
+/// Shows the measures. A turn that is pressed is put into `jump`; a row of the framework is asked for as a command.
+pub fn measures_ui(ui: &mut Ui, measures: &[Measure], jump: &mut Option<u16>, commands: &mut Vec<Command>) {
+    for measure in measures {
+        card(ui, |ui| {
+            ui.set_width(ui.available_width());
+            measure_ui(ui, measure, jump, commands);
+        });
+        ui.add_space(space::S);
+    }
+}
+
+fn measure_ui(ui: &mut Ui, measure: &Measure, jump: &mut Option<u16>, commands: &mut Vec<Command>) {
+    let p = palette(ui);
+    section_heading(ui, measure.heading);
+    let ink = if measure.lines.is_empty() { p.ink_soft } else { p.ink };
+    ui.label(prose(ui, measure.sentence.as_str()).color(ink));
+    if !measure.lines.is_empty() {
+        ui.add_space(space::S);
+    }
+    let barred = measure.lines.iter().any(|line| line.bar.is_some());
+    let pipped = measure.lines.iter().any(|line| !line.pips.is_empty());
+    for (at, line) in measure.lines.iter().enumerate() {
+        ui.push_id((measure.heading, at), |ui| line_ui(ui, line, (barred, pipped), jump, commands));
+    }
+    if let Some(note) = &measure.note {
+        ui.add_space(space::XS);
+        ui.label(TextRole::Small.text(note.as_str()).color(p.ink_faint));
+    }
+}
+
+fn line_ui(ui: &mut Ui, line: &Line, (barred, pipped): (bool, bool), jump: &mut Option<u16>, commands: &mut Vec<Command>) {
+    let p = palette(ui);
+    ui.spacing_mut().interact_size.y = 0.0;
+    let width = ui.available_width();
+    let em = TextRole::Body.size(ui);
+    let wide = width > em * 34.0;
+    ui.add_space(space::XS);
+    if wide {
+        let pips = if pipped { (width * 0.3).max(120.0) } else { 0.0 };
+        let bar = if barred { 72.0 } else { 0.0 };
+        let figure = em * if pipped { 9.0 } else { 14.0 };
+        let label = (width - pips - bar - figure - 3.0 * space::S).max(em * 8.0);
+        ui.horizontal_top(|ui| {
+            cell(ui, label, |ui| label_ui(ui, line, commands));
+            if pipped {
+                cell(ui, pips, |ui| pips_ui(ui, &line.pips, jump));
+            }
+            if barred {
+                cell(ui, bar, |ui| bar_ui(ui, line.bar, bar));
+            }
+            cell(ui, figure, |ui| {
+                ui.label(TextRole::Small.text(line.figure.as_str()).color(p.ink_soft));
+            });
+        });
+    } else {
+        label_ui(ui, line, commands);
+        bar_ui(ui, line.bar, width.min(240.0));
+        ui.label(TextRole::Small.text(line.figure.as_str()).color(p.ink_soft));
+        pips_ui(ui, &line.pips, jump);
+        ui.add_space(space::S);
+    }
+    if let Some(quote) = &line.quote {
+        let size = TextRole::Lead.size(ui);
+        let words = egui::RichText::new(format!("‘{quote}’")).size(size).family(TextRole::Speech.family());
+        ui.label(words.line_height(Some((size * space::BODY_LEADING).round())));
+    }
+    if let Some(text) = &line.text {
+        ui.label(prose(ui, text.as_str()).color(p.ink_soft));
+    }
+    if line.quote.is_some() || line.text.is_some() {
+        ui.add_space(space::S);
+    }
+}
+
+/// A part of a row with a width of its own.
+fn cell(ui: &mut Ui, width: f32, add_contents: impl FnOnce(&mut Ui)) {
+    ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+        ui.set_width(width);
+        add_contents(ui);
+    });
+}
+
+/// The label; with an explanation on hover and on focus, and a way to the framework where it is a row of it.
+fn label_ui(ui: &mut Ui, line: &Line, commands: &mut Vec<Command>) {
+    let p = palette(ui);
+    let Some(explained) = &line.explained else {
+        ui.label(TextRole::Body.text(line.label.as_str()));
+        return;
+    };
+    let sense = if line.row.is_some() { Sense::click() } else { Sense::focusable_noninteractive() };
+    let response = ui.add(egui::Label::new(TextRole::Body.text(line.label.as_str())).sense(sense));
+    if line.row.is_some() {
+        response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), &line.label));
+        if response.hovered() || response.has_focus() {
+            let y = response.rect.bottom() - 1.0;
+            ui.painter().hline(response.rect.x_range(), y, Stroke::new(1.0, p.accent));
+        }
+    }
+    focus_ring(ui, &response, space::RADIUS);
+    if let (true, Some(row)) = (response.clicked(), &line.row) {
+        commands.push(Command::ShowRow(row.clone()));
+    }
+    explain(response, explained);
+}
+
+/// The same words on hover and on focus; what takes the keyboard comes into view.
+pub fn explain(response: Response, text: &str) {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    if response.has_focus() {
+        response.show_tooltip_text(text);
+    } else {
+        response.on_hover_text(text);
+    }
+}
+
+fn bar_ui(ui: &mut Ui, bar: Option<f32>, width: f32) {
+    let Some(bar) = bar else { return };
+    let p = palette(ui);
+    let height = TextRole::Small.size(ui) * 1.3;
+    let (rect, _) = ui.allocate_exact_size(vec2(width, height.max(BAR)), Sense::hover());
+    let track = Rect::from_center_size(rect.center(), vec2(width, BAR));
+    let corner = CornerRadius::same(4);
+    ui.painter().rect_filled(track, corner, if p.strong { p.surface } else { p.line });
+    if p.strong {
+        ui.painter().rect_stroke(track, corner, Stroke::new(1.0, p.border), StrokeKind::Outside);
+    }
+    if bar > 0.0 {
+        let filled = (width * bar.clamp(0.0, 1.0)).max(BAR);
+        ui.painter().rect_filled(Rect::from_min_size(track.min, vec2(filled, BAR)), corner, p.accent);
+    }
+}
+
+/// The turns that made a number: small buttons, filled where they count for it.
+fn pips_ui(ui: &mut Ui, pips: &[Pip], jump: &mut Option<u16>) {
+    if pips.is_empty() {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space::XS, space::XS);
+        for (at, pip) in pips.iter().enumerate() {
+            let response = pip_ui(ui, pip);
+            if response.clicked() {
+                *jump = Some(pip.turn);
+            }
+            ui.push_id(at, |_| explain(response, &pip.spoken()));
+        }
+    });
+}
+
+fn pip_ui(ui: &mut Ui, pip: &Pip) -> Response {
+    let p = palette(ui);
+    let font = TextRole::Small.font(ui);
+    let galley = ui.painter().layout_no_wrap((pip.turn + 1).to_string(), font, Color32::PLACEHOLDER);
+    let height = (galley.size().y + 6.0).max(24.0);
+    let size = vec2((galley.size().x + 12.0).max(height), height);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), pip.spoken()));
+    let near = response.hovered() || response.has_focus();
+    let (fill, border, ink) = match (pip.full, p.strong) {
+        (true, true) => (p.accent, p.accent, p.on_accent),
+        (true, false) => (p.accent_soft, p.accent_soft, p.ink),
+        (false, _) => (Color32::TRANSPARENT, p.border, p.ink_soft),
+    };
+    let border = if near { p.accent } else { border };
+    let corner = CornerRadius::same(6);
+    ui.painter().rect(rect, corner, fill, Stroke::new(1.0, border), StrokeKind::Inside);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, ink);
+    focus_ring(ui, &response, 6);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}

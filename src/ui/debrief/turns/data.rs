@@ -1,0 +1,160 @@
+//! One turn looked back at, as plain data.
+
+use super::offered::{Offered, offered};
+use crate::framework::model::{Framework, Row};
+use crate::score::recognition::{Sighting, look};
+use crate::score::turns::Turn;
+use crate::session::event::{Answered, Noticed};
+use crate::session::texts::{self, Facing, Reply, Said};
+use crate::ui::debrief::data::Play;
+use crate::ui::debrief::measures::outlook::lost;
+use crate::ui::debrief::outlook::Outlook;
+use crate::ui::debrief::words::{a_kind, seconds, sentence};
+use crate::ui::practise::feedback_ui::moved;
+
+/// One turn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TurnData {
+    /// From 0.
+    pub turn: u16,
+    /// What happened just before.
+    pub scene: Option<String>,
+    /// What could be seen.
+    pub cue: String,
+    /// What the client said.
+    pub says: String,
+    /// What the client thought and did not say.
+    pub inner: Option<String>,
+    /// What the trainee saw in it, and what was there.
+    pub noticed: Option<String>,
+    /// What the trainee typed before seeing any answer.
+    pub draft: Option<String>,
+    /// The answer, once there is one.
+    pub answer: Option<AnswerData>,
+}
+
+/// What was answered and what it did.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AnswerData {
+    /// What was said or done.
+    pub said: String,
+    /// Whether it was a silence.
+    pub silent: bool,
+    /// For a silence, how long; for a summary, what went into it.
+    pub detail: Option<String>,
+    /// What the client put right.
+    pub corrections: Vec<String>,
+    /// What was seen of the client at once.
+    pub reaction: String,
+    /// What moved.
+    pub moved: String,
+    /// How sure the trainee was.
+    pub sure: Option<String>,
+    /// What the answer cost of what was still possible.
+    pub outlook: Option<String>,
+    /// What it did and why.
+    pub feedback: String,
+    /// What could have been said instead.
+    pub instead: Option<String>,
+    /// Heading, then labels with their explanations: what it shows, what it misses, the strategy, the pull.
+    pub labels: Vec<(&'static str, Vec<(String, String)>)>,
+    /// All that was on offer, the aptest first.
+    pub offered: Vec<Offered>,
+}
+
+impl TurnData {
+    /// Every turn of the way that ended the play.
+    pub fn all(play: &Play<'_>) -> Vec<Self> {
+        play.score.turns.iter().filter_map(|turn| Self::of(play, turn)).collect()
+    }
+
+    fn of(play: &Play<'_>, turn: &Turn) -> Option<Self> {
+        let scenario = &play.vignette.scenario;
+        let facing: Facing<'_> = texts::facing(scenario, &turn.faced.1)?;
+        let draft = turn.drafted.as_ref().map(|(_, text)| text.trim().to_owned());
+        let answer = turn.answer().and_then(|(_, answered)| answer(play, turn, answered));
+        Some(Self {
+            turn: turn.turn,
+            scene: facing.scene.map(|scene| scene.trim().to_owned()),
+            cue: facing.cue.trim().to_owned(),
+            says: facing.says.trim().to_owned(),
+            inner: facing.inner.map(|inner| inner.trim().to_owned()).filter(|inner| !inner.is_empty()),
+            noticed: noticed(play, turn),
+            draft: draft.filter(|draft| !draft.is_empty()),
+            answer,
+        })
+    }
+}
+
+fn noticed(play: &Play<'_>, turn: &Turn) -> Option<String> {
+    let look = look(&play.vignette.scenario, turn)?;
+    let statement = turn.statement(&play.vignette.scenario)?;
+    let strain = statement.strain.as_ref();
+    let marker = strain.and_then(|strain| play.framework.marker(strain.marker.as_str()));
+    let sign = marker.map(|marker| format!(" The sign: {}.", marker.label.to_lowercase())).unwrap_or_default();
+    let seen = match &turn.noticed {
+        Some((_, Noticed::Strain { kind, .. })) => format!("You saw {}", a_kind(*kind)),
+        _ => "You saw no strain".to_owned(),
+    };
+    let there = strain.map_or("a strain", |strain| a_kind(strain.kind));
+    Some(match (look.sighting, look.kind_right) {
+        (Sighting::Hit, Some(false)) => format!("{seen}. There was a strain, and it was {there}.{sign}"),
+        (Sighting::Hit, _) => format!("{seen}, and it was there.{sign}"),
+        (Sighting::Miss, _) => format!("{seen}. There was one: {there}.{sign}"),
+        (Sighting::FalseAlarm, _) => format!("{seen}. There was none here."),
+        (Sighting::CorrectRejection, _) => format!("{seen}, and there was none."),
+    })
+}
+
+fn answer(play: &Play<'_>, turn: &Turn, answered: &Answered) -> Option<AnswerData> {
+    let scenario = &play.vignette.scenario;
+    let reply = texts::reply(scenario, answered)?;
+    let corrected = texts::corrected(scenario, answered);
+    let foresight = match play.outlook {
+        Outlook::Known(foresights) => foresights.iter().find(|foresight| foresight.turn == turn.turn),
+        Outlook::Working | Outlook::Unknown => None,
+    };
+    Some(AnswerData {
+        said: reply.said.text().trim().to_owned(),
+        silent: matches!(reply.said, Said::Silence(_)),
+        detail: detail(play, answered, &reply),
+        corrections: corrected.iter().filter_map(|correction| correction.belief.correction.clone()).collect(),
+        reaction: reply.reaction.trim().to_owned(),
+        moved: moved(answered),
+        sure: turn.confident.map(|(_, percent)| format!("You were {percent} % sure.")),
+        outlook: foresight.map(|foresight| format!("{}.", sentence(&lost(foresight)))),
+        feedback: reply.feedback.trim().to_owned(),
+        instead: reply.instead.map(|instead| instead.trim().to_owned()),
+        labels: labels(play.framework, &reply),
+        offered: offered(play.vignette, turn, answered),
+    })
+}
+
+fn detail(play: &Play<'_>, answered: &Answered, reply: &Reply<'_>) -> Option<String> {
+    match reply.said {
+        Said::Words(_) => None,
+        Said::Silence(_) => Some(format!("You stayed silent for {}.", seconds(answered.held_ms))),
+        Said::Summary(_) => {
+            let named = texts::beliefs(&play.vignette.scenario, answered.beliefs);
+            let named: Vec<String> = named.map(|(_, belief)| format!("‘{}’", belief.text.trim())).collect();
+            (!named.is_empty()).then(|| format!("Into it went: {}.", named.join("; ")))
+        }
+    }
+}
+
+/// What an answer shows and misses, with explanations.
+fn labels(framework: &Framework, reply: &Reply<'_>) -> Vec<(&'static str, Vec<(String, String)>)> {
+    let named = |row: &Row| (row.label.clone(), row.text.clone());
+    let rows = |ids: &[crate::framework::id::RowId]| -> Vec<(String, String)> {
+        ids.iter().filter_map(|id| framework.row(id.as_str())).map(named).collect()
+    };
+    let strategy = reply.strategy.and_then(|id| framework.strategy(id.as_str()));
+    let pull = reply.pull.and_then(|id| framework.pull(id.as_str()));
+    let groups = vec![
+        ("It shows", rows(reply.shows)),
+        ("It misses", rows(reply.hinders)),
+        ("Strategy", strategy.map(|strategy| (strategy.label.clone(), strategy.text.clone())).into_iter().collect()),
+        ("The pull", pull.map(|pull| (pull.label.clone(), pull.text.clone())).into_iter().collect()),
+    ];
+    groups.into_iter().filter(|(_, labels)| !labels.is_empty()).collect()
+}

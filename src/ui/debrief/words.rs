@@ -1,0 +1,128 @@
+//! Small pieces of sentences that several parts of the debrief share. Knows no screen.
+
+use crate::framework::id::RuptureKind;
+use crate::scenario::rupture::RuptureChange;
+use crate::session::event::Answered;
+use crate::session::texts::Said;
+
+/// Most characters of a quotation in a tooltip.
+const QUOTE: usize = 140;
+
+/// A small number in words, a larger one in digits.
+pub fn number(n: usize) -> String {
+    const WORDS: [&str; 13] =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    WORDS.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
+}
+
+/// So many of a thing: "one turn", "three turns", "no turns".
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{} {}", number(n), if n == 1 { one } else { many })
+}
+
+/// How often: "once", "twice", "three times".
+pub fn times(n: usize) -> String {
+    match n {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        n => format!("{} times", number(n)),
+    }
+}
+
+/// A sentence with its first letter in upper case.
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}", letters.as_str())
+}
+
+/// Joins words: "bond, tasks and goals".
+pub fn list(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// A quotation that is cut between words where it is long.
+pub fn quote(text: &str) -> String {
+    let text = text.trim();
+    if text.chars().count() <= QUOTE {
+        return format!("‘{text}’");
+    }
+    let mut short = String::new();
+    for word in text.split_whitespace() {
+        if short.chars().count() + word.chars().count() + 2 > QUOTE {
+            break;
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    format!("‘{} …’", short.trim_end_matches([',', ';', ':']))
+}
+
+/// What the practitioner said or did, as part of a sentence that begins with "You".
+pub fn did(said: Said<'_>, held_ms: u32) -> String {
+    match said {
+        Said::Words(words) => format!("You said: {}", quote(words)),
+        Said::Summary(words) => format!("You gave back what you had understood: {}", quote(words)),
+        Said::Silence(_) => format!("You stayed silent for {}.", seconds(held_ms)),
+    }
+}
+
+/// A length of time: "a moment", "one second", "12 seconds".
+pub fn seconds(held_ms: u32) -> String {
+    match held_ms / 1000 {
+        0 => "a moment".to_owned(),
+        1 => "one second".to_owned(),
+        held => format!("{held} seconds"),
+    }
+}
+
+/// With its article: "a withdrawal".
+pub fn a_kind(kind: RuptureKind) -> &'static str {
+    match kind {
+        RuptureKind::Withdrawal => "a withdrawal",
+        RuptureKind::Confrontation => "a confrontation",
+    }
+}
+
+/// What an answer did to the rupture, in the words of the chart.
+pub fn changed(answered: &Answered) -> Option<String> {
+    let stage = answered.rupture_after.map_or("", |rupture| rupture.stage.label());
+    let turned = answered.rupture_before.map(|rupture| rupture.kind) != answered.rupture_after.map(|rupture| rupture.kind);
+    Some(match (answered.change?, answered.rupture_after) {
+        (RuptureChange::Opened, Some(after)) => format!("{} opens", a_kind(after.kind)),
+        (RuptureChange::Opened, None) => "a rupture opens".to_owned(),
+        (RuptureChange::Recognised, _) => "the strain is in words between you".to_owned(),
+        (RuptureChange::Advanced, _) => format!("the rupture moves on to {stage}"),
+        (RuptureChange::Resolved, _) => "the rupture is repaired".to_owned(),
+        (RuptureChange::Worsened, Some(after)) if turned => format!("the rupture turns into {}", a_kind(after.kind)),
+        (RuptureChange::Worsened, _) => format!("the rupture is back at {stage}"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_as_words() {
+        assert_eq!(count(1, "turn", "turns"), "one turn");
+        assert_eq!(count(14, "turn", "turns"), "14 turns");
+        assert_eq!(times(2), "twice");
+        assert_eq!(list(&["bond".into(), "tasks".into(), "goals".into()]), "bond, tasks and goals");
+        assert_eq!(seconds(12_900), "12 seconds");
+    }
+
+    #[test]
+    fn long_quotations_end_between_words() {
+        let long = "word ".repeat(60);
+        let quoted = quote(&long);
+        assert!(quoted.ends_with("word …’") && quoted.chars().count() < QUOTE + 6, "{quoted}");
+        assert_eq!(quote(" Right. "), "‘Right.’");
+    }
+}
