@@ -220,7 +220,7 @@ fn beliefs(scenario: &Scenario) -> Vec<(u8, &Belief)> {
     (0_u8..32).zip(scenario.client.beliefs.values()).collect()
 }
 
-fn draft<'a>(session: &'a Session) -> Option<&'a str> {
+fn draft(session: &Session) -> Option<&str> {
     let drafted = session
         .log()
         .iter()

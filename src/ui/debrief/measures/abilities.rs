@@ -11,12 +11,20 @@ const HEADING: &str = "Abilities";
 /// Credit over opportunities, a line for each ability, then what answers hindered.
 pub fn measure(play: &Play<'_>) -> Measure {
     let abilities = &play.score.abilities;
-    let mut lines: Vec<Line> = abilities.rows.iter().filter_map(|score| called_for(play, score)).collect();
+    let mut lines: Vec<Line> = abilities
+        .rows
+        .iter()
+        .filter_map(|score| called_for(play, score))
+        .collect();
     let called = lines.len();
     let shown = abilities.rows.iter().filter(|score| score.shown().numer > 0).count();
     lines.extend(abilities.hindered.iter().filter_map(|hindered| {
         let row = play.framework.row(hindered.row.as_str())?;
-        let what = if matches!(row.kind, RowKind::HinderingFactor) { "got in the way" } else { "missed" };
+        let what = if matches!(row.kind, RowKind::HinderingFactor) {
+            "got in the way"
+        } else {
+            "missed"
+        };
         let pips = hindered.sources.iter().map(|&source| Pip::new(source, false, what));
         Some(Line {
             label: row.label.clone(),
@@ -28,9 +36,17 @@ pub fn measure(play: &Play<'_>) -> Measure {
         })
     }));
     if lines.is_empty() {
-        return Measure::empty(HEADING, "Nothing that you answered called for one ability more than another.");
+        return Measure::empty(
+            HEADING,
+            "Nothing that you answered called for one ability more than another.",
+        );
     }
-    Measure { heading: HEADING, sentence: said(play, called, shown), note: Some(NOTE.to_owned()), lines }
+    Measure {
+        heading: HEADING,
+        sentence: said(play, called, shown),
+        note: Some(NOTE.to_owned()),
+        lines,
+    }
 }
 
 const NOTE: &str = "The bar is the mean credit: how apt your answers were where the ability was called for. \
@@ -52,8 +68,12 @@ fn said(play: &Play<'_>, called: usize, shown: usize) -> String {
     let (most, least) = (rows().map(|row| mean(&row)).max(), rows().map(|row| mean(&row)).min());
     let room = match (most, least) {
         (Some(most), Some(least)) if most > least => {
-            let best = rows().max_by_key(|score| (mean(score), score.opportunities.len())).and_then(label);
-            let weakest = rows().max_by_key(|score| (most - mean(score), score.opportunities.len())).and_then(label);
+            let best = rows()
+                .max_by_key(|score| (mean(score), score.opportunities.len()))
+                .and_then(label);
+            let weakest = rows()
+                .max_by_key(|score| (most - mean(score), score.opportunities.len()))
+                .and_then(label);
             best.zip(weakest).map(|(best, weakest)| {
                 format!(" You were nearest to the best on offer with ‘{best}’; the most room is in ‘{weakest}’.")
             })
@@ -65,7 +85,10 @@ fn said(play: &Play<'_>, called: usize, shown: usize) -> String {
 
 fn lower(label: &str) -> String {
     let mut letters = label.chars();
-    let first = letters.next().map(|letter| letter.to_lowercase().to_string()).unwrap_or_default();
+    let first = letters
+        .next()
+        .map(|letter| letter.to_lowercase().to_string())
+        .unwrap_or_default();
     format!("{first}{}", letters.as_str())
 }
 
@@ -84,8 +107,20 @@ fn called_for(play: &Play<'_>, score: &RowScore) -> Option<Line> {
 }
 
 fn pip(chance: &Opportunity) -> Pip {
-    let how = if chance.shown { "shown" } else { "called for, and not used" };
-    let of = if chance.panel { "of the experts’ votes for the most chosen answer" } else { "of what was possible" };
+    let how = if chance.shown {
+        "shown"
+    } else {
+        "called for, and not used"
+    };
+    let of = if chance.panel {
+        "of the experts’ votes for the most chosen answer"
+    } else {
+        "of what was possible"
+    };
     let percent = chance.credit.percent().unwrap_or(0);
-    Pip::new(chance.source, chance.shown, format!("{how}; your answer was worth {percent} % {of}"))
+    Pip::new(
+        chance.source,
+        chance.shown,
+        format!("{how}; your answer was worth {percent} % {of}"),
+    )
 }

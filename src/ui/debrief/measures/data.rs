@@ -19,7 +19,12 @@ pub struct Measure {
 impl Measure {
     /// A measure that has nothing to show, and says why.
     pub fn empty(heading: &'static str, why: impl Into<String>) -> Self {
-        Self { heading, sentence: why.into(), note: None, lines: Vec::new() }
+        Self {
+            heading,
+            sentence: why.into(),
+            note: None,
+            lines: Vec::new(),
+        }
     }
 }
 
@@ -58,7 +63,11 @@ pub struct Pip {
 impl Pip {
     /// A turn, whether it counts, and what happened there.
     pub fn new(source: Source, full: bool, text: impl Into<String>) -> Self {
-        Self { turn: source.turn, full, text: text.into() }
+        Self {
+            turn: source.turn,
+            full,
+            text: text.into(),
+        }
     }
 
     /// Its name for a screen reader and its tooltip: "Turn 4: shown".

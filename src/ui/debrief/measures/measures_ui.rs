@@ -1,6 +1,8 @@
 //! Draws the measures: a card each, with the sentence first.
 
-use egui::{Align, Color32, CornerRadius, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use egui::{
+    Align, Color32, CornerRadius, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
+};
 
 use super::data::{Line, Measure, Pip};
 use crate::ui::command::Command;
@@ -32,7 +34,9 @@ fn measure_ui(ui: &mut Ui, measure: &Measure, jump: &mut Option<u16>, commands: 
     let barred = measure.lines.iter().any(|line| line.bar.is_some());
     let pipped = measure.lines.iter().any(|line| !line.pips.is_empty());
     for (at, line) in measure.lines.iter().enumerate() {
-        ui.push_id((measure.heading, at), |ui| line_ui(ui, line, (barred, pipped), jump, commands));
+        ui.push_id((measure.heading, at), |ui| {
+            line_ui(ui, line, (barred, pipped), jump, commands)
+        });
     }
     if let Some(note) = &measure.note {
         ui.add_space(space::XS);
@@ -40,7 +44,13 @@ fn measure_ui(ui: &mut Ui, measure: &Measure, jump: &mut Option<u16>, commands: 
     }
 }
 
-fn line_ui(ui: &mut Ui, line: &Line, (barred, pipped): (bool, bool), jump: &mut Option<u16>, commands: &mut Vec<Command>) {
+fn line_ui(
+    ui: &mut Ui,
+    line: &Line,
+    (barred, pipped): (bool, bool),
+    jump: &mut Option<u16>,
+    commands: &mut Vec<Command>,
+) {
     let p = palette(ui);
     ui.spacing_mut().interact_size.y = 0.0;
     let width = ui.available_width();
@@ -73,7 +83,9 @@ fn line_ui(ui: &mut Ui, line: &Line, (barred, pipped): (bool, bool), jump: &mut 
     }
     if let Some(quote) = &line.quote {
         let size = TextRole::Lead.size(ui);
-        let words = egui::RichText::new(format!("‘{quote}’")).size(size).family(TextRole::Speech.family());
+        let words = egui::RichText::new(format!("‘{quote}’"))
+            .size(size)
+            .family(TextRole::Speech.family());
         ui.label(words.line_height(Some((size * space::BODY_LEADING).round())));
     }
     if let Some(text) = &line.text {
@@ -99,13 +111,18 @@ fn label_ui(ui: &mut Ui, line: &Line, commands: &mut Vec<Command>) {
         ui.label(TextRole::Body.text(line.label.as_str()));
         return;
     };
-    let sense = if line.row.is_some() { Sense::click() } else { Sense::focusable_noninteractive() };
+    let sense = if line.row.is_some() {
+        Sense::click()
+    } else {
+        Sense::focusable_noninteractive()
+    };
     let response = ui.add(egui::Label::new(TextRole::Body.text(line.label.as_str())).sense(sense));
     if line.row.is_some() {
         response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), &line.label));
         if response.hovered() || response.has_focus() {
             let y = response.rect.bottom() - 1.0;
-            ui.painter().hline(response.rect.x_range(), y, Stroke::new(1.0, p.accent));
+            ui.painter()
+                .hline(response.rect.x_range(), y, Stroke::new(1.0, p.accent));
         }
     }
     focus_ring(ui, &response, space::RADIUS);
@@ -134,13 +151,16 @@ fn bar_ui(ui: &mut Ui, bar: Option<f32>, width: f32) {
     let (rect, _) = ui.allocate_exact_size(vec2(width, height.max(BAR)), Sense::hover());
     let track = Rect::from_center_size(rect.center(), vec2(width, BAR));
     let corner = CornerRadius::same(4);
-    ui.painter().rect_filled(track, corner, if p.strong { p.surface } else { p.line });
+    ui.painter()
+        .rect_filled(track, corner, if p.strong { p.surface } else { p.line });
     if p.strong {
-        ui.painter().rect_stroke(track, corner, Stroke::new(1.0, p.border), StrokeKind::Outside);
+        ui.painter()
+            .rect_stroke(track, corner, Stroke::new(1.0, p.border), StrokeKind::Outside);
     }
     if bar > 0.0 {
         let filled = (width * bar.clamp(0.0, 1.0)).max(BAR);
-        ui.painter().rect_filled(Rect::from_min_size(track.min, vec2(filled, BAR)), corner, p.accent);
+        ui.painter()
+            .rect_filled(Rect::from_min_size(track.min, vec2(filled, BAR)), corner, p.accent);
     }
 }
 
@@ -164,7 +184,9 @@ fn pips_ui(ui: &mut Ui, pips: &[Pip], jump: &mut Option<u16>) {
 fn pip_ui(ui: &mut Ui, pip: &Pip) -> Response {
     let p = palette(ui);
     let font = TextRole::Small.font(ui);
-    let galley = ui.painter().layout_no_wrap((pip.turn + 1).to_string(), font, Color32::PLACEHOLDER);
+    let galley = ui
+        .painter()
+        .layout_no_wrap((pip.turn + 1).to_string(), font, Color32::PLACEHOLDER);
     let height = (galley.size().y + 6.0).max(24.0);
     let size = vec2((galley.size().x + 12.0).max(height), height);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
@@ -177,7 +199,8 @@ fn pip_ui(ui: &mut Ui, pip: &Pip) -> Response {
     };
     let border = if near { p.accent } else { border };
     let corner = CornerRadius::same(6);
-    ui.painter().rect(rect, corner, fill, Stroke::new(1.0, border), StrokeKind::Inside);
+    ui.painter()
+        .rect(rect, corner, fill, Stroke::new(1.0, border), StrokeKind::Inside);
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, ink);
     focus_ring(ui, &response, 6);
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
