@@ -27,7 +27,7 @@ pub fn measure(play: &Play<'_>) -> Measure {
     ];
     let note = "The Brier score is the mean squared distance between how sure you were and what came of it. 0 is the best; \
                 saying 50 % each time gives 0.25.";
-    Measure { heading: HEADING, sentence: said(calibration, lean), note: Some(note.to_owned()), lines }
+    Measure::of(HEADING, said(calibration, lean), lines).note(note)
 }
 
 fn best_of(calibration: &Calibration) -> String {

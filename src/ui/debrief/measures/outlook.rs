@@ -54,7 +54,7 @@ pub fn measure(play: &Play<'_>) -> Measure {
     });
     let note = "Worked out exactly, over every way that this vignette can go. Points are of bond, tasks and goals together. \
                 A choice can cost something here and still have been worth making.";
-    Measure { heading: HEADING, sentence, note: Some(note.to_owned()), lines }
+    Measure::of(HEADING, sentence, lines).note(note)
 }
 
 /// What one answer cost, as a clause.

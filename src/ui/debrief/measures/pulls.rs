@@ -20,7 +20,7 @@ pub fn measure(play: &Play<'_>) -> Measure {
         [one] => format!("What drew you most was {}, {}{}.", list(&labels), times(most), under(&one.answers)),
         _ => format!("No single pull stands out: {} came {} each.", list(&labels), times(most)),
     };
-    Measure { heading: HEADING, sentence, note: None, lines: pulls.iter().filter_map(|count| line(play, count)).collect() }
+    Measure::of(HEADING, sentence, pulls.iter().filter_map(|count| line(play, count)).collect())
 }
 
 fn label<'a>(play: &Play<'a>, count: &PullCount) -> Option<&'a str> {

@@ -23,7 +23,7 @@ pub fn measure(play: &Play<'_>) -> Measure {
         return Measure::empty(HEADING, why);
     }
     let lines = Component::ALL.into_iter().map(|component| line(readings, component)).collect();
-    Measure { heading: HEADING, sentence: said(readings), note: Some("Points out of 100, as a mean over your readings.".to_owned()), lines }
+    Measure::of(HEADING, said(readings), lines).note("Points out of 100, as a mean over your readings.")
 }
 
 fn said(readings: &Readings) -> String {
@@ -33,11 +33,11 @@ fn said(readings: &Readings) -> String {
         Some((component, error)) if error >= i64::from(NEAR) => {
             let bias = readings.bias_hundredths(component).unwrap_or(0);
             let way = match bias {
-                500.. => "better than it was",
-                ..=-500 => "worse than it was",
-                _ => "now better and now worse than it was",
+                500.. => "better than they were",
+                ..=-500 => "worse than they were",
+                _ => "now better and now worse than they were",
             };
-            format!("Your readings were furthest off on {component}, which you took to be {way}, by {error} points on average.")
+            format!("Your readings were furthest off on {component}, by {error} points on average: you took things to be {way}.")
         }
         _ => "Your readings came near to where the client would have put all three.".to_owned(),
     }

@@ -34,7 +34,7 @@ pub fn measure(play: &Play<'_>) -> Measure {
     }
     lines.extend(calm(seen));
     lines.extend(details(seen));
-    Measure { heading: HEADING, sentence: said(seen), note: None, lines }
+    Measure::of(HEADING, said(seen), lines)
 }
 
 const fn is_strain(look: &Look) -> bool {
@@ -62,7 +62,7 @@ fn said(seen: &Recognition) -> String {
     let second = match (alarms.numer as usize, alarms.denom) {
         (_, 0) => ".".to_owned(),
         (0, _) => ", and took nothing for a strain that was none.".to_owned(),
-        (taken, _) => format!(", and took {} for a strain that {} none.", count(taken, "moment", "moments"), if taken == 1 { "was" } else { "were" }),
+        (taken, _) => format!(", and took {} for strain where there was none.", count(taken, "moment", "moments")),
     };
     format!("{first}{second}")
 }

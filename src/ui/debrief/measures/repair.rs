@@ -1,6 +1,7 @@
 //! What became of each rupture.
 
 use super::data::{Line, Measure, Pip};
+use crate::framework::id::RuptureKind;
 use crate::score::repair::{Repair, RuptureArc};
 use crate::ui::debrief::data::Play;
 use crate::ui::debrief::words::{count, number, sentence};
@@ -15,8 +16,8 @@ pub fn measure(play: &Play<'_>) -> Measure {
     }
     let name = &play.vignette.scenario.client.name;
     let asked = play.options.steps.notice;
-    let lines = repair.arcs.iter().map(|arc| line(arc, name, asked)).collect();
-    Measure { heading: HEADING, sentence: said(repair), note: None, lines }
+    let lines = repair.arcs.iter().map(|arc| line(arc, first_kind(play, arc), name, asked)).collect();
+    Measure::of(HEADING, said(repair), lines)
 }
 
 fn said(repair: &Repair) -> String {
@@ -31,7 +32,17 @@ fn said(repair: &Repair) -> String {
     }
 }
 
-fn line(arc: &RuptureArc, name: &str, asked: bool) -> Line {
+/// The kind as which a rupture opened.
+fn first_kind(play: &Play<'_>, arc: &RuptureArc) -> RuptureKind {
+    let turn = play.score.turns.iter().find(|turn| turn.turn == arc.opened.turn);
+    let kind = turn.and_then(|turn| {
+        let by_answer = turn.answer().and_then(|(_, answered)| answered.rupture_after);
+        if arc.by_answer { by_answer.map(|rupture| rupture.kind) } else { turn.opened.map(|(_, kind)| kind) }
+    });
+    kind.unwrap_or(arc.kind)
+}
+
+fn line(arc: &RuptureArc, first: RuptureKind, name: &str, asked: bool) -> Line {
     let turn = |source: crate::score::Source| source.turn + 1;
     let mut pips = vec![Pip::new(
         arc.opened,
@@ -77,5 +88,6 @@ fn line(arc: &RuptureArc, name: &str, asked: bool) -> Line {
         }
         same
     });
-    Line { label: sentence(&arc.kind.to_string()), figure, text: Some(parts.join(" ")), pips, ..Line::default() }
+    let label = if first == arc.kind { arc.kind.to_string() } else { format!("{first}, then {}", arc.kind) };
+    Line { label: sentence(&label), figure, text: Some(parts.join(" ")), pips, ..Line::default() }
 }
