@@ -12,8 +12,8 @@ use super::measures::measures_ui;
 use super::turns::turns_ui;
 use crate::ui::command::Command;
 use crate::ui::page::column;
-use crate::ui::theme::{TextRole, palette, prose, space};
-use crate::ui::widgets::{primary_button, quiet_button, section_heading};
+use crate::ui::theme::{INTERFACE_STRONG, TextRole, palette, prose, space};
+use crate::ui::widgets::{primary_button, quiet_button};
 
 /// How often to look whether something has been worked out.
 const LOOK: Duration = Duration::from_millis(150);
@@ -84,6 +84,31 @@ fn next_ui(ui: &mut Ui, width: f32, commands: &mut Vec<Command>) {
     });
 }
 
+/// The heading of one part of the letter. Heard as a heading of the second level.
+pub fn part_heading(ui: &mut Ui, text: &str) {
+    let ink = palette(ui).ink;
+    let family = egui::FontFamily::Name(INTERFACE_STRONG.into());
+    let response = ui.label(egui::RichText::new(text).size(TextRole::Lead.size(ui)).family(family).color(ink));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(egui::Role::Heading);
+        node.set_level(2);
+        node.clear_value();
+        node.set_label(text);
+    });
+    ui.add_space(space::XS);
+}
+
+/// Keeps running text to a line that is easy to read.
+pub fn readable<R>(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let width = (TextRole::Lead.line_width(ui) * 1.15).min(ui.available_width());
+    let layout = egui::Layout::top_down(egui::Align::Min);
+    let inner = ui.allocate_ui_with_layout(egui::vec2(width, 0.0), layout, |ui| {
+        ui.set_width(width);
+        add_contents(ui)
+    });
+    inner.inner
+}
+
 fn contents(ui: &mut Ui, data: &DebriefData, state: &mut DebriefState, commands: &mut Vec<Command>) {
     letter_ui(ui, &data.letter, &mut state.jump);
     if !data.scored {
@@ -94,14 +119,14 @@ fn contents(ui: &mut Ui, data: &DebriefData, state: &mut DebriefState, commands:
     }
     if let Some(chart) = &data.chart {
         ui.add_space(space::XL);
-        section_heading(ui, "Between the two of you");
+        part_heading(ui, "Between the two of you");
         chart_ui(ui, chart, &mut state.jump);
     }
     ui.add_space(space::XL);
-    section_heading(ui, "What the hour showed");
+    part_heading(ui, "What the hour showed");
     let ink = palette(ui).ink_soft;
-    let text = "Choices made in a vignette, and nothing more. Each number leads to the turns that made it.";
-    ui.label(prose(ui, text).color(ink));
+    let text = "Choices made in a vignette, and nothing more. The small numbers are the turns behind each measure, filled where a turn counts towards it; press one to go there.";
+    readable(ui, |ui| ui.label(prose(ui, text).color(ink)));
     ui.add_space(space::S);
     measures_ui(ui, &data.measures, &mut state.jump, commands);
     ui.add_space(space::XL);

@@ -3,9 +3,10 @@
 use egui::{Ui, Vec2};
 
 use super::data::LetterData;
+use crate::ui::debrief::debrief_ui::{part_heading, readable};
 use crate::ui::theme::{TextRole, palette, prose, space, speech};
 use crate::ui::widgets::portrait::PortraitView;
-use crate::ui::widgets::{link_button, page_title, section_heading};
+use crate::ui::widgets::{link_button, page_title};
 
 /// Shows them. The button under the advice asks for its turn.
 pub fn letter_ui(ui: &mut Ui, data: &LetterData, jump: &mut Option<u16>) {
@@ -28,28 +29,19 @@ pub fn letter_ui(ui: &mut Ui, data: &LetterData, jump: &mut Option<u16>) {
         ending(ui, data);
     }
     ui.add_space(space::L);
-    let text = TextRole::Lead
-        .text(data.debrief.as_str())
-        .line_height(Some((TextRole::Lead.size(ui) * 1.5).round()));
-    ui.label(text);
+    let text = TextRole::Lead.text(data.debrief.as_str()).line_height(Some((TextRole::Lead.size(ui) * 1.5).round()));
+    readable(ui, |ui| ui.label(text));
     if let Some((turn, text)) = &data.advice {
         ui.add_space(space::XL);
-        section_heading(ui, "What to try next time");
+        part_heading(ui, "What to try next time");
         let leading = (TextRole::Lead.size(ui) * 1.5).round();
-        let width = ui.available_width();
         let before = ui.cursor().top();
         ui.horizontal_top(|ui| {
             ui.add_space(space::L);
-            ui.vertical(|ui| {
-                ui.set_width(width - 2.0 * space::L);
-                ui.label(TextRole::Lead.text(text.as_str()).line_height(Some(leading)));
-            });
+            readable(ui, |ui| ui.label(TextRole::Lead.text(text.as_str()).line_height(Some(leading))));
         });
         let left = ui.min_rect().left() + space::S;
-        let line = egui::Rect::from_min_max(
-            egui::pos2(left, before + 2.0),
-            egui::pos2(left + 3.0, ui.cursor().top() - space::S),
-        );
+        let line = egui::Rect::from_min_max(egui::pos2(left, before + 2.0), egui::pos2(left + 3.0, ui.cursor().top() - space::S));
         ui.painter().rect_filled(line, 1.5, p.accent);
         if link_button(ui, &format!("Go to turn {}", turn + 1)).clicked() {
             *jump = Some(*turn);

@@ -2,51 +2,57 @@
 
 use super::data::{Line, Measure, Pip, share};
 use crate::framework::model::RowKind;
-use crate::score::abilities::{Opportunity, RowScore};
+use crate::score::abilities::{Hindered, Opportunity, RowScore};
 use crate::ui::debrief::data::Play;
-use crate::ui::debrief::words::{count, number, sentence};
+use crate::ui::debrief::words::{count, number, sentence, times};
 
 const HEADING: &str = "Abilities";
 
-/// Credit over opportunities, a line for each ability, then what answers hindered.
+/// Most lines that are shown at once.
+const FIRST: usize = 6;
+
+/// Credit over opportunities: what the vignette trains first, then where there is most room, the rest folded; and what got in the way.
 pub fn measure(play: &Play<'_>) -> Measure {
     let abilities = &play.score.abilities;
-    let mut lines: Vec<Line> = abilities
-        .rows
-        .iter()
-        .filter_map(|score| called_for(play, score))
-        .collect();
-    let called = lines.len();
-    let shown = abilities.rows.iter().filter(|score| score.shown().numer > 0).count();
-    lines.extend(abilities.hindered.iter().filter_map(|hindered| {
-        let row = play.framework.row(hindered.row.as_str())?;
-        let what = if matches!(row.kind, RowKind::HinderingFactor) {
-            "got in the way"
-        } else {
-            "missed"
-        };
-        let pips = hindered.sources.iter().map(|&source| Pip::new(source, false, what));
-        Some(Line {
-            label: row.label.clone(),
-            row: Some(row.id.clone()),
-            explained: Some(row.text.clone()),
-            figure: format!("{what} {}", crate::ui::debrief::words::times(hindered.sources.len())),
-            pips: pips.collect(),
-            ..Line::default()
-        })
-    }));
-    if lines.is_empty() {
-        return Measure::empty(
-            HEADING,
-            "Nothing that you answered called for one ability more than another.",
-        );
+    let objectives = &play.vignette.scenario.contract.objectives;
+    let mut rows: Vec<&RowScore> = abilities.rows.iter().collect();
+    let called = rows.len();
+    let shown = rows.iter().filter(|score| score.shown().numer > 0).count();
+    rows.sort_by_key(|score| (!objectives.contains(&score.row), score.mean_millionths().unwrap_or(0)));
+    let mut lines: Vec<Line> = rows.iter().filter_map(|score| called_for(play, score)).collect();
+    let missed = |factor: bool| {
+        let hindered = abilities.hindered.iter();
+        hindered.filter_map(move |hindered| hindrance(play, hindered, factor)).collect::<Vec<_>>()
+    };
+    let mut rest = lines.split_off(lines.len().min(FIRST));
+    lines.extend(missed(true));
+    rest.extend(missed(false));
+    if lines.is_empty() && rest.is_empty() {
+        return Measure::empty(HEADING, "Nothing that you answered called for one ability more than another.");
     }
-    Measure {
-        heading: HEADING,
-        sentence: said(play, called, shown),
-        note: Some(NOTE.to_owned()),
-        lines,
+    let mut measure = Measure::of(HEADING, said(play, called, shown), lines).note(NOTE);
+    if !rest.is_empty() {
+        measure.more = Some((format!("The other {}, and what was missed", count(called.saturating_sub(FIRST), "ability", "abilities")), rest));
     }
+    measure
+}
+
+/// What an answer hindered: a factor that got in the way, or an ability that was missed.
+fn hindrance(play: &Play<'_>, hindered: &Hindered, factor: bool) -> Option<Line> {
+    let row = play.framework.row(hindered.row.as_str())?;
+    if matches!(row.kind, RowKind::HinderingFactor) != factor {
+        return None;
+    }
+    let what = if factor { "got in the way" } else { "missed" };
+    let pips = hindered.sources.iter().map(|&source| Pip::new(source, false, what));
+    Some(Line {
+        label: row.label.clone(),
+        row: Some(row.id.clone()),
+        explained: Some(row.text.clone()),
+        figure: format!("{what} {}", times(hindered.sources.len())),
+        pips: pips.collect(),
+        ..Line::default()
+    })
 }
 
 const NOTE: &str = "The bar is the mean credit: how apt your answers were where the ability was called for. \
@@ -68,12 +74,8 @@ fn said(play: &Play<'_>, called: usize, shown: usize) -> String {
     let (most, least) = (rows().map(|row| mean(&row)).max(), rows().map(|row| mean(&row)).min());
     let room = match (most, least) {
         (Some(most), Some(least)) if most > least => {
-            let best = rows()
-                .max_by_key(|score| (mean(score), score.opportunities.len()))
-                .and_then(label);
-            let weakest = rows()
-                .max_by_key(|score| (most - mean(score), score.opportunities.len()))
-                .and_then(label);
+            let best = rows().max_by_key(|score| (mean(score), score.opportunities.len())).and_then(label);
+            let weakest = rows().max_by_key(|score| (most - mean(score), score.opportunities.len())).and_then(label);
             best.zip(weakest).map(|(best, weakest)| {
                 format!(" You were nearest to the best on offer with ‘{best}’; the most room is in ‘{weakest}’.")
             })
@@ -85,10 +87,7 @@ fn said(play: &Play<'_>, called: usize, shown: usize) -> String {
 
 fn lower(label: &str) -> String {
     let mut letters = label.chars();
-    let first = letters
-        .next()
-        .map(|letter| letter.to_lowercase().to_string())
-        .unwrap_or_default();
+    let first = letters.next().map(|letter| letter.to_lowercase().to_string()).unwrap_or_default();
     format!("{first}{}", letters.as_str())
 }
 
@@ -107,20 +106,8 @@ fn called_for(play: &Play<'_>, score: &RowScore) -> Option<Line> {
 }
 
 fn pip(chance: &Opportunity) -> Pip {
-    let how = if chance.shown {
-        "shown"
-    } else {
-        "called for, and not used"
-    };
-    let of = if chance.panel {
-        "of the experts’ votes for the most chosen answer"
-    } else {
-        "of what was possible"
-    };
+    let how = if chance.shown { "shown" } else { "called for, and not used" };
+    let of = if chance.panel { "of the experts’ votes for the most chosen answer" } else { "of what was possible" };
     let percent = chance.credit.percent().unwrap_or(0);
-    Pip::new(
-        chance.source,
-        chance.shown,
-        format!("{how}; your answer was worth {percent} % {of}"),
-    )
+    Pip::new(chance.source, chance.shown, format!("{how}; your answer was worth {percent} % {of}"))
 }

@@ -14,17 +14,26 @@ pub struct Measure {
     pub note: Option<String>,
     /// The numbers. None where there is nothing to say.
     pub lines: Vec<Line>,
+    /// Further numbers, folded under a heading.
+    pub more: Option<(String, Vec<Line>)>,
 }
 
 impl Measure {
+    /// A measure with its sentence and its numbers.
+    pub fn of(heading: &'static str, sentence: String, lines: Vec<Line>) -> Self {
+        Self { heading, sentence, note: None, lines, more: None }
+    }
+
+    /// Says how the numbers are to be read.
+    #[must_use]
+    pub fn note(mut self, note: &str) -> Self {
+        self.note = Some(note.to_owned());
+        self
+    }
+
     /// A measure that has nothing to show, and says why.
     pub fn empty(heading: &'static str, why: impl Into<String>) -> Self {
-        Self {
-            heading,
-            sentence: why.into(),
-            note: None,
-            lines: Vec::new(),
-        }
+        Self::of(heading, why.into(), Vec::new())
     }
 }
 
@@ -63,11 +72,7 @@ pub struct Pip {
 impl Pip {
     /// A turn, whether it counts, and what happened there.
     pub fn new(source: Source, full: bool, text: impl Into<String>) -> Self {
-        Self {
-            turn: source.turn,
-            full,
-            text: text.into(),
-        }
+        Self { turn: source.turn, full, text: text.into() }
     }
 
     /// Its name for a screen reader and its tooltip: "Turn 4: shown".

@@ -1,13 +1,11 @@
 //! Draws the measures: a card each, with the sentence first.
 
-use egui::{
-    Align, Color32, CornerRadius, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
-};
+use egui::{Align, Color32, CornerRadius, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 use super::data::{Line, Measure, Pip};
 use crate::ui::command::Command;
 use crate::ui::theme::{TextRole, palette, prose, space};
-use crate::ui::widgets::{card, focus_ring, section_heading};
+use crate::ui::widgets::{card, expander, focus_ring, section_heading};
 
 /// Height of a bar.
 const BAR: f32 = 8.0;
@@ -31,26 +29,39 @@ fn measure_ui(ui: &mut Ui, measure: &Measure, jump: &mut Option<u16>, commands: 
     if !measure.lines.is_empty() {
         ui.add_space(space::S);
     }
-    let barred = measure.lines.iter().any(|line| line.bar.is_some());
-    let pipped = measure.lines.iter().any(|line| !line.pips.is_empty());
-    for (at, line) in measure.lines.iter().enumerate() {
-        ui.push_id((measure.heading, at), |ui| {
-            line_ui(ui, line, (barred, pipped), jump, commands)
-        });
-    }
+    ui.push_id(measure.heading, |ui| {
+        lines_ui(ui, &measure.lines, jump, commands);
+        if let Some((heading, lines)) = &measure.more {
+            expander(ui, "more", heading, false, |ui| lines_ui(ui, lines, jump, commands));
+        }
+    });
     if let Some(note) = &measure.note {
         ui.add_space(space::XS);
         ui.label(TextRole::Small.text(note.as_str()).color(p.ink_faint));
     }
 }
 
-fn line_ui(
-    ui: &mut Ui,
-    line: &Line,
-    (barred, pipped): (bool, bool),
-    jump: &mut Option<u16>,
-    commands: &mut Vec<Command>,
-) {
+/// Lines under each other, in columns that they share.
+fn lines_ui(ui: &mut Ui, lines: &[Line], jump: &mut Option<u16>, commands: &mut Vec<Command>) {
+    let columns = Columns {
+        pips: lines.iter().any(|line| !line.pips.is_empty()),
+        bar: lines.iter().any(|line| line.bar.is_some()),
+        figure: lines.iter().any(|line| !line.figure.is_empty()),
+    };
+    for (at, line) in lines.iter().enumerate() {
+        ui.push_id(at, |ui| line_ui(ui, line, columns, jump, commands));
+    }
+}
+
+/// Which columns there are beside the label.
+#[derive(Clone, Copy)]
+struct Columns {
+    pips: bool,
+    bar: bool,
+    figure: bool,
+}
+
+fn line_ui(ui: &mut Ui, line: &Line, columns: Columns, jump: &mut Option<u16>, commands: &mut Vec<Command>) {
     let p = palette(ui);
     ui.spacing_mut().interact_size.y = 0.0;
     let width = ui.available_width();
@@ -58,34 +69,35 @@ fn line_ui(
     let wide = width > em * 34.0;
     ui.add_space(space::XS);
     if wide {
-        let pips = if pipped { (width * 0.3).max(120.0) } else { 0.0 };
-        let bar = if barred { 72.0 } else { 0.0 };
-        let figure = em * if pipped { 9.0 } else { 14.0 };
-        let label = (width - pips - bar - figure - 3.0 * space::S).max(em * 8.0);
+        let bar = if columns.bar { 72.0 } else { 0.0 };
+        let figure = if columns.figure { em * 9.5 } else { 0.0 };
+        let rest = width - bar - figure - 3.0 * space::S;
+        let label = rest * if columns.figure { 0.5 } else { 0.75 };
+        let pips = if columns.pips { rest - label } else { 0.0 };
         ui.horizontal_top(|ui| {
             cell(ui, label, |ui| label_ui(ui, line, commands));
-            if pipped {
-                cell(ui, pips, |ui| pips_ui(ui, &line.pips, jump));
+            if line.pips.is_empty() && line.bar.is_none() {
+                cell(ui, width - label - space::S, |ui| figure_ui(ui, line));
+                return;
             }
-            if barred {
+            cell(ui, pips, |ui| pips_ui(ui, &line.pips, jump));
+            if columns.bar {
                 cell(ui, bar, |ui| bar_ui(ui, line.bar, bar));
             }
-            cell(ui, figure, |ui| {
-                ui.label(TextRole::Small.text(line.figure.as_str()).color(p.ink_soft));
-            });
+            if columns.figure {
+                cell(ui, figure, |ui| figure_ui(ui, line));
+            }
         });
     } else {
         label_ui(ui, line, commands);
         bar_ui(ui, line.bar, width.min(240.0));
-        ui.label(TextRole::Small.text(line.figure.as_str()).color(p.ink_soft));
+        figure_ui(ui, line);
         pips_ui(ui, &line.pips, jump);
         ui.add_space(space::S);
     }
     if let Some(quote) = &line.quote {
         let size = TextRole::Lead.size(ui);
-        let words = egui::RichText::new(format!("‘{quote}’"))
-            .size(size)
-            .family(TextRole::Speech.family());
+        let words = egui::RichText::new(format!("‘{quote}’")).size(size).family(TextRole::Speech.family());
         ui.label(words.line_height(Some((size * space::BODY_LEADING).round())));
     }
     if let Some(text) = &line.text {
@@ -93,6 +105,13 @@ fn line_ui(
     }
     if line.quote.is_some() || line.text.is_some() {
         ui.add_space(space::S);
+    }
+}
+
+fn figure_ui(ui: &mut Ui, line: &Line) {
+    if !line.figure.is_empty() {
+        let ink = palette(ui).ink_soft;
+        ui.label(TextRole::Small.text(line.figure.as_str()).color(ink));
     }
 }
 
@@ -111,18 +130,13 @@ fn label_ui(ui: &mut Ui, line: &Line, commands: &mut Vec<Command>) {
         ui.label(TextRole::Body.text(line.label.as_str()));
         return;
     };
-    let sense = if line.row.is_some() {
-        Sense::click()
-    } else {
-        Sense::focusable_noninteractive()
-    };
+    let sense = if line.row.is_some() { Sense::click() } else { Sense::focusable_noninteractive() };
     let response = ui.add(egui::Label::new(TextRole::Body.text(line.label.as_str())).sense(sense));
     if line.row.is_some() {
         response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), &line.label));
         if response.hovered() || response.has_focus() {
             let y = response.rect.bottom() - 1.0;
-            ui.painter()
-                .hline(response.rect.x_range(), y, Stroke::new(1.0, p.accent));
+            ui.painter().hline(response.rect.x_range(), y, Stroke::new(1.0, p.accent));
         }
     }
     focus_ring(ui, &response, space::RADIUS);
@@ -151,16 +165,13 @@ fn bar_ui(ui: &mut Ui, bar: Option<f32>, width: f32) {
     let (rect, _) = ui.allocate_exact_size(vec2(width, height.max(BAR)), Sense::hover());
     let track = Rect::from_center_size(rect.center(), vec2(width, BAR));
     let corner = CornerRadius::same(4);
-    ui.painter()
-        .rect_filled(track, corner, if p.strong { p.surface } else { p.line });
+    ui.painter().rect_filled(track, corner, if p.strong { p.surface } else { p.line });
     if p.strong {
-        ui.painter()
-            .rect_stroke(track, corner, Stroke::new(1.0, p.border), StrokeKind::Outside);
+        ui.painter().rect_stroke(track, corner, Stroke::new(1.0, p.border), StrokeKind::Outside);
     }
     if bar > 0.0 {
         let filled = (width * bar.clamp(0.0, 1.0)).max(BAR);
-        ui.painter()
-            .rect_filled(Rect::from_min_size(track.min, vec2(filled, BAR)), corner, p.accent);
+        ui.painter().rect_filled(Rect::from_min_size(track.min, vec2(filled, BAR)), corner, p.accent);
     }
 }
 
@@ -171,6 +182,8 @@ fn pips_ui(ui: &mut Ui, pips: &[Pip], jump: &mut Option<u16>) {
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::XS, space::XS);
+        // The row is as high as what stands in it, or the pips would slope.
+        ui.spacing_mut().interact_size.y = pip_height(ui);
         for (at, pip) in pips.iter().enumerate() {
             let response = pip_ui(ui, pip);
             if response.clicked() {
@@ -181,13 +194,15 @@ fn pips_ui(ui: &mut Ui, pips: &[Pip], jump: &mut Option<u16>) {
     });
 }
 
+fn pip_height(ui: &Ui) -> f32 {
+    (TextRole::Small.size(ui) * 1.25 + 6.0).max(24.0).round()
+}
+
 fn pip_ui(ui: &mut Ui, pip: &Pip) -> Response {
     let p = palette(ui);
     let font = TextRole::Small.font(ui);
-    let galley = ui
-        .painter()
-        .layout_no_wrap((pip.turn + 1).to_string(), font, Color32::PLACEHOLDER);
-    let height = (galley.size().y + 6.0).max(24.0);
+    let galley = ui.painter().layout_no_wrap((pip.turn + 1).to_string(), font, Color32::PLACEHOLDER);
+    let height = pip_height(ui);
     let size = vec2((galley.size().x + 12.0).max(height), height);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), pip.spoken()));
@@ -199,8 +214,7 @@ fn pip_ui(ui: &mut Ui, pip: &Pip) -> Response {
     };
     let border = if near { p.accent } else { border };
     let corner = CornerRadius::same(6);
-    ui.painter()
-        .rect(rect, corner, fill, Stroke::new(1.0, border), StrokeKind::Inside);
+    ui.painter().rect(rect, corner, fill, Stroke::new(1.0, border), StrokeKind::Inside);
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, ink);
     focus_ring(ui, &response, 6);
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
