@@ -34,11 +34,16 @@ pub struct Loaded {
     pub vignette: Option<Arc<Vignette>>,
     /// Every finding, with its place in the text.
     pub diagnostics: Vec<Diagnostic>,
-    /// The normalised text that the places refer to.
-    pub text: String,
+    /// The normalised text that the places refer to, unless the vignette has it.
+    text: String,
 }
 
 impl Loaded {
+    /// The normalised text that the places refer to.
+    pub fn text(&self) -> &str {
+        self.vignette.as_ref().map_or(&self.text, |vignette| &vignette.text)
+    }
+
     /// How many findings of this severity there are.
     pub fn count(&self, severity: Severity) -> usize {
         self.diagnostics
@@ -50,7 +55,7 @@ impl Loaded {
 
 /// Reads, compiles and checks a text. Never panics: a broken text gives findings.
 pub fn load(text: &str, framework: &Framework) -> Loaded {
-    let mut reading = read_guarded(text.to_owned());
+    let mut reading = read_guarded(text);
     let mut diagnostics = std::mem::take(&mut reading.diagnostics);
     let mut vignette = None;
     if let Some(scenario) = reading.scenario.take() {
@@ -67,7 +72,7 @@ pub fn load(text: &str, framework: &Framework) -> Loaded {
             vignette = Some(Arc::new(Vignette {
                 scenario,
                 graph: Arc::new(graph),
-                text: reading.text.clone(),
+                text: std::mem::take(&mut reading.text),
                 hash,
             }));
         }
@@ -109,16 +114,25 @@ fn located(reading: &Reading, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnosti
     diagnostics
 }
 
-/// A 64-bit FNV-1a hash of the text: tells versions of a vignette apart, the same on every platform. No protection against forgery.
+/// A 64-bit hash of the text: tells versions of a vignette apart, the same on every platform. No protection against forgery.
 ///
-/// Source: Fowler, Noll and Vo, "The FNV Non-Cryptographic Hash Algorithm", IETF draft.
+/// The step of FNV-1a (Fowler, Noll and Vo, 1991), taken over words of eight bytes and folded after each, so that it costs little beside
+/// reading the text; the last word is filled up with zeros, and the length is mixed in at the end.
 pub fn fingerprint(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    let step = |hash: u64, word: u64| {
+        let mixed = (hash ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        mixed ^ (mixed >> 32)
+    };
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    let hash = words.iter().fold(0xCBF2_9CE4_8422_2325, |hash, word| {
+        step(hash, u64::from_le_bytes(*word))
+    });
+    let last = rest.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
+    step(step(hash, last), text.len() as u64)
 }
 
 #[cfg(test)]
+#[allow(clippy::indexing_slicing)]
 mod tests {
     use super::{fingerprint, load};
     use crate::framework::load::bundled;
@@ -146,9 +160,22 @@ mod tests {
     }
 
     #[test]
-    fn the_fingerprint_is_the_published_one() {
-        assert_eq!(fingerprint(""), 0xcbf2_9ce4_8422_2325);
-        assert_eq!(fingerprint("a"), 0xaf63_dc4c_8601_ec8c);
-        assert_eq!(fingerprint("foobar"), 0x8594_4171_f739_67e8);
+    fn the_fingerprint_is_always_the_same_and_tells_texts_apart() {
+        assert_eq!(fingerprint(""), GOLDEN[0]);
+        assert_eq!(fingerprint("a line of some length"), GOLDEN[1]);
+        let mut texts: Vec<String> = vec![String::new(), "\0".to_owned(), "\0\0".to_owned()];
+        for (at, c) in SMALL.char_indices() {
+            let rest = &SMALL[at + c.len_utf8()..];
+            texts.push(format!("{}{rest}", &SMALL[..at]));
+            texts.push(format!("{}~{rest}", &SMALL[..at]));
+        }
+        texts.sort_unstable();
+        texts.dedup();
+        let mut hashes: Vec<u64> = texts.iter().map(|text| fingerprint(text)).collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        assert_eq!(hashes.len(), texts.len());
     }
+
+    const GOLDEN: [u64; 2] = [9_656_713_507_271_086_597, 10_493_806_630_115_259_113];
 }

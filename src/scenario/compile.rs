@@ -352,6 +352,7 @@ impl<'s> Compiler<'s> {
             reveals,
             visit_bit: None,
             responses,
+            fixed: self.graph.fixed(responses),
         };
         self.graph.statements.push(node);
         self.mark_visited(id);

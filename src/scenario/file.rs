@@ -236,7 +236,7 @@ fn wrapping_of(text: &str) -> Wrapping {
 /// Loads a vignette file and reads it, in a thread where a mistake of this program becomes a diagnostic.
 pub fn load_vignette(path: &Path, limit: u64) -> Result<(Loaded, Reading), FileError> {
     let loaded = load(path, limit)?;
-    let reading = read::read_guarded(loaded.text.clone());
+    let reading = read::read_guarded(&loaded.text);
     Ok((loaded, reading))
 }
 
@@ -255,7 +255,7 @@ pub struct Saved {
 /// mistakes in it is saved as it stands, without. `was` is the file as it was loaded: an unchanged text keeps its very bytes.
 pub fn save(path: &Path, text: &str, means: Option<&Scenario>, was: Option<&Loaded>) -> Result<Saved, FileError> {
     if let Some(scenario) = means {
-        let reading = read::read_guarded(text.to_owned());
+        let reading = read::read_guarded(text);
         if reading.scenario.as_ref() != Some(scenario) {
             return Err(FileError::NotSame { path: path.to_owned() });
         }
@@ -305,7 +305,7 @@ fn check_target(path: &Path, target: &Path) -> Result<Option<Vec<u8>>, FileError
         action: "saved",
         source,
     })?;
-    let reading = read::read_guarded(String::from_utf8_lossy(&bytes).into_owned());
+    let reading = read::read_guarded(&String::from_utf8_lossy(&bytes));
     match reading.format.filter(|_| reading.is_newer()) {
         Some(found) => Err(FileError::Newer {
             path: path.to_owned(),

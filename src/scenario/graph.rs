@@ -18,6 +18,7 @@ pub(crate) struct Run {
 }
 
 impl Run {
+    #[inline]
     pub(crate) fn of<T>(self, list: &[T]) -> &[T] {
         let start = self.start as usize;
         list.get(start..start + self.len as usize).unwrap_or(&[])
@@ -139,6 +140,16 @@ pub struct StatementNode {
     pub(crate) reveals: u32,
     pub(crate) visit_bit: Option<u8>,
     pub(crate) responses: Run,
+    /// What is on offer in every state, if no condition has a say in it: most statements, and then play is quick.
+    pub(crate) fixed: Option<Fixed>,
+}
+
+/// The responses of a statement that are on offer, as bits, and the lowest and highest quality among them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Fixed {
+    pub offered: u8,
+    pub worst: u8,
+    pub best: u8,
 }
 
 /// What an answer did.
@@ -182,22 +193,60 @@ impl Graph {
     }
 
     /// The statement with this index.
+    #[inline]
     pub fn statement(&self, index: u32) -> Option<&StatementNode> {
         self.statements.get(index as usize)
     }
 
     /// The responses of a statement, in file order.
+    #[inline]
     pub fn responses(&self, statement: u32) -> &[ResponseNode] {
         self.statement(statement)
             .map_or(&[], |node| node.responses.of(&self.responses))
     }
 
     /// A response by its place in its statement.
+    #[inline]
     pub fn response(&self, statement: u32, response: u8) -> Option<&ResponseNode> {
         self.responses(statement).get(usize::from(response))
     }
 
+    /// What is on offer among these responses in every state, unless a condition has a say in it.
+    pub(crate) fn fixed(&self, responses: Run) -> Option<Fixed> {
+        let (mut offered, mut worst, mut best) = (0_u8, u8::MAX, 0);
+        for (bit, response) in responses.of(&self.responses).iter().take(MAX_RESPONSES).enumerate() {
+            if response.when.is_some() {
+                return None;
+            }
+            offered |= 1 << bit;
+            for outcome in self.outcomes(response) {
+                let quality = match outcome.qualities.of(&self.qualities) {
+                    [quality] => *quality,
+                    _ => return None,
+                };
+                worst = worst.min(quality);
+                best = best.max(quality);
+            }
+        }
+        Some(Fixed {
+            offered,
+            worst: worst.min(best),
+            best,
+        })
+    }
+
+    /// The lowest and highest quality among these responses, if they are what is on offer in every state.
+    #[inline]
+    pub fn fixed_qualities(&self, statement: u32, offered: u8) -> Option<(u8, u8)> {
+        let fixed = self
+            .statement(statement)?
+            .fixed
+            .filter(|fixed| fixed.offered == offered)?;
+        Some((fixed.worst, fixed.best))
+    }
+
     /// The outcomes of a response: one, or one a band of silence.
+    #[inline]
     pub fn outcomes(&self, response: &ResponseNode) -> &[Outcome] {
         response.outcomes.of(&self.outcomes)
     }
@@ -286,7 +335,11 @@ impl Graph {
     }
 
     /// The index of the first case that holds; the number of cases if none does.
+    #[inline]
     pub fn case(&self, cases: Cases, state: &State, summary_right: bool) -> usize {
+        if cases.0.len == 0 {
+            return 0;
+        }
         let tests = cases.0.of(&self.case_tests);
         tests
             .iter()
@@ -303,8 +356,12 @@ impl Graph {
     ///
     /// If every response is hidden, all are offered: a trainee is never left without an answer. The rule
     /// `every-response-hidden` tells the author.
+    #[inline]
     pub fn offered(&self, state: &State) -> u8 {
         let Place::Statement(index) = state.at else { return 0 };
+        if let Some(fixed) = self.statement(index).and_then(|node| node.fixed) {
+            return fixed.offered;
+        }
         let responses = self.responses(index).iter().take(MAX_RESPONSES);
         let (mut all, mut offered) = (0_u8, 0_u8);
         for (bit, response) in responses.enumerate() {
@@ -315,12 +372,14 @@ impl Graph {
     }
 
     /// How apt an outcome is in this state, 0 to 4.
+    #[inline]
     pub fn quality(&self, outcome: &Outcome, state: &State, summary_right: bool) -> u8 {
         let case = self.case(outcome.quality, state, summary_right);
         outcome.qualities.of(&self.qualities).get(case).copied().unwrap_or(0)
     }
 
     /// Arrives at a place: marks it visited, lets a strain open a rupture, makes beliefs known. Returns what changed.
+    #[inline]
     pub fn enter(&self, state: &mut State, place: Place) -> Applied {
         state.at = place;
         let Place::Statement(index) = place else {
@@ -348,6 +407,7 @@ impl Graph {
     }
 
     /// Applies an outcome's effects and then its repair step. The state stays where it stands: see [`Graph::onward`].
+    #[inline]
     pub fn apply(&self, state: &mut State, outcome: &Outcome, summary_right: bool) -> Applied {
         let known = state.revealed;
         self.run_ops(outcome.ops, state, summary_right);
@@ -362,6 +422,7 @@ impl Graph {
         }
     }
 
+    #[inline]
     fn run_ops(&self, run: Run, state: &mut State, summary_right: bool) {
         for op in run.of(&self.ops) {
             match *op {
@@ -395,6 +456,7 @@ impl Graph {
     }
 
     /// Where an outcome leads from this state, after its effects.
+    #[inline]
     pub fn onward(&self, outcome: &Outcome, state: &State, summary_right: bool) -> Onward<'_> {
         match outcome.step {
             Step::To(place) => Onward::To(place),

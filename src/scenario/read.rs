@@ -13,7 +13,7 @@ use super::limits;
 use super::model::{FORMAT, Scenario};
 use super::syntax::Flaw;
 use super::syntax::decode;
-use super::syntax::place::{self, Lines};
+use super::syntax::place::{self, Lines, Statements};
 use super::syntax::report::{Finding, MAX_FINDINGS};
 use super::syntax::scalar;
 use super::syntax::tree::{Kind, Tree};
@@ -39,6 +39,7 @@ pub struct Reading {
     pub diagnostics: Vec<Diagnostic>,
     tree: Tree,
     lines: OnceLock<Lines>,
+    statements: OnceLock<Statements>,
 }
 
 impl Reading {
@@ -54,7 +55,8 @@ impl Reading {
 
     /// Where a part of the vignette stands in the text. A part that is absent gives the place of what should hold it.
     pub fn span_of(&self, pointer: &Pointer) -> Span {
-        let (start, end) = place::bytes_of(&self.text, &self.tree, pointer);
+        let statements = self.statements.get_or_init(|| Statements::of(&self.text, &self.tree));
+        let (start, end) = place::bytes_of(&self.text, &self.tree, statements, pointer);
         self.span(start, end)
     }
 
@@ -105,6 +107,7 @@ impl Reading {
             diagnostics: vec![diagnostic],
             tree: Tree::default(),
             lines: OnceLock::new(),
+            statements: OnceLock::new(),
         }
     }
 
@@ -214,6 +217,7 @@ pub fn read_normalized(text: String) -> Reading {
         diagnostics: Vec::new(),
         tree,
         lines: OnceLock::new(),
+        statements: OnceLock::new(),
     };
     reading.title = reading.text_at_root("title");
     reading.id = reading.text_at_root("id").map(ScenarioId::new);
@@ -257,24 +261,23 @@ fn finish(mut reading: Reading) -> Reading {
 }
 
 /// Reads a text in a thread of its own, so that a mistake in this program ends in a diagnostic and never in a crash.
-pub fn read_guarded(text: String) -> Reading {
-    let copy = normalize(&text);
-    drop(text);
-    let kept = copy.clone();
-    guarded(kept, move || read_normalized(copy))
+pub fn read_guarded(text: &str) -> Reading {
+    guarded(text, || read(text))
 }
 
-fn guarded(text: String, work: impl FnOnce() -> Reading + Send + 'static) -> Reading {
-    let thread = std::thread::Builder::new()
-        .name("vignette reader".to_owned())
-        .stack_size(STACK)
-        .spawn(work);
-    let reading = thread.ok().and_then(|thread| thread.join().ok());
+fn guarded(text: &str, work: impl FnOnce() -> Reading + Send) -> Reading {
+    let reading = std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new()
+            .name("vignette reader".to_owned())
+            .stack_size(STACK)
+            .spawn_scoped(scope, work);
+        thread.ok().and_then(|thread| thread.join().ok())
+    });
     reading.unwrap_or_else(|| {
         let message = "the reader stopped before the end of this vignette";
         let help = "this is a mistake in Attune, not in the vignette; please report it and attach the file";
         Reading::unread(
-            text,
+            normalize(text),
             Diagnostic::error("reader-failed", Pointer::root(), message).help(help),
         )
     })
@@ -385,10 +388,10 @@ mod tests {
 
     #[test]
     fn a_panic_becomes_a_diagnostic() {
-        let reading = guarded("Scenario(".to_owned(), || panic!("as a test of what is done about it"));
+        let reading = guarded("Scenario(", || panic!("as a test of what is done about it"));
         assert_eq!(reading.diagnostics[0].rule, "reader-failed");
         assert_eq!(reading.text, "Scenario(");
-        let reading = read_guarded(TEXT.to_owned());
+        let reading = read_guarded(TEXT);
         assert!(reading.has_errors());
         assert_eq!(reading.title.as_deref(), Some("T"));
     }

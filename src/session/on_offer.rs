@@ -9,6 +9,9 @@ pub fn qualities(graph: &Graph, state: &State, offered: u8) -> (u8, u8) {
     let Place::Statement(statement) = state.at else {
         return (0, 0);
     };
+    if let Some(fixed) = graph.fixed_qualities(statement, offered) {
+        return fixed;
+    }
     let (mut worst, mut best) = (u8::MAX, 0);
     for (bit, node) in graph.responses(statement).iter().take(MAX_RESPONSES).enumerate() {
         if offered >> bit & 1 == 1 {

@@ -45,12 +45,14 @@ impl Chance {
     }
 
     /// The next 32 bits.
+    #[inline]
     pub fn word(&mut self) -> u32 {
         self.drawn += 1;
         self.stream.next_u32()
     }
 
     /// How many words were drawn since the seed.
+    #[inline]
     pub fn position(&self) -> u64 {
         self.drawn
     }
@@ -64,6 +66,7 @@ impl Chance {
     /// A number from 0 to `bound - 1`, each equally likely; 0 for a bound of 0 or 1, without drawing.
     ///
     /// Multiplication with rejection (Lemire, 2019).
+    #[inline]
     pub fn below(&mut self, bound: u32) -> u32 {
         if bound < 2 {
             return 0;

@@ -101,7 +101,7 @@ fn write_text(all: &[Checked], tally: Tally, color: bool, out: &mut dyn Write) -
                 vignettes += 1;
                 let name = checked.path.display().to_string();
                 for diagnostic in &loaded.diagnostics {
-                    excerpt::write(&name, &loaded.text, diagnostic, color, out)?;
+                    excerpt::write(&name, loaded.text(), diagnostic, color, out)?;
                 }
             }
             Err(why) => {

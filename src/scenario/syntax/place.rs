@@ -1,5 +1,7 @@
 //! Places: from a node to a pointer, from a pointer to a stretch of text, from a byte to line and column.
 
+use std::collections::HashMap;
+
 use memchr::{memchr_iter, memrchr};
 
 use super::scalar::text_of;
@@ -67,20 +69,45 @@ fn slice(text: &str, start: u32, end: u32) -> &str {
     text.get(start as usize..end as usize).unwrap_or_default()
 }
 
+/// Where the statements stand in a tree, so that many findings in a large vignette are placed quickly.
+#[derive(Clone, Debug, Default)]
+pub struct Statements {
+    places: HashMap<String, (u32, u32)>,
+}
+
+impl Statements {
+    /// Walks over all statements once.
+    pub fn of(text: &str, tree: &Tree) -> Self {
+        let mut places = HashMap::new();
+        let (_, mut at) = find(text, tree, &Pointer::root().field("statements"));
+        while wraps_one(tree, at) {
+            at += 1;
+        }
+        if tree.node(at).kind == Kind::Map {
+            for (key, value) in tree.pairs(at) {
+                if let Some(id) = text_of(text, tree.node(key)) {
+                    places.entry(id.into_owned()).or_insert((key, value));
+                }
+            }
+        }
+        Self { places }
+    }
+}
+
 /// The node that a pointer leads to, with its name or key if it has one; else the nearest one around it that is there.
 pub fn find(text: &str, tree: &Tree, pointer: &Pointer) -> (Option<u32>, u32) {
-    descend(text, tree, pointer).0
+    descend(text, tree, pointer.steps(), (None, 0)).0
 }
 
 /// As [`find`], and nothing for what is absent.
 pub fn find_exactly(text: &str, tree: &Tree, pointer: &Pointer) -> Option<(Option<u32>, u32)> {
-    let (place, found) = descend(text, tree, pointer);
+    let (place, found) = descend(text, tree, pointer.steps(), (None, 0));
     found.then_some(place)
 }
 
-fn descend(text: &str, tree: &Tree, pointer: &Pointer) -> ((Option<u32>, u32), bool) {
-    let mut place = (None, 0);
-    for step in pointer.steps() {
+fn descend(text: &str, tree: &Tree, steps: &[Step], from: (Option<u32>, u32)) -> ((Option<u32>, u32), bool) {
+    let mut place = from;
+    for step in steps {
         let mut at = place.1;
         while wraps_one(tree, at) {
             at += 1;
@@ -106,8 +133,15 @@ fn descend(text: &str, tree: &Tree, pointer: &Pointer) -> ((Option<u32>, u32), b
 }
 
 /// The bytes to underline for a pointer: a short value as it stands; of a long one its key or its name.
-pub fn bytes_of(text: &str, tree: &Tree, pointer: &Pointer) -> (u32, u32) {
-    let (key, value) = find(text, tree, pointer);
+pub fn bytes_of(text: &str, tree: &Tree, statements: &Statements, pointer: &Pointer) -> (u32, u32) {
+    let known = pointer.statement_id().and_then(|id| statements.places.get(id));
+    let (key, value) = match known {
+        Some(&(key, value)) => {
+            let inside = pointer.steps().get(2..).unwrap_or_default();
+            descend(text, tree, inside, (Some(key), value)).0
+        }
+        None => find(text, tree, pointer),
+    };
     match key {
         Some(key) if tree.node(value).is_compound() || matches!(pointer.steps().last(), Some(Step::Key(_))) => {
             let key = tree.node(key);
