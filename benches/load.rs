@@ -25,9 +25,13 @@ fn ratios() {
     println!("statements      MiB  attune ms     ron ms  ratio  attune ns a statement");
     for statements in SIZES {
         let text = vignette(statements, 1);
-        let times = if statements > 10_000 { 2 } else { 5 };
-        let ours = best(times, || drop(black_box(load(&text, bundled()))));
-        let theirs = best(times, || drop(black_box(ron::from_str::<Scenario>(&text).unwrap())));
+        let rounds = if statements > 10_000 { 2 } else { 7 };
+        // In turns, so that whatever else the machine does falls on both.
+        let (mut ours, mut theirs) = (Duration::MAX, Duration::MAX);
+        for _ in 0..rounds {
+            ours = ours.min(timed(|| drop(black_box(load(&text, bundled())))));
+            theirs = theirs.min(timed(|| drop(black_box(ron::from_str::<Scenario>(&text).unwrap()))));
+        }
         let mib = text.len() as f64 / f64::from(1 << 20);
         let (ours, theirs) = (ours.as_secs_f64(), theirs.as_secs_f64());
         let each = ours * 1e9 / f64::from(statements);
@@ -40,13 +44,10 @@ fn ratios() {
     }
 }
 
-fn best(times: u32, mut work: impl FnMut()) -> Duration {
-    let timed = (0..times).map(|_| {
-        let begun = Instant::now();
-        work();
-        begun.elapsed()
-    });
-    timed.min().unwrap()
+fn timed(work: impl FnOnce()) -> Duration {
+    let begun = Instant::now();
+    work();
+    begun.elapsed()
 }
 
 #[divan::bench(args = [100, 1_000, 10_000], sample_count = 10, sample_size = 1)]
