@@ -59,7 +59,7 @@ fn next_ui(ui: &mut Ui, width: f32, commands: &mut Vec<Command>) {
         let least = if ui.available_width() < 700.0 { space::M } else { space::XL };
         let side = ((ui.available_width() - width) / 2.0).max(least);
         ui.horizontal(|ui| {
-            ui.add_space(side - space::S);
+            ui.add_space(side);
             if primary_button(ui, "Play again").on_hover_text("The same vignette, from the beginning").clicked() {
                 commands.push(Command::PlayAgain);
             }

@@ -200,12 +200,12 @@ fn axis_labels(ui: &Ui, painter: &Painter, p: &Palette, frame: &Frame, turns: us
     let every = [1_usize, 2, 5, 10, 20, 50, 100].into_iter().find(|&every| place(every) * step >= room).unwrap_or(100);
     let y = frame.plot.bottom() + space::S;
     let start = painter.text(pos2(frame.plot.left(), y), Align2::LEFT_TOP, "Start", font.clone(), p.ink_faint);
-    painter.text(pos2(frame.plot.right() + 32.0, y), Align2::LEFT_TOP, "turns", font.clone(), p.ink_faint);
     for turn in (1..=turns).filter(|turn| turn % every == 0) {
         let x = frame.x(place(turn));
         painter.vline(x, Rangef::new(frame.plot.bottom(), frame.plot.bottom() + 4.0), Stroke::new(1.0, p.line));
         if x - room / 2.0 > start.right() {
-            painter.text(pos2(x, y), Align2::CENTER_TOP, turn.to_string(), font.clone(), p.ink_faint);
+            let text = if turn == every && step * place(every) > 2.2 * room { format!("Turn {turn}") } else { turn.to_string() };
+            painter.text(pos2(x, y), Align2::CENTER_TOP, text, font.clone(), p.ink_faint);
         }
     }
 }

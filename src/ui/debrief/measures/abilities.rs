@@ -32,7 +32,11 @@ pub fn measure(play: &Play<'_>) -> Measure {
     }
     let mut measure = Measure::of(HEADING, said(play, called, shown), lines).note(NOTE);
     if !rest.is_empty() {
-        measure.more = Some((format!("The other {}, and what was missed", count(called.saturating_sub(FIRST), "ability", "abilities")), rest));
+        let heading = match called.saturating_sub(FIRST) {
+            0 => "What was missed".to_owned(),
+            others => format!("The other {}, and what was missed", count(others, "ability", "abilities")),
+        };
+        measure.more = Some((heading, rest));
     }
     measure
 }

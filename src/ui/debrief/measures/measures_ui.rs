@@ -184,12 +184,12 @@ fn pips_ui(ui: &mut Ui, pips: &[Pip], jump: &mut Option<u16>) {
         ui.spacing_mut().item_spacing = vec2(space::XS, space::XS);
         // The row is as high as what stands in it, or the pips would slope.
         ui.spacing_mut().interact_size.y = pip_height(ui);
-        for (at, pip) in pips.iter().enumerate() {
+        for pip in pips {
             let response = pip_ui(ui, pip);
             if response.clicked() {
                 *jump = Some(pip.turn);
             }
-            ui.push_id(at, |_| explain(response, &pip.spoken()));
+            explain(response, &pip.spoken());
         }
     });
 }

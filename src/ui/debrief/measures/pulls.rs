@@ -17,6 +17,7 @@ pub fn measure(play: &Play<'_>) -> Measure {
     let leading: Vec<&PullCount> = pulls.iter().filter(|count| count.answers.len() == most).collect();
     let labels: Vec<String> = leading.iter().filter_map(|count| label(play, count)).map(|label| format!("‘{}’", label.to_lowercase())).collect();
     let sentence = match leading.as_slice() {
+        [one] if most == 1 => format!("One answer followed a pull: {}{}.", list(&labels), under(&one.answers)),
         [one] => format!("What drew you most was {}, {}{}.", list(&labels), times(most), under(&one.answers)),
         _ => format!("No single pull stands out: {} came {} each.", list(&labels), times(most)),
     };
