@@ -13,7 +13,7 @@ use crate::library::vignette::Vignette;
 use crate::score::turns::Turn;
 
 /// How far a vignette is explored for a debrief. Beyond it, nothing is said about what was possible.
-const LIMITS: Limits = Limits { states: 500_000, bytes: 128 << 20 };
+const LIMITS: Limits = Limits { states: 1_500_000, bytes: 128 << 20 };
 
 /// What one answer left possible: the exact expected end under best play.
 #[derive(Clone, Copy, Debug, PartialEq)]

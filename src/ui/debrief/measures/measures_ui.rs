@@ -90,8 +90,10 @@ fn line_ui(ui: &mut Ui, line: &Line, columns: Columns, jump: &mut Option<u16>, c
         });
     } else {
         label_ui(ui, line, commands);
-        bar_ui(ui, line.bar, width.min(240.0));
-        figure_ui(ui, line);
+        ui.horizontal(|ui| {
+            bar_ui(ui, line.bar, (width * 0.4).min(240.0));
+            figure_ui(ui, line);
+        });
         pips_ui(ui, &line.pips, jump);
         ui.add_space(space::S);
     }

@@ -71,7 +71,10 @@ fn client_ui(ui: &mut Ui, client: &str, turn: &TurnData) {
 /// The turn's number, where the keyboard lands after a jump, and the way back into it.
 fn heading(ui: &mut Ui, data: &DebriefData, turn: &TurnData, jump: &mut Option<u16>, commands: &mut Vec<Command>) {
     let title = format!("Turn {}", turn.turn + 1);
-    let row = ui.horizontal(|ui| {
+    // The row is as high as its button from the start, so that both stand in its middle.
+    let height = (TextRole::Body.size(ui) * 1.3 + 2.0 * ui.spacing().button_padding.y).max(space::TARGET);
+    let size = egui::vec2(ui.available_width(), height);
+    let row = ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(Align::Center), |ui| {
         let sense = Sense::focusable_noninteractive();
         let response = ui.add(egui::Label::new(strong(title.as_str())).sense(sense));
         ui.ctx().accesskit_node_builder(response.id, |node| {
