@@ -17,6 +17,10 @@ fn main() -> ExitCode {
         started,
         measure,
     };
+    if let (None, Some(complaint)) = (&arguments.command, cli::no_such_path(&arguments.window)) {
+        eprintln!("attune: {complaint}");
+        return ExitCode::from(cli::COULD_NOT_RUN);
+    }
     match arguments.command {
         Some(Command::Dev(DevCommand::Start { renderer })) => ui::open(options(None, renderer, true)),
         Some(Command::Dev(DevCommand::Pictures { folder })) => ui::make_pictures(&folder),

@@ -14,7 +14,9 @@ pub mod play;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use args::{Arguments, Command, DevCommand};
+use args::{Arguments, Command, DevCommand, WindowArguments};
+
+use crate::scenario::nearest::nearest;
 
 /// All well.
 pub const CLEAN: u8 = 0;
@@ -35,8 +37,10 @@ pub fn run(command: Command) -> ExitCode {
         Command::Explain { rule } => explain::run(rule.as_deref(), &mut out),
         Command::Completions { shell } => {
             let mut command = <Arguments as clap::CommandFactory>::command();
-            clap_complete::generate(shell, &mut command, "attune", &mut out);
-            Ok(CLEAN)
+            // Through memory: the generator panics where nobody reads on.
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut command, "attune", &mut script);
+            out.write_all(&script).map(|()| CLEAN)
         }
         Command::Dev(DevCommand::Generate { statements, seed }) => dev::generate::run(statements, seed, &mut out),
         Command::Dev(DevCommand::BenchFile { file }) => dev::bench_file::run(&file, &mut out),
@@ -44,6 +48,22 @@ pub fn run(command: Command) -> ExitCode {
         Command::Dev(DevCommand::Start { .. } | DevCommand::Pictures { .. }) => Ok(COULD_NOT_RUN),
     };
     finish(result, out)
+}
+
+/// Why the window should not open: what was typed is neither a file nor a folder, and perhaps a subcommand with a slip in it.
+pub fn no_such_path(window: &WindowArguments) -> Option<String> {
+    let path = window.path.as_ref().filter(|path| !path.exists())?;
+    let typed = path.display().to_string();
+    let command = <Arguments as clap::CommandFactory>::command();
+    let names = command
+        .get_subcommands()
+        .filter(|command| !command.is_hide_set())
+        .map(clap::Command::get_name);
+    let hint = match nearest(&typed, names) {
+        Some(near) => format!("did you mean `attune {near}`?"),
+        None => "`attune --help` lists what can be typed here".to_owned(),
+    };
+    Some(format!("there is no file or folder at `{typed}`; {hint}"))
 }
 
 /// Whether output may be colored: on a terminal, unless `NO_COLOR` asks for none.

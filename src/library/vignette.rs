@@ -139,13 +139,9 @@ mod tests {
         check("Tom", "Tim", &[]);
         check("Guarded, 3", "Gaurded, 3", &["unknown-choice"]);
         check("puts the cap", "puts\u{202E}the cap", &["text-direction"]);
-        check(
-            "held: true, from",
-            "holds: true, from",
-            &["unknown-field", "missing-field"],
-        );
+        check("held: true", "holds: true", &["unknown-field"]);
         check("outcome: Patched", "outcome: Pached", &["unknown-choice"]);
-        check("\"asked\": Flag(false)", "\"asked\": Flag(0)", &["wrong-type"]);
+        check("\"asked\": Flag(false)", "\"asked\": Flag(0)", &["wrong-kind"]);
         check("To(\"polite\")", "To(\"rude\")", &["unknown-target"]);
     }
 

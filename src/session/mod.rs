@@ -12,3 +12,4 @@ pub mod replay;
 pub mod rng;
 pub mod texts;
 pub mod walk;
+pub mod words;

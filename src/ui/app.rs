@@ -319,7 +319,7 @@ impl WindowApp for App {
         );
         notices_ui(ui, &self.notices, &mut self.commands);
         egui::CentralPanel::default()
-            .frame(egui::Frame::new())
+            .frame(egui::Frame::new().fill(theme::palette(&ctx).surface))
             .show(ui, |ui| self.screen_ui(ui));
         if self.help {
             help_ui(ui, &mut self.commands);

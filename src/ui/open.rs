@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use super::app::{App, World};
+use super::crash::report_into;
 use super::window::{self, FrameStats, Renderer, WindowApp, WindowOptions};
 use crate::session::rng::fresh_seed;
 use crate::settings::paths::data_dir;
@@ -36,6 +37,9 @@ pub fn open(options: OpenOptions) -> ExitCode {
         ..WindowOptions::new("Attune", "attune")
     };
     let opened = window::run(&window, move |opening| {
+        if let Some(folder) = data_folder.clone() {
+            report_into(folder, now_ms);
+        }
         let world = World {
             data_folder,
             open: options.path,
@@ -47,6 +51,7 @@ pub fn open(options: OpenOptions) -> ExitCode {
             Box::new(Measured {
                 app,
                 stats: opening.stats.clone(),
+                told: false,
             })
         } else {
             Box::new(app)
@@ -66,6 +71,7 @@ pub fn open(options: OpenOptions) -> ExitCode {
 struct Measured {
     app: App,
     stats: FrameStats,
+    told: bool,
 }
 
 impl WindowApp for Measured {
@@ -75,6 +81,9 @@ impl WindowApp for Measured {
             ctx.request_repaint();
             return;
         };
+        if std::mem::replace(&mut self.told, true) {
+            return;
+        }
         let memory = memory_mib().map_or_else(|| "unknown".to_owned(), |mib| format!("{mib} MiB"));
         let frames: Vec<String> = self
             .stats

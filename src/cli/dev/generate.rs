@@ -97,7 +97,7 @@ fn response(text: &mut String, mix: &mut Mix, name: &str, number: u64, (at, stat
             format!("end-{}", mix.below(4))
         }
     };
-    if number % 3 == 0 {
+    if number.is_multiple_of(3) {
         let (then, otherwise) = (target(mix), target(mix));
         let bound = 20 + mix.below(60);
         let _ = writeln!(

@@ -59,7 +59,13 @@ impl DebriefData {
         outlook: &Outlook,
     ) -> Self {
         let seed = started(log).map_or(0, |started| started.seed);
-        let play = score.zip(options).map(|(score, options)| Play { vignette, score, options, framework, outlook });
+        let play = score.zip(options).map(|(score, options)| Play {
+            vignette,
+            score,
+            options,
+            framework,
+            outlook,
+        });
         Self {
             key: (seed, log.len()),
             letter: LetterData::of(vignette, score, log),

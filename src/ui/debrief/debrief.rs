@@ -28,9 +28,20 @@ impl Debrief {
         let score = Score::of(&vignette.scenario, &vignette.graph, framework, log).ok();
         let worker = score.as_ref().map(|score| Worker::start(vignette, &score.turns));
         let options = started(log).map(|started| started.options);
-        let outlook = if worker.is_some() { Outlook::Working } else { Outlook::Unknown };
+        let outlook = if worker.is_some() {
+            Outlook::Working
+        } else {
+            Outlook::Unknown
+        };
         let data = DebriefData::of(vignette, score.as_ref(), log, options, framework, &outlook);
-        Self { vignette: Arc::clone(vignette), framework, log: log.to_vec(), score, worker, data }
+        Self {
+            vignette: Arc::clone(vignette),
+            framework,
+            log: log.to_vec(),
+            score,
+            worker,
+            data,
+        }
     }
 
     /// What the screen shows.
@@ -60,8 +71,14 @@ impl Debrief {
     fn learn(&mut self, outlook: &Outlook) {
         self.worker = None;
         let options = self.options();
-        self.data =
-            DebriefData::of(&self.vignette, self.score.as_ref(), &self.log, options, self.framework, outlook);
+        self.data = DebriefData::of(
+            &self.vignette,
+            self.score.as_ref(),
+            &self.log,
+            options,
+            self.framework,
+            outlook,
+        );
     }
 
     fn options(&self) -> Option<Options> {

@@ -32,14 +32,19 @@ pub fn debrief_ui(ui: &mut Ui, debrief: &Debrief, state: &mut DebriefState, comm
     let data = debrief.data();
     let is_new = state.shown != Some(data.key);
     if is_new {
-        *state = DebriefState { shown: Some(data.key), jump: None };
+        *state = DebriefState {
+            shown: Some(data.key),
+            jump: None,
+        };
     }
     if debrief.is_working() {
         ui.ctx().request_repaint_after(LOOK);
     }
     let width = column_width(ui);
     next_ui(ui, width, commands);
-    let mut scroll = ScrollArea::vertical().id_salt(("debrief", data.key)).auto_shrink([false, false]);
+    let mut scroll = ScrollArea::vertical()
+        .id_salt(("debrief", data.key))
+        .auto_shrink([false, false]);
     if is_new {
         scroll = scroll.vertical_scroll_offset(0.0);
     }
@@ -54,13 +59,22 @@ fn column_width(ui: &Ui) -> f32 {
 /// What can be done next: always in view.
 fn next_ui(ui: &mut Ui, width: f32, commands: &mut Vec<Command>) {
     let p = palette(ui);
-    let frame = egui::Frame::new().fill(p.surface).inner_margin(Margin::symmetric(0, 12));
+    let frame = egui::Frame::new()
+        .fill(p.surface)
+        .inner_margin(Margin::symmetric(0, 12));
     Panel::bottom("debrief-next").frame(frame).show(ui, |ui| {
-        let least = if ui.available_width() < 700.0 { space::M } else { space::XL };
+        let least = if ui.available_width() < 700.0 {
+            space::M
+        } else {
+            space::XL
+        };
         let side = ((ui.available_width() - width) / 2.0).max(least);
         ui.horizontal(|ui| {
             ui.add_space(side);
-            if primary_button(ui, "Play again").on_hover_text("The same vignette, from the beginning").clicked() {
+            if primary_button(ui, "Play again")
+                .on_hover_text("The same vignette, from the beginning")
+                .clicked()
+            {
                 commands.push(Command::PlayAgain);
             }
             if quiet_button(ui, "Back to the library").clicked() {
@@ -74,7 +88,12 @@ fn next_ui(ui: &mut Ui, width: f32, commands: &mut Vec<Command>) {
 pub fn part_heading(ui: &mut Ui, text: &str) {
     let ink = palette(ui).ink;
     let family = egui::FontFamily::Name(INTERFACE_STRONG.into());
-    let response = ui.label(egui::RichText::new(text).size(TextRole::Lead.size(ui)).family(family).color(ink));
+    let response = ui.label(
+        egui::RichText::new(text)
+            .size(TextRole::Lead.size(ui))
+            .family(family)
+            .color(ink),
+    );
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(egui::Role::Heading);
         node.set_level(2);

@@ -13,7 +13,10 @@ use crate::library::vignette::Vignette;
 use crate::score::turns::Turn;
 
 /// How far a vignette is explored for a debrief. Beyond it, nothing is said about what was possible.
-const LIMITS: Limits = Limits { states: 1_500_000, bytes: 128 << 20 };
+const LIMITS: Limits = Limits {
+    states: 1_500_000,
+    bytes: 128 << 20,
+};
 
 /// What one answer left possible: the exact expected end under best play.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -93,16 +96,25 @@ impl Drop for Worker {
 }
 
 fn known(found: Option<Vec<Foresight>>) -> Outlook {
-    found.filter(|found| !found.is_empty()).map_or(Outlook::Unknown, Outlook::Known)
+    found
+        .filter(|found| !found.is_empty())
+        .map_or(Outlook::Unknown, Outlook::Known)
 }
 
 fn foresee(vignette: &Vignette, turns: &[Turn], stop: &AtomicBool) -> Option<Vec<Foresight>> {
-    let watch = Watch { progress: None, cancel: Some(stop) };
+    let watch = Watch {
+        progress: None,
+        cancel: Some(stop),
+    };
     let explorer = Explorer::with(&vignette.graph, Keep::Playing, LIMITS, watch).ok()?;
     let foresights = turns.iter().filter_map(|turn| {
         let (_, answered) = turn.answer()?;
         let regret = explorer.regret(&turn.state, answered.response, answered.band, answered.beliefs)?;
-        Some(Foresight { turn: turn.turn, before: regret.best.alliance, after: regret.chosen.alliance })
+        Some(Foresight {
+            turn: turn.turn,
+            before: regret.best.alliance,
+            after: regret.chosen.alliance,
+        })
     });
     Some(foresights.collect())
 }

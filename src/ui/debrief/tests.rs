@@ -39,7 +39,11 @@ fn play(vignette: &Arc<Vignette>, options: Options, picks: &[u8]) -> Session {
                 factor: None,
             }),
             Phase::Draft => Move::Draft("What would help?".into()),
-            Phase::Respond => Move::Answer { response: picks.get(turn).copied().unwrap_or(0), held_ms: 12_000, beliefs: 1 },
+            Phase::Respond => Move::Answer {
+                response: picks.get(turn).copied().unwrap_or(0),
+                held_ms: 12_000,
+                beliefs: 1,
+            },
             Phase::Confidence => Move::Confidence(80),
             Phase::Feedback => Move::Continue,
             Phase::ReadAlliance => Move::ReadAlliance([60, 50, 40]),
@@ -64,14 +68,30 @@ fn text(debrief: &Debrief) -> String {
     let data = debrief.data();
     let mut out = String::new();
     let letter = &data.letter;
-    writeln!(out, "{}\n{:?}\n{}\n{:?}\n{:?}\n", letter.title, letter.says, letter.debrief, letter.again, letter.advice).unwrap();
+    writeln!(
+        out,
+        "{}\n{:?}\n{}\n{:?}\n{:?}\n",
+        letter.title, letter.says, letter.debrief, letter.again, letter.advice
+    )
+    .unwrap();
     if let Some(chart) = &data.chart {
         writeln!(out, "{}", chart.spoken).unwrap();
         for point in &chart.points {
-            writeln!(out, "{}\n    {}\n    {}", point.spoken, point.exchange.join(" "), point.moved).unwrap();
+            writeln!(
+                out,
+                "{}\n    {}\n    {}",
+                point.spoken,
+                point.exchange.join(" "),
+                point.moved
+            )
+            .unwrap();
         }
         for span in &chart.spans {
-            let marks: Vec<String> = span.marks.iter().map(|mark| format!("{} {}", mark.at, mark.label)).collect();
+            let marks: Vec<String> = span
+                .marks
+                .iter()
+                .map(|mark| format!("{} {}", mark.at, mark.label))
+                .collect();
             writeln!(out, "{}: {}", span.kind, marks.join("; ")).unwrap();
         }
     }
@@ -88,10 +108,25 @@ fn text(debrief: &Debrief) -> String {
     }
     for turn in &data.turns {
         writeln!(out, "\n## Turn {}\n{} / {}", turn.turn + 1, turn.cue, turn.says).unwrap();
-        writeln!(out, "inner {:?}\nnoticed {:?}\ndraft {:?}", turn.inner, turn.noticed, turn.draft).unwrap();
+        writeln!(
+            out,
+            "inner {:?}\nnoticed {:?}\ndraft {:?}",
+            turn.inner, turn.noticed, turn.draft
+        )
+        .unwrap();
         let Some(answer) = &turn.answer else { continue };
-        writeln!(out, "you: {} {:?}\n{}\n{}", answer.said, answer.detail, answer.reaction, answer.moved).unwrap();
-        writeln!(out, "sure {:?}\noutlook {:?}\n{}", answer.sure, answer.outlook, answer.feedback).unwrap();
+        writeln!(
+            out,
+            "you: {} {:?}\n{}\n{}",
+            answer.said, answer.detail, answer.reaction, answer.moved
+        )
+        .unwrap();
+        writeln!(
+            out,
+            "sure {:?}\noutlook {:?}\n{}",
+            answer.sure, answer.outlook, answer.feedback
+        )
+        .unwrap();
         writeln!(out, "instead {:?}", answer.instead).unwrap();
         for (heading, labels) in &answer.labels {
             let labels: Vec<&str> = labels.iter().map(|(label, _)| label.as_str()).collect();
@@ -106,7 +141,12 @@ fn text(debrief: &Debrief) -> String {
 }
 
 fn write_line(out: &mut String, line: &Line) {
-    writeln!(out, "  {} | {} | {:?} {:?}", line.label, line.figure, line.quote, line.text).unwrap();
+    writeln!(
+        out,
+        "  {} | {} | {:?} {:?}",
+        line.label, line.figure, line.quote, line.text
+    )
+    .unwrap();
     for pip in &line.pips {
         writeln!(out, "      {} {}", if pip.full { "[x]" } else { "[ ]" }, pip.spoken()).unwrap();
     }
@@ -115,7 +155,9 @@ fn write_line(out: &mut String, line: &Line) {
 /// Compares with a file beside the other golden texts; `ATTUNE_BLESS=1` rewrites it, to be reviewed as a diff.
 #[track_caller]
 fn compare(name: &str, actual: &str) {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/golden")
+        .join(name);
     if std::env::var_os("ATTUNE_BLESS").is_some() {
         std::fs::write(&path, actual).unwrap();
     }
@@ -141,11 +183,20 @@ fn what_was_rewound_is_marked_and_counts_nowhere() {
     let vignette = vignette();
     let mut session = play(&vignette, Options::of(Mode::Practice), &[1, 1, 1]);
     session.act(Move::Rewind { turn: 1 }).unwrap();
-    session.act(Move::Answer { response: 0, held_ms: 6_000, beliefs: 0 }).unwrap();
+    session
+        .act(Move::Answer {
+            response: 0,
+            held_ms: 6_000,
+            beliefs: 0,
+        })
+        .unwrap();
     let debrief = Debrief::of(&vignette, session.log(), bundled());
     let data = debrief.data();
     let again = data.letter.again.as_deref().unwrap();
-    assert_eq!(again, "Tried again once. 2 answers were taken back and count in no number below.");
+    assert_eq!(
+        again,
+        "Tried again once. 2 answers were taken back and count in no number below."
+    );
     assert_eq!(data.turns.len(), 2);
     assert_eq!(data.letter.title, "Not finished");
 }
@@ -170,10 +221,20 @@ struct Shown {
 }
 
 fn screen(debrief: Debrief) -> Harness<'static, Shown> {
-    let shown = Shown { debrief, state: DebriefState::default(), commands: Vec::new() };
+    let shown = Shown {
+        debrief,
+        state: DebriefState::default(),
+        commands: Vec::new(),
+    };
     let mut harness = Harness::builder().with_size(egui::vec2(1024.0, 700.0)).build_ui_state(
         |ui, shown: &mut Shown| {
-            install_in(ui, &Appearance { reduce_motion: true, ..Appearance::default() });
+            install_in(
+                ui,
+                &Appearance {
+                    reduce_motion: true,
+                    ..Appearance::default()
+                },
+            );
             debrief_ui(ui, &shown.debrief, &mut shown.state, &mut shown.commands);
         },
         shown,
@@ -193,10 +254,23 @@ fn press(harness: &mut Harness<'_, Shown>, role: Role, name: &str, nth: usize) {
 #[test]
 fn the_screen_is_walked_by_role_and_name() {
     let mut harness = screen(debrief(Mode::Guided, &[]));
-    for heading in ["He stays", "What to try next time", "Between the two of you", "What the hour showed", "Repair", "Turn by turn", "Turn 3"] {
+    for heading in [
+        "He stays",
+        "What to try next time",
+        "Between the two of you",
+        "What the hour showed",
+        "Repair",
+        "Turn by turn",
+        "Turn 3",
+    ] {
         harness.get_by_role_and_label(Role::Heading, heading);
     }
-    press(&mut harness, Role::Button, "Turn 2: bond 56, tasks 44, goals 60; the rupture is repaired", 0);
+    press(
+        &mut harness,
+        Role::Button,
+        "Turn 2: bond 56, tasks 44, goals 60; the rupture is repaired",
+        0,
+    );
     let turn = harness.get_by_role_and_label(Role::Heading, "Turn 2");
     assert!(turn.is_focused(), "the turn that was asked for has the keyboard");
     let top = turn.rect().top();
@@ -205,7 +279,9 @@ fn the_screen_is_walked_by_role_and_name() {
     press(&mut harness, Role::DisclosureTriangle, "What it did", 1);
     harness.get_by_label("He had more to say.");
     press(&mut harness, Role::Button, "Play again from here", 1);
-    harness.get_by_role_and_label(Role::Button, "Back to the library").click();
+    harness
+        .get_by_role_and_label(Role::Button, "Back to the library")
+        .click();
     harness.run();
     assert_eq!(harness.state().commands, [Command::PlayFrom(1), Command::ShowLibrary]);
 }
@@ -223,7 +299,11 @@ fn numbers_lead_to_their_turns_by_keyboard() {
 #[test]
 fn a_probe_is_not_played_again_from_the_middle() {
     let harness = screen(debrief(Mode::Probe, &[]));
-    assert!(harness.query_by_role_and_label(Role::Button, "Play again from here").is_none());
+    assert!(
+        harness
+            .query_by_role_and_label(Role::Button, "Play again from here")
+            .is_none()
+    );
     harness.get_by_role_and_label(Role::Button, "Play again");
 }
 
@@ -231,7 +311,14 @@ fn a_probe_is_not_played_again_from_the_middle() {
 fn what_else_there_was_stands_by_aptness() {
     let debrief = debrief(Mode::Guided, &[]);
     for turn in &debrief.data().turns {
-        let ranks: Vec<Rank> = turn.answer.as_ref().unwrap().offered.iter().map(|offered| offered.rank).collect();
+        let ranks: Vec<Rank> = turn
+            .answer
+            .as_ref()
+            .unwrap()
+            .offered
+            .iter()
+            .map(|offered| offered.rank)
+            .collect();
         assert!(ranks.is_sorted(), "{ranks:?}");
         assert_eq!(ranks[0], Rank::Best);
     }
@@ -244,7 +331,10 @@ fn while_it_is_worked_out_the_screen_says_so() {
     let mut debrief = Debrief::of(&vignette, session.log(), bundled());
     let sentence = |debrief: &Debrief| {
         let measures = debrief.data().measures.iter();
-        measures.filter(|measure| measure.heading == "What was still possible").map(|measure| measure.sentence.clone()).collect::<String>()
+        measures
+            .filter(|measure| measure.heading == "What was still possible")
+            .map(|measure| measure.sentence.clone())
+            .collect::<String>()
     };
     assert!(debrief.is_working() && sentence(&debrief).ends_with("It takes a moment."));
     debrief.wait();

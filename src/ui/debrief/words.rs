@@ -10,8 +10,9 @@ const QUOTE: usize = 140;
 
 /// A small number in words, a larger one in digits.
 pub fn number(n: usize) -> String {
-    const WORDS: [&str; 13] =
-        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    const WORDS: [&str; 13] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    ];
     WORDS.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
 }
 
@@ -32,7 +33,10 @@ pub fn times(n: usize) -> String {
 /// A sentence with its first letter in upper case.
 pub fn sentence(text: &str) -> String {
     let mut letters = text.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    let first = letters
+        .next()
+        .map(|letter| letter.to_uppercase().to_string())
+        .unwrap_or_default();
     format!("{first}{}", letters.as_str())
 }
 
@@ -93,7 +97,8 @@ pub fn a_kind(kind: RuptureKind) -> &'static str {
 /// What an answer did to the rupture, in the words of the chart.
 pub fn changed(answered: &Answered) -> Option<String> {
     let stage = answered.rupture_after.map_or("", |rupture| rupture.stage.label());
-    let turned = answered.rupture_before.map(|rupture| rupture.kind) != answered.rupture_after.map(|rupture| rupture.kind);
+    let turned =
+        answered.rupture_before.map(|rupture| rupture.kind) != answered.rupture_after.map(|rupture| rupture.kind);
     Some(match (answered.change?, answered.rupture_after) {
         (RuptureChange::Opened, Some(after)) => format!("{} opens", a_kind(after.kind)),
         (RuptureChange::Opened, None) => "a rupture opens".to_owned(),
@@ -114,7 +119,10 @@ mod tests {
         assert_eq!(count(1, "turn", "turns"), "one turn");
         assert_eq!(count(14, "turn", "turns"), "14 turns");
         assert_eq!(times(2), "twice");
-        assert_eq!(list(&["bond".into(), "tasks".into(), "goals".into()]), "bond, tasks and goals");
+        assert_eq!(
+            list(&["bond".into(), "tasks".into(), "goals".into()]),
+            "bond, tasks and goals"
+        );
         assert_eq!(seconds(12_900), "12 seconds");
     }
 
@@ -122,7 +130,10 @@ mod tests {
     fn long_quotations_end_between_words() {
         let long = "word ".repeat(60);
         let quoted = quote(&long);
-        assert!(quoted.ends_with("word …’") && quoted.chars().count() < QUOTE + 6, "{quoted}");
+        assert!(
+            quoted.ends_with("word …’") && quoted.chars().count() < QUOTE + 6,
+            "{quoted}"
+        );
         assert_eq!(quote(" Right. "), "‘Right.’");
     }
 }

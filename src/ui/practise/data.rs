@@ -137,6 +137,8 @@ pub fn session_data<'a>(play: &'a Play, framework: &'a Framework) -> Option<Sess
     let facing = texts::facing(scenario, faced)?;
     let steps = session.options().steps;
     let feedback_shown = session.answered().filter(|_| session.shows_feedback());
+    // Whoever is asked where the client would put the three must not be looking at them.
+    let reads = matches!(session.phase(), Phase::ReadAlliance | Phase::Notebook);
     let before = feedback_shown.map(|answered| answered.alliance_before);
     let now = before.map_or(session.state().alliance, |_| session.state().alliance);
     let now = if session.answered().is_some() && feedback_shown.is_none() {
@@ -153,7 +155,7 @@ pub fn session_data<'a>(play: &'a Play, framework: &'a Framework) -> Option<Sess
         cue: facing.cue,
         says: facing.says,
         past: past(scenario, session),
-        gauges: steps.gauges.then_some((now, before)),
+        gauges: (steps.gauges && !reads).then_some((now, before)),
         turn: faced.turn + 1,
         step: step(scenario, session, framework)?,
         waiting: play.is_waiting(),
@@ -218,7 +220,7 @@ fn beliefs(scenario: &Scenario) -> Vec<(u8, &Belief)> {
     (0_u8..32).zip(scenario.client.beliefs.values()).collect()
 }
 
-fn draft<'a>(session: &'a Session) -> Option<&'a str> {
+fn draft(session: &Session) -> Option<&str> {
     let drafted = session
         .log()
         .iter()
@@ -260,6 +262,8 @@ fn feedback<'a>(scenario: &'a Scenario, session: &'a Session, framework: &'a Fra
     let answered = session.answered()?;
     let reply = texts::reply(scenario, answered)?;
     let facing = texts::facing(scenario, session.faced()?)?;
+    // An act that is strong at one moment and weak at another is labelled by what it was at this one.
+    let (strong, missed) = (answered.quality >= 3, answered.quality <= 1);
     let rows = |ids: &'a [RowId]| ids.iter().filter_map(|id| framework.row(id.as_str())).collect();
     Some(FeedbackData {
         said: reply.said,
@@ -267,17 +271,18 @@ fn feedback<'a>(scenario: &'a Scenario, session: &'a Session, framework: &'a Fra
         reaction: reply.reaction,
         corrections: corrections(scenario, answered),
         feedback: reply.feedback,
-        shows: rows(reply.shows),
-        hinders: rows(reply.hinders),
+        shows: if missed { Vec::new() } else { rows(reply.shows) },
+        hinders: if strong { Vec::new() } else { rows(reply.hinders) },
         pull: reply
             .pull
+            .filter(|_| !strong)
             .and_then(|id| framework.pull(id.as_str()))
             .map(|pull| (pull.label.as_str(), pull.text.as_str())),
         strategy: reply
             .strategy
             .and_then(|id| framework.strategy(id.as_str()))
             .map(|strategy| (strategy.label.as_str(), strategy.text.as_str())),
-        instead: reply.instead,
+        instead: reply.instead.filter(|_| !strong),
         inner: facing.inner,
         answered,
         can_rewind: session.options().mode != crate::session::options::Mode::Probe,

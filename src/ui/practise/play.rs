@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::framework::id::{Component, RowId, RuptureKind};
 use crate::library::vignette::Vignette;
-use crate::session::event::{Event, Move, Noticed, Phase, Started};
+use crate::session::event::{Event, Move, Noticed, Started};
 use crate::session::machine::Session;
 use crate::session::options::Options;
 use crate::session::refused::Refused;
@@ -65,7 +65,7 @@ impl Play {
             let turn = (self.session.turn(), self.session.rewinds());
             self.session = next;
             if (self.session.turn(), self.session.rewinds()) == turn {
-                self.hand.turned(self.session.phase());
+                self.hand.turned();
             } else {
                 self.hand = Hand::default();
             }
@@ -102,6 +102,8 @@ pub struct Hand {
     pub notebook: u32,
     /// Whether the inner voice was asked for.
     pub inner: bool,
+    /// Whether the step is not the first of its turn.
+    pub later: bool,
     /// Whether the step that is shown was brought into view.
     pub in_view: bool,
     /// Whether what belongs to the marked response was brought into view.
@@ -112,7 +114,8 @@ pub struct Hand {
 
 impl Hand {
     /// Another step of the same turn begins.
-    fn turned(&mut self, _phase: Phase) {
+    fn turned(&mut self) {
+        self.later = true;
         self.in_view = false;
         self.focused = false;
         self.silent_since = None;

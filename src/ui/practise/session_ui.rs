@@ -110,18 +110,31 @@ fn conversation_ui(ui: &mut Ui, data: &SessionData<'_>, hand: &mut Hand, command
         StepData::Notebook(beliefs) => notebook_ui(ui, name, beliefs, &mut hand.notebook, commands),
         StepData::Over => {}
     }
-    if !hand.in_view {
-        hand.in_view = true;
-        // Feedback is read from its own top; every other step with the client's words above it.
-        let from = if matches!(data.step, StepData::Feedback(_)) {
-            step_top
-        } else {
-            top
-        };
-        let rect = egui::Rect::from_min_max(
-            egui::pos2(ui.min_rect().left(), from - space::L),
-            egui::pos2(ui.min_rect().right(), from),
+    let step = ui.min_rect().with_min_y(step_top);
+    if !std::mem::replace(&mut hand.in_view, true) {
+        bring_into_view(
+            ui,
+            ui.min_rect().with_min_y(top),
+            step,
+            hand.later,
+            matches!(data.step, StepData::Feedback(_)),
         );
-        ui.scroll_to_rect(rect, Some(Align::TOP));
     }
+}
+
+/// Scrolls to what is asked now. A turn begins with the client's words at the top; later steps show themselves whole, with as much of
+/// the words above as fits; feedback is read from its own top.
+fn bring_into_view(ui: &Ui, turn: egui::Rect, step: egui::Rect, later: bool, is_feedback: bool) {
+    let fits = turn.height() + 2.0 * space::L <= ui.clip_rect().height();
+    let (rect, align) = match (later, is_feedback) {
+        (true, true) => (step, Align::TOP),
+        (true, false) if !fits && step.height() < ui.clip_rect().height() => (step, Align::BOTTOM),
+        (true, false) if !fits => (step, Align::TOP),
+        _ => (turn, Align::TOP),
+    };
+    let edge = match align {
+        Align::BOTTOM => rect.with_min_y(rect.bottom()).translate(egui::vec2(0.0, space::L)),
+        _ => rect.with_max_y(rect.top()).translate(egui::vec2(0.0, -space::L)),
+    };
+    ui.scroll_to_rect(edge, Some(align));
 }

@@ -3,6 +3,9 @@
 //! A pixel is one `u32` with premultiplied alpha: red in the lowest byte, then green, blue and alpha. Blending works on two
 //! channels at a time inside that word, and rounds to the nearest step exactly as a division by 255 would.
 
+// Pixels are put together here, from tokens that came with the mesh.
+#![allow(clippy::disallowed_methods)]
+
 use std::sync::Arc;
 
 use egui::Color32;

@@ -3,6 +3,9 @@
 //! Three palettes, each designed for its light: paper by a window, a lamp in the evening, and the strongest contrast.
 //! The tests at the end hold them to WCAG 2.2 contrast and to the eyes of people who see fewer hues.
 
+// The tokens are made here.
+#![allow(clippy::disallowed_methods)]
+
 use egui::Color32;
 
 use crate::framework::id::Component;

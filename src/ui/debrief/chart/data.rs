@@ -89,7 +89,12 @@ impl ChartData {
         let spans = spans(&answered);
         let start = play.score.alliance.start;
         let spoken = spoken(start, play.score.alliance.end(), &spans, points.len());
-        Some(Self { start, points, spans, spoken })
+        Some(Self {
+            start,
+            points,
+            spans,
+            spoken,
+        })
     }
 
     /// Bond, tasks and goals at the end.
@@ -104,7 +109,13 @@ fn point(play: &Play<'_>, turn: &Turn) -> Option<ChartPoint> {
     let facing = texts::facing(scenario, &turn.faced.1)?;
     let reply = texts::reply(scenario, answered)?;
     let [bond, tasks, goals] = answered.alliance_after;
-    let opened = turn.opened.map(|(_, kind)| format!("; {} opens with what {} says", super::super::words::a_kind(kind), scenario.client.name));
+    let opened = turn.opened.map(|(_, kind)| {
+        format!(
+            "; {} opens with what {} says",
+            super::super::words::a_kind(kind),
+            scenario.client.name
+        )
+    });
     let change = changed(answered).map(|change| format!("; {change}"));
     let says = if facing.says.trim().is_empty() {
         format!("{} said nothing.", scenario.client.name)
@@ -141,13 +152,17 @@ fn spans(turns: &[&Turn]) -> Vec<RuptureSpan> {
         if let Some((_, kind)) = turn.opened {
             spans.push(opened(kind, at - 0.5));
         }
-        let (Some(change), after) = (answered.change, answered.rupture_after) else { continue };
+        let (Some(change), after) = (answered.change, answered.rupture_after) else {
+            continue;
+        };
         use crate::scenario::rupture::RuptureChange as C;
         if let (C::Opened, Some(after)) = (change, after) {
             spans.push(opened(after.kind, at));
             continue;
         }
-        let Some(span) = spans.last_mut().filter(|span| !span.repaired) else { continue };
+        let Some(span) = spans.last_mut().filter(|span| !span.repaired) else {
+            continue;
+        };
         let stage = after.map_or("", |after| after.stage.label());
         let (kind, label) = match change {
             C::Opened => continue,
@@ -167,15 +182,29 @@ fn spans(turns: &[&Turn]) -> Vec<RuptureSpan> {
     let end = place(turns.len());
     for span in spans.iter_mut().filter(|span| !span.repaired) {
         span.until = end;
-        span.marks.push(SpanMark { at: end, kind: MarkKind::LeftOpen, label: "left open".to_owned() });
+        span.marks.push(SpanMark {
+            at: end,
+            kind: MarkKind::LeftOpen,
+            label: "left open".to_owned(),
+        });
     }
     spans
 }
 
 fn opened(kind: RuptureKind, at: f32) -> RuptureSpan {
     let label = sentence(&format!("{kind} opens"));
-    let marks = vec![SpanMark { at, kind: MarkKind::Opens, label }];
-    RuptureSpan { kind, from: at, until: at, repaired: false, marks }
+    let marks = vec![SpanMark {
+        at,
+        kind: MarkKind::Opens,
+        label,
+    }];
+    RuptureSpan {
+        kind,
+        from: at,
+        until: at,
+        repaired: false,
+        marks,
+    }
 }
 
 fn spoken(start: [u8; 3], end: [u8; 3], spans: &[RuptureSpan], turns: usize) -> String {
@@ -188,5 +217,7 @@ fn spoken(start: [u8; 3], end: [u8; 3], spans: &[RuptureSpan], turns: usize) -> 
         1 => "One rupture opened and was left open.".to_owned(),
         n => format!("{n} ruptures opened, {repaired} of them repaired."),
     };
-    format!("Over {turns} turns bond went from {b0} to {b1}, tasks from {t0} to {t1}, goals from {g0} to {g1}. {ruptures}")
+    format!(
+        "Over {turns} turns bond went from {b0} to {b1}, tasks from {t0} to {t1}, goals from {g0} to {g1}. {ruptures}"
+    )
 }

@@ -50,9 +50,19 @@ impl Lane {
                 Some(taken) => *taken = free,
                 None => ends.push(free),
             }
-            words.push(Word { mark: at, kind: mark.kind, left, row, galley });
+            words.push(Word {
+                mark: at,
+                kind: mark.kind,
+                left,
+                row,
+                galley,
+            });
         }
-        Self { words, row: TextRole::Small.size(ui) * 1.35, rows: ends.len() }
+        Self {
+            words,
+            row: TextRole::Small.size(ui) * 1.35,
+            rows: ends.len(),
+        }
     }
 
     /// How high it is.
@@ -66,10 +76,21 @@ impl Lane {
     }
 
     /// Paints it with the middle of the line at `middle`.
-    pub fn paint(&self, painter: &Painter, p: &Palette, spans: &[RuptureSpan], middle: f32, along: impl Fn(f32) -> f32) {
+    pub fn paint(
+        &self,
+        painter: &Painter,
+        p: &Palette,
+        spans: &[RuptureSpan],
+        middle: f32,
+        along: impl Fn(f32) -> f32,
+    ) {
         for span in spans {
             let (from, until) = (along(span.from), along(span.until));
-            painter.hline(Rangef::new(from, until.max(from + 2.0)), middle, Stroke::new(3.0, p.strain));
+            painter.hline(
+                Rangef::new(from, until.max(from + 2.0)),
+                middle,
+                Stroke::new(3.0, p.strain),
+            );
         }
         for word in &self.words {
             #[allow(clippy::cast_precision_loss)]

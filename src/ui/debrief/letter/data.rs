@@ -37,7 +37,10 @@ impl LetterData {
     pub fn of(vignette: &Vignette, score: Option<&Score>, log: &[Event]) -> Self {
         let scenario = &vignette.scenario;
         // An ending that was rewound is no ending any more.
-        let last = log.iter().rev().find(|event| matches!(event, Event::Ended(_) | Event::Rewound { .. }));
+        let last = log
+            .iter()
+            .rev()
+            .find(|event| matches!(event, Event::Ended(_) | Event::Rewound { .. }));
         let ended = last.and_then(|event| match event {
             Event::Ended(ended) => Some(*ended),
             _ => None,
@@ -54,26 +57,38 @@ impl LetterData {
             portrait: scenario.client.portrait,
             affect: ending.map_or(Affect(Feeling::Settled, 2), |(ending, _)| ending.affect),
             title,
-            says: ending.map(|(_, says)| says.trim().to_owned()).filter(|says| !says.is_empty()),
+            says: ending
+                .map(|(_, says)| says.trim().to_owned())
+                .filter(|says| !says.is_empty()),
             debrief,
             again: score.filter(|score| score.is_rewound()).map(again),
-            advice: score.and_then(|score| score.advice.as_ref()).map(|advice| (advice.source.turn, advice.text.clone())),
+            advice: score
+                .and_then(|score| score.advice.as_ref())
+                .map(|advice| (advice.source.turn, advice.text.clone())),
         }
     }
 }
 
 fn unfinished(name: &str, ended: Option<&Ended>) -> (String, String) {
     let (title, text) = match ended.map(|ended| ended.reason) {
-        Some(Reason::Single) => ("One moment".to_owned(), format!("This was a single moment with {name}, so there is no ending to look at.")),
+        Some(Reason::Single) => (
+            "One moment".to_owned(),
+            format!("This was a single moment with {name}, so there is no ending to look at."),
+        ),
         Some(Reason::TooLong) => (
             "Still in the room".to_owned(),
-            format!("You and {name} went on longer than an hour holds, so the play was stopped before it came to an end."),
+            format!(
+                "You and {name} went on longer than an hour holds, so the play was stopped before it came to an end."
+            ),
         ),
         Some(Reason::Stuck | Reason::Ending) => (
             "The vignette stops here".to_owned(),
             "From this point the vignette leads no further. Its author may want to know.".to_owned(),
         ),
-        None => ("Not finished".to_owned(), format!("You left before the hour with {name} came to its end.")),
+        None => (
+            "Not finished".to_owned(),
+            format!("You left before the hour with {name} came to its end."),
+        ),
     };
     (title, text)
 }

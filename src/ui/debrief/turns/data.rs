@@ -65,7 +65,11 @@ pub struct AnswerData {
 impl TurnData {
     /// Every turn of the way that ended the play.
     pub fn all(play: &Play<'_>) -> Vec<Self> {
-        play.score.turns.iter().filter_map(|turn| Self::of(play, turn)).collect()
+        play.score
+            .turns
+            .iter()
+            .filter_map(|turn| Self::of(play, turn))
+            .collect()
     }
 
     fn of(play: &Play<'_>, turn: &Turn) -> Option<Self> {
@@ -78,7 +82,10 @@ impl TurnData {
             scene: facing.scene.map(|scene| scene.trim().to_owned()),
             cue: facing.cue.trim().to_owned(),
             says: facing.says.trim().to_owned(),
-            inner: facing.inner.map(|inner| inner.trim().to_owned()).filter(|inner| !inner.is_empty()),
+            inner: facing
+                .inner
+                .map(|inner| inner.trim().to_owned())
+                .filter(|inner| !inner.is_empty()),
             noticed: noticed(play, turn),
             draft: draft.filter(|draft| !draft.is_empty()),
             answer,
@@ -91,8 +98,14 @@ fn noticed(play: &Play<'_>, turn: &Turn) -> Option<String> {
     let statement = turn.statement(&play.vignette.scenario)?;
     let strain = statement.strain.as_ref();
     let marker = strain.and_then(|strain| play.framework.marker(strain.marker.as_str()));
-    let sign = marker.map(|marker| format!(" The sign: {}.", marker.label.to_lowercase())).unwrap_or_default();
-    let opens = if turn.opened.is_some() { " The rupture opens here." } else { "" };
+    let sign = marker
+        .map(|marker| format!(" The sign: {}.", marker.label.to_lowercase()))
+        .unwrap_or_default();
+    let opens = if turn.opened.is_some() {
+        " The rupture opens here."
+    } else {
+        ""
+    };
     let there = strain.map_or("a strain", |strain| a_kind(strain.kind));
     let Some(look) = look(&play.vignette.scenario, turn) else {
         return strain.map(|_| format!("{} shows here.{sign}{opens}", sentence(there)));
@@ -122,7 +135,10 @@ fn answer(play: &Play<'_>, turn: &Turn, answered: &Answered) -> Option<AnswerDat
         said: reply.said.text().trim().to_owned(),
         silent: matches!(reply.said, Said::Silence(_)),
         detail: detail(play, answered, &reply),
-        corrections: corrected.iter().filter_map(|correction| correction.belief.correction.clone()).collect(),
+        corrections: corrected
+            .iter()
+            .filter_map(|correction| correction.belief.correction.clone())
+            .collect(),
         reaction: reply.reaction.trim().to_owned(),
         moved: moved(answered),
         sure: turn.confident.map(|(_, percent)| format!("You were {percent} % sure.")),
@@ -140,7 +156,9 @@ fn detail(play: &Play<'_>, answered: &Answered, reply: &Reply<'_>) -> Option<Str
         Said::Silence(_) => Some(format!("You stayed silent for {}.", seconds(answered.held_ms))),
         Said::Summary(_) => {
             let named = texts::beliefs(&play.vignette.scenario, answered.beliefs);
-            let named: Vec<String> = named.map(|(_, belief)| format!("‘{}’", belief.text.trim().trim_end_matches('.'))).collect();
+            let named: Vec<String> = named
+                .map(|(_, belief)| format!("‘{}’", belief.text.trim().trim_end_matches('.')))
+                .collect();
             (!named.is_empty()).then(|| format!("Into it went: {}.", named.join("; ")))
         }
     }
@@ -150,15 +168,29 @@ fn detail(play: &Play<'_>, answered: &Answered, reply: &Reply<'_>) -> Option<Str
 fn labels(framework: &Framework, reply: &Reply<'_>) -> Vec<(&'static str, Vec<(String, String)>)> {
     let named = |row: &Row| (row.label.clone(), row.text.clone());
     let rows = |ids: &[crate::framework::id::RowId]| -> Vec<(String, String)> {
-        ids.iter().filter_map(|id| framework.row(id.as_str())).map(named).collect()
+        ids.iter()
+            .filter_map(|id| framework.row(id.as_str()))
+            .map(named)
+            .collect()
     };
     let strategy = reply.strategy.and_then(|id| framework.strategy(id.as_str()));
     let pull = reply.pull.and_then(|id| framework.pull(id.as_str()));
     let groups = vec![
         ("It shows", rows(reply.shows)),
         ("It misses", rows(reply.hinders)),
-        ("Strategy", strategy.map(|strategy| (strategy.label.clone(), strategy.text.clone())).into_iter().collect()),
-        ("The pull", pull.map(|pull| (pull.label.clone(), pull.text.clone())).into_iter().collect()),
+        (
+            "Strategy",
+            strategy
+                .map(|strategy| (strategy.label.clone(), strategy.text.clone()))
+                .into_iter()
+                .collect(),
+        ),
+        (
+            "The pull",
+            pull.map(|pull| (pull.label.clone(), pull.text.clone()))
+                .into_iter()
+                .collect(),
+        ),
     ];
     groups.into_iter().filter(|(_, labels)| !labels.is_empty()).collect()
 }

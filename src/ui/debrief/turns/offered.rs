@@ -47,7 +47,11 @@ struct Aptest {
 }
 
 fn aptest(graph: &Graph, state: &State, node: &ResponseNode) -> Aptest {
-    let rights: &[bool] = if node.act == ActKind::Summary { &[true, false] } else { &[false] };
+    let rights: &[bool] = if node.act == ActKind::Summary {
+        &[true, false]
+    } else {
+        &[false]
+    };
     let mut best = None;
     for (outcome, band) in graph.outcomes(node).iter().zip(0_u8..) {
         for &right in rights {
@@ -57,7 +61,11 @@ fn aptest(graph: &Graph, state: &State, node: &ResponseNode) -> Aptest {
             }
         }
     }
-    best.unwrap_or(Aptest { quality: 0, band: 0, right: false })
+    best.unwrap_or(Aptest {
+        quality: 0,
+        band: 0,
+        right: false,
+    })
 }
 
 /// All that was on offer in a turn. Equals stay in the order in which they were shown. The answer is judged as it was given, with its
@@ -65,8 +73,12 @@ fn aptest(graph: &Graph, state: &State, node: &ResponseNode) -> Aptest {
 pub fn offered(vignette: &Vignette, turn: &Turn, answered: &Answered) -> Vec<Offered> {
     let mut found: Vec<(u8, Offered)> = Vec::new();
     for &place in turn.faced.1.shown() {
-        let Some(node) = vignette.graph.response(answered.statement, place) else { continue };
-        let Some((_, response)) = texts::response(&vignette.scenario, answered.statement, place) else { continue };
+        let Some(node) = vignette.graph.response(answered.statement, place) else {
+            continue;
+        };
+        let Some((_, response)) = texts::response(&vignette.scenario, answered.statement, place) else {
+            continue;
+        };
         let best = aptest(&vignette.graph, &turn.state, node);
         let chosen = place == answered.response;
         let quality = if chosen { answered.quality } else { best.quality };
@@ -81,7 +93,11 @@ pub fn offered(vignette: &Vignette, turn: &Turn, answered: &Answered) -> Vec<Off
                 chosen,
                 said: said.text().trim().to_owned(),
                 silent: matches!(said, Said::Silence(_)),
-                detail: if chosen && !could_be { None } else { detail(vignette, node, best, said) },
+                detail: if chosen && !could_be {
+                    None
+                } else {
+                    detail(vignette, node, best, said)
+                },
                 feedback: feedback(vignette, turn, node, response, best),
             },
         ));
@@ -115,7 +131,10 @@ fn detail(vignette: &Vignette, node: &ResponseNode, best: Aptest, said: Said<'_>
     match said {
         Said::Words(_) => None,
         Said::Summary(_) => Some(if best.right {
-            format!("At its best when it names only what {} holds.", vignette.scenario.client.name)
+            format!(
+                "At its best when it names only what {} holds.",
+                vignette.scenario.client.name
+            )
         } else {
             "As apt whatever it names.".to_owned()
         }),
@@ -135,7 +154,9 @@ fn detail(vignette: &Vignette, node: &ResponseNode, best: Aptest, said: Said<'_>
 
 fn feedback(vignette: &Vignette, turn: &Turn, node: &ResponseNode, response: &Response, best: Aptest) -> String {
     let outcome = vignette.graph.outcomes(node).get(usize::from(best.band));
-    let case = outcome.map_or(0, |outcome| vignette.graph.case(outcome.feedback, &turn.state, best.right));
+    let case = outcome.map_or(0, |outcome| {
+        vignette.graph.case(outcome.feedback, &turn.state, best.right)
+    });
     let band = texts::band(response, best.band).and_then(|band| band.feedback.as_ref());
     band.unwrap_or(&response.feedback).value(case).trim().to_owned()
 }

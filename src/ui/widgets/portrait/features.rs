@@ -1,5 +1,8 @@
 //! Eyes, brows, nose and mouth: where the expression lives.
 
+// The colors of a face are no tokens of the theme.
+#![allow(clippy::disallowed_methods)]
+
 use egui::{Color32, vec2};
 
 use super::brush::{k, s};

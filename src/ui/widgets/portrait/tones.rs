@@ -1,5 +1,8 @@
 //! The colors of people and cloth: each a base with a shade and a light, under one warm light from the upper left.
 
+// The colors of a face are no tokens of the theme.
+#![allow(clippy::disallowed_methods)]
+
 use egui::Color32;
 
 use crate::scenario::model::{ClothesColor, HairColor, Skin};
