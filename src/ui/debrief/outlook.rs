@@ -14,7 +14,7 @@ use crate::score::turns::Turn;
 
 /// How far a vignette is explored for a debrief. Beyond it, nothing is said about what was possible.
 const LIMITS: Limits = Limits {
-    states: 500_000,
+    states: 1_500_000,
     bytes: 128 << 20,
 };
 

@@ -105,6 +105,11 @@ fn explained(ui: &mut Ui, heading: &str, named: &[(String, String)]) {
     });
 }
 
+/// Whether the rupture was of the other kind before.
+fn turned(answered: &Answered) -> bool {
+    answered.rupture_before.map(|rupture| rupture.kind) != answered.rupture_after.map(|rupture| rupture.kind)
+}
+
 /// What moved, in words.
 pub fn moved(answered: &Answered) -> String {
     let mut parts: Vec<String> = Component::ALL
@@ -112,16 +117,18 @@ pub fn moved(answered: &Answered) -> String {
         .zip(answered.alliance_before.into_iter().zip(answered.alliance_after))
         .filter_map(|(component, (before, after))| {
             let by = i16::from(after) - i16::from(before);
-            let how = match by {
+            let (verb, how) = match by {
                 0 => return None,
-                9.. => "rises clearly",
-                4..=8 => "rises",
-                1..=3 => "rises a little",
-                -3..=-1 => "drops a little",
-                -8..=-4 => "drops",
-                _ => "drops sharply",
+                9.. => ("rise", " clearly"),
+                4..=8 => ("rise", ""),
+                1..=3 => ("rise", " a little"),
+                -3..=-1 => ("drop", " a little"),
+                -8..=-4 => ("drop", ""),
+                _ => ("drop", " sharply"),
             };
-            Some(format!("{component} {how} ({by:+})"))
+            let s = if component == Component::Bond { "s" } else { "" };
+            let by = format!("{by:+}").replace('-', "−");
+            Some(format!("{component} {verb}{s}{how} ({by})"))
         })
         .collect();
     let stage = answered.rupture_after.map(|rupture| rupture.stage.label());
@@ -130,6 +137,9 @@ pub fn moved(answered: &Answered) -> String {
         (Some(RuptureChange::Recognised), _) => parts.push("the strain is in words between you".to_owned()),
         (Some(RuptureChange::Advanced), Some(stage)) => parts.push(format!("the rupture moves on to {stage}")),
         (Some(RuptureChange::Resolved), _) => parts.push("the rupture is repaired".to_owned()),
+        (Some(RuptureChange::Worsened), Some(_)) if turned(answered) => {
+            parts.extend(answered.rupture_after.map(|rupture| format!("the rupture turns into a {}", rupture.kind)));
+        }
         (Some(RuptureChange::Worsened), Some(stage)) => parts.push(format!("the rupture is back at {stage}")),
         _ => {}
     }

@@ -10,12 +10,23 @@ const HEADING: &str = "What was still possible";
 /// What the hour could have come to, and where that changed.
 pub fn measure(play: &Play<'_>) -> Measure {
     let foresights = match play.outlook {
-        Outlook::Working => return Measure::empty(HEADING, "Every way through this hour is being worked out. It takes a moment."),
+        Outlook::Working => {
+            return Measure::empty(
+                HEADING,
+                "Every way through this hour is being worked out. It takes a moment.",
+            );
+        }
         Outlook::Unknown if play.options.only.is_some() => {
-            return Measure::empty(HEADING, "A single moment has no hour ahead of it, so there is nothing to compare.");
+            return Measure::empty(
+                HEADING,
+                "A single moment has no hour ahead of it, so there is nothing to compare.",
+            );
         }
         Outlook::Unknown => {
-            return Measure::empty(HEADING, "This vignette has too many ways through it to work them all out, so nothing is said here.");
+            return Measure::empty(
+                HEADING,
+                "This vignette has too many ways through it to work them all out, so nothing is said here.",
+            );
         }
         Outlook::Known(foresights) => foresights,
     };
@@ -23,12 +34,17 @@ pub fn measure(play: &Play<'_>) -> Measure {
     let pips = |mut of: Vec<&Foresight>| {
         of.sort_by_key(|foresight| foresight.turn);
         let pips = of.into_iter().map(|foresight| {
-            let source = Source { turn: foresight.turn, event: 0 };
+            let source = Source {
+                turn: foresight.turn,
+                event: 0,
+            };
             Pip::new(source, foresight.lost() == 0, lost(foresight))
         });
         pips.collect::<Vec<_>>()
     };
-    let worst = dear.iter().max_by_key(|foresight| (foresight.lost(), std::cmp::Reverse(foresight.turn)));
+    let worst = dear
+        .iter()
+        .max_by_key(|foresight| (foresight.lost(), std::cmp::Reverse(foresight.turn)));
     let sentence = match worst {
         None => "No answer cost anything: the best hour was within reach until the end.".to_owned(),
         Some(worst) => format!(
@@ -40,10 +56,18 @@ pub fn measure(play: &Play<'_>) -> Measure {
     let first = foresights.first().map(|foresight| foresight.before);
     let mut lines = Vec::new();
     if let Some(best) = first {
-        lines.push(Line { label: "The best hour, from the start".to_owned(), figure: three(best), ..Line::default() });
+        lines.push(Line {
+            label: "The best hour, from the start".to_owned(),
+            figure: three(best),
+            ..Line::default()
+        });
     }
     let ended = play.score.alliance.end().map(f64::from);
-    lines.push(Line { label: "Yours".to_owned(), figure: three(ended), ..Line::default() });
+    lines.push(Line {
+        label: "Yours".to_owned(),
+        figure: three(ended),
+        ..Line::default()
+    });
     let free: Vec<&Foresight> = foresights.iter().filter(|foresight| foresight.lost() == 0).collect();
     lines.push(Line {
         label: "Answers that cost nothing".to_owned(),
