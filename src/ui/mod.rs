@@ -6,6 +6,7 @@ pub mod briefing;
 pub mod command;
 pub mod debrief;
 mod dialog;
+mod follow;
 pub mod framework;
 mod help;
 mod keeper;
