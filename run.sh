@@ -85,7 +85,7 @@ agreed() {
 if [ "$(uname -s)" = Linux ]; then
     find_missing
     if [ -n "$missing_packages" ]; then
-        echo "A window needs what is missing here:$missing_libraries" >&2
+        echo "Missing here, and needed for a window or for building:$missing_libraries" >&2
         if command -v apt-get >/dev/null 2>&1; then
             echo "On this system these two lines bring it:" >&2
             echo "  sudo apt-get update" >&2
@@ -104,6 +104,10 @@ if [ "$(uname -s)" = Linux ]; then
     fi
 fi
 
+if ! command -v cc >/dev/null 2>&1; then
+    echo "Attune cannot be built without a C compiler (\`cc\`)." >&2
+    exit 2
+fi
 if ! command -v cargo >/dev/null 2>&1; then
     echo "Attune is built with Rust 1.95 or later, and there is no \`cargo\` here: see https://rustup.rs" >&2
     exit 2
