@@ -90,12 +90,14 @@ pub fn folders_ui(ui: &mut Ui, folders: &[PathBuf], path: &mut String, commands:
         ui.horizontal_wrapped(|ui| {
             ui.label(folder.display().to_string());
             let remove = quiet_button(ui, "Take off the shelf");
+            let spoken = format!("Take {} off the shelf", folder.display());
+            remove.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, spoken.as_str()));
             if remove.on_hover_text("The folder itself is left alone").clicked() {
                 commands.push(Command::RemoveFolder(folder.clone()));
             }
         });
     }
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let field = TextEdit::singleline(path)
             .hint_text("Path of a folder or a vignette")
             .margin(egui::vec2(12.0, 8.0));
