@@ -6,8 +6,8 @@ use egui::{Margin, Panel, ScrollArea, Ui};
 
 use super::chart::chart_ui;
 use super::data::DebriefData;
-use super::debrief::Debrief;
 use super::letter::letter_ui;
+use super::lookback::Debrief;
 use super::measures::measures_ui;
 use super::turns::turns_ui;
 use crate::ui::command::Command;

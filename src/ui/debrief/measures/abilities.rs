@@ -85,7 +85,7 @@ fn said(play: &Play<'_>, called: usize, shown: usize) -> String {
     let label = |score: &RowScore| play.framework.row(score.row.as_str()).map(|row| lower(&row.label));
     let (most, least) = (rows().map(|row| mean(&row)).max(), rows().map(|row| mean(&row)).min());
     let room = match (most, least) {
-        (Some(most), Some(least)) if most > least => {
+        (Some(most), Some(least)) if most > least && shown > 0 => {
             let best = rows()
                 .max_by_key(|score| (mean(score), score.opportunities.len()))
                 .and_then(label);

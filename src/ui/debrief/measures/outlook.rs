@@ -46,19 +46,24 @@ pub fn measure(play: &Play<'_>) -> Measure {
         .iter()
         .max_by_key(|foresight| (foresight.lost(), std::cmp::Reverse(foresight.turn)));
     let sentence = match worst {
-        None => "No answer cost anything: the best hour was within reach until the end.".to_owned(),
+        None => "No answer cost anything: the best hour still possible stayed within reach until the end.".to_owned(),
         Some(worst) => format!(
             "The answer that cost most was at turn {}: the best hour still possible ended {} points lower after it.",
             worst.turn + 1,
             worst.lost()
         ),
     };
-    let first = foresights.first().map(|foresight| foresight.before);
+    let first = foresights.first();
+    let begins = play.score.turns.first().map(|turn| turn.turn);
+    let partly = first.filter(|first| Some(first.turn) != begins);
     let mut lines = Vec::new();
-    if let Some(best) = first {
+    if let Some(first) = first {
         lines.push(Line {
-            label: "The best hour, from the start".to_owned(),
-            figure: three(best),
+            label: match partly {
+                Some(first) => format!("The best hour, from turn {}", first.turn + 1),
+                None => "The best hour, from the start".to_owned(),
+            },
+            figure: three(first.before),
             ..Line::default()
         });
     }
@@ -78,7 +83,14 @@ pub fn measure(play: &Play<'_>) -> Measure {
     });
     let note = "Worked out exactly, over every way that this vignette can go. Points are of bond, tasks and goals together. \
                 A choice can cost something here and still have been worth making.";
-    Measure::of(HEADING, sentence, lines).note(note)
+    let note = match partly {
+        Some(first) => format!(
+            "Too much lay ahead of the turns before turn {} to work it all out. {note}",
+            first.turn + 1
+        ),
+        None => note.to_owned(),
+    };
+    Measure::of(HEADING, sentence, lines).note(&note)
 }
 
 /// What one answer cost, as a clause.
