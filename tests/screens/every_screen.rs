@@ -42,7 +42,10 @@ fn on_every_screen(person: &mut Person, mut look: impl FnMut(&mut Person, &str))
                 look(person, "a marked response");
             }
         }
+        let before = person.app(|app| app.session().unwrap().log().len());
         step_by_keys(person, asked, Key::Num1);
+        let after = person.app(|app| app.session().unwrap().log().len());
+        assert!(after > before, "{name} was answered and nothing happened:\n{person:?}");
     }
     assert!(seen.len() >= 6, "{seen:?}");
     look(person, "debrief");
@@ -57,7 +60,11 @@ fn whatever_can_be_acted_on_has_a_role_and_a_name() {
             let heard = heard(&node);
             let vague = matches!(heard.role, Role::Unknown | Role::GenericContainer);
             assert!(!vague, "{screen}: {heard:?} at {:?} has no role", node.rect());
-            assert!(!heard.name.trim().is_empty(), "{screen}: {heard:?} at {:?} has no name", node.rect());
+            assert!(
+                !heard.name.trim().is_empty(),
+                "{screen}: {heard:?} at {:?} has no name",
+                node.rect()
+            );
         }
     });
 }
@@ -67,8 +74,9 @@ fn names_of_buttons_tell_them_apart() {
     on_every_screen(&mut Person::new(), |person, screen| {
         let mut known = BTreeSet::new();
         for node in person.interactive() {
-            let name = heard(&node).name;
-            assert!(known.insert(name.clone()), "{screen}: two things are called “{name}”:\n{person:?}");
+            let heard = heard(&node);
+            let fresh = known.insert((format!("{:?}", heard.role), heard.name.clone()));
+            assert!(fresh, "{screen}: two are heard as {heard:?}:\n{person:?}");
         }
     });
 }
@@ -89,13 +97,14 @@ fn the_keyboard_goes_around_and_comes_back() {
         let names = |stops: &[(_, crate::person::Heard)]| -> BTreeSet<String> {
             stops.iter().map(|(_, heard)| heard.name.clone()).collect()
         };
-        let expected: BTreeSet<String> = if screen == "help" { BTreeSet::from(["Close".to_owned()]) } else { all };
+        let expected: BTreeSet<String> = if screen == "help" {
+            BTreeSet::from(["Close".to_owned()])
+        } else {
+            all
+        };
         assert_eq!(names(&there), expected, "{screen}: Tab");
         assert_eq!(names(&back), expected, "{screen}: Shift Tab");
-        if let Some(id) = person.harness.ctx.memory(|memory| memory.focused()) {
-            person.harness.ctx.memory_mut(|memory| memory.surrender_focus(id));
-        }
-        person.settle();
+        person.let_go();
     });
 }
 
@@ -110,7 +119,10 @@ fn check_reach(size: [f32; 2], percent: u16, theme: Theme) {
             let rect = node.rect();
             let heard = heard(&node);
             let within = sideways.contains(rect.left()) && sideways.contains(rect.right());
-            assert!(within, "{screen} at {percent} %: {heard:?} at {rect:?} runs off the side");
+            assert!(
+                within,
+                "{screen} at {percent} %: {heard:?} at {rect:?} runs off the side"
+            );
         }
     });
 }
@@ -139,12 +151,12 @@ fn what_has_the_keyboard_is_in_view() {
             let (heard, rect) = (heard(&node), node.rect());
             let seen = window.intersect(rect);
             let enough = rect.height().min(window.height() / 3.0);
-            assert!(seen.height() + 1.0 >= enough, "{screen}: {heard:?} at {rect:?} has the keyboard out of sight");
+            assert!(
+                seen.height() + 1.0 >= enough,
+                "{screen}: {heard:?} at {rect:?} has the keyboard out of sight"
+            );
         }
-        if let Some(id) = person.harness.ctx.memory(|memory| memory.focused()) {
-            person.harness.ctx.memory_mut(|memory| memory.surrender_focus(id));
-        }
-        person.settle();
+        person.let_go();
     });
 }
 

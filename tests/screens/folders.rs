@@ -66,7 +66,11 @@ fn a_damaged_history_is_moved_aside() {
     std::fs::write(room.path().join("history.sqlite"), [0; 4096]).unwrap();
     check(room.path(), None);
     let torn = tempfile::tempdir().unwrap();
-    std::fs::write(torn.path().join("history.sqlite"), [b"SQLite format 3\0".as_slice(), &[0; 4096]].concat()).unwrap();
+    std::fs::write(
+        torn.path().join("history.sqlite"),
+        [b"SQLite format 3\0".as_slice(), &[0; 4096]].concat(),
+    )
+    .unwrap();
     check(torn.path(), Some("Your history could not be read."));
 }
 

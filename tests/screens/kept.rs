@@ -12,8 +12,8 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 
 use crate::person::{DESK, Person, is_on, world_in};
-use egui_kittest::kittest::NodeT as _;
 use crate::play::{phase, step_by_keys, to_the_end};
+use egui_kittest::kittest::NodeT as _;
 
 #[test]
 fn settings_are_kept_across_a_restart() {
@@ -58,7 +58,9 @@ fn an_attempt_stands_on_its_card_also_after_a_restart() {
     person.click(Role::Button, "Keep them");
     person.click(Role::Button, "Forget all attempts");
     person.click(Role::Button, "Forget them all");
-    person.wait_until("the attempt is forgotten", |person| person.reads("No attempt is kept yet."));
+    person.wait_until("the attempt is forgotten", |person| {
+        person.reads("No attempt is kept yet.")
+    });
     person.click(Role::Button, "Library");
     assert!(!person.reads("Last: "));
 }
@@ -95,7 +97,10 @@ fn a_move_is_shown_only_once_it_is_kept() {
     assert_eq!((play.session.phase(), play.events()), (Phase::Notice, begun));
     play.kept();
     assert!(!play.is_waiting());
-    assert_eq!((play.session.phase(), play.events()), (Phase::Draft, begun + events.len()));
+    assert_eq!(
+        (play.session.phase(), play.events()),
+        (Phase::Draft, begun + events.len())
+    );
     assert!(play.act(Move::Continue).is_err());
     assert!(!play.is_waiting());
 }

@@ -29,7 +29,10 @@ fn every_place_has_keys() {
     assert!(!person.hears(Role::Heading, "Keys and help"));
     person.press_with(Modifiers::COMMAND, Key::F);
     let focused = person.focused().unwrap();
-    assert_eq!((focused.role, focused.name.as_str()), (Role::TextInput, "Search people, places, abilities"));
+    assert_eq!(
+        (focused.role, focused.name.as_str()),
+        (Role::TextInput, "Search people, places, abilities")
+    );
 }
 
 #[test]

@@ -45,7 +45,9 @@ fn a_filter_narrows_the_cards() {
         person.click(Role::ComboBox, "Level: ");
         let options = person.interactive();
         let option = options.iter().find(|node| heard(node).name == level);
-        option.unwrap_or_else(|| panic!("{level} is not offered:\n{person:?}")).click();
+        option
+            .unwrap_or_else(|| panic!("{level} is not offered:\n{person:?}"))
+            .click();
         person.settle();
         person.node(Role::ComboBox, &format!("Level: {level}"));
         found += shown(&person).len();
@@ -61,19 +63,34 @@ fn a_broken_file_is_listed_with_its_findings_and_keeps_no_other_from_loading() {
     let folder = tempfile::tempdir().unwrap();
     let put = |name: &str, text: &[u8]| std::fs::write(folder.path().join(name), text).unwrap();
     put("a-good.ron", SMALL.as_bytes());
-    put("b-broken.ron", SMALL.replace("The bus", "The train").replacen("To(\"polite\")", "To(\"rude\")", 1).as_bytes());
+    put(
+        "b-broken.ron",
+        SMALL
+            .replace("The bus", "The train")
+            .replacen("To(\"polite\")", "To(\"rude\")", 1)
+            .as_bytes(),
+    );
     put("c-torn.ron", &SMALL.as_bytes()[..SMALL.len() / 2]);
     put("d-nuls.ron", &[0; 512]);
     put("e-empty.ron", b"");
     put("f-latin.ron", b"\xff\xfe\x00\x9f");
-    put("z-last.ron", SMALL.replace("The bus", "The tram").replace("the-bus", "the-tram").as_bytes());
+    put(
+        "z-last.ron",
+        SMALL
+            .replace("The bus", "The tram")
+            .replace("the-bus", "the-tram")
+            .as_bytes(),
+    );
     let mut person = Person::at(DESK, world_with(folder.path().to_owned()));
     assert_eq!(shown(&person), titles());
     person.node(Role::Button, "The bus: Tom, 52");
     person.node(Role::Button, "The tram: Tom, 52");
     for name in ["c-torn.ron", "d-nuls.ron", "e-empty.ron", "f-latin.ron"] {
         let titled = if name == "c-torn.ron" { "The bus: can’t" } else { name };
-        assert!(person.hears(Role::Button, titled) || person.hears(Role::Button, name), "{name}:\n{person:?}");
+        assert!(
+            person.hears(Role::Button, titled) || person.hears(Role::Button, name),
+            "{name}:\n{person:?}"
+        );
     }
     person.click(Role::Button, "The train: can’t be played yet");
     assert!(matches!(person.screen(), Screen::Findings(_)));

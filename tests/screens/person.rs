@@ -110,10 +110,20 @@ impl Person {
     /// Waits until nothing is read or kept any more, and the screen is at rest.
     pub fn settle(&mut self) {
         let ctx = self.harness.ctx.clone();
-        self.harness.run();
+        // What was done is taken in first; what it began is waited for then.
+        self.harness.step();
         self.app(App::wait_for_library);
         self.app(|app| app.settle(&ctx));
         self.harness.run();
+    }
+
+    /// Lets go of the keyboard, as a click beside everything does.
+    pub fn let_go(&mut self) {
+        let focused = self.harness.ctx.memory(|memory| memory.focused());
+        if let Some(id) = focused {
+            self.harness.ctx.memory_mut(|memory| memory.surrender_focus(id));
+        }
+        self.settle();
     }
 
     /// Shows frames until something is so. Frames are shown as fast as they can be; after twenty seconds it is not so.
@@ -153,7 +163,7 @@ impl Person {
             repeat: false,
             modifiers,
         });
-        self.harness.run_steps(3);
+        self.harness.run_steps(5);
     }
 
     pub fn type_text(&mut self, text: &str) {
@@ -263,7 +273,11 @@ impl Person {
             self.harness.step();
             let viewports = self.harness.output().viewport_output.values();
             let next = viewports.map(|viewport| viewport.repaint_delay).min();
-            still = if next.is_none_or(|delay| delay >= limit) { still + 1 } else { 0 };
+            still = if next.is_none_or(|delay| delay >= limit) {
+                still + 1
+            } else {
+                0
+            };
             if still == 10 {
                 return;
             }
@@ -289,7 +303,11 @@ pub fn is_interactive(node: &Node<'_>) -> bool {
 /// What a screen reader says about a node.
 pub fn heard(node: &Node<'_>) -> Heard {
     let node = node.accesskit_node();
-    let name = if node.role() == Role::Label { node.value() } else { node.label() };
+    let name = if node.role() == Role::Label {
+        node.value()
+    } else {
+        node.label()
+    };
     Heard {
         role: node.role(),
         name: name.unwrap_or_default(),
@@ -308,7 +326,11 @@ impl std::fmt::Debug for Person {
         for node in self.harness.root().children_recursive() {
             let Heard { role, name } = heard(&node);
             if !name.is_empty() {
-                writeln!(f, "  {role:?} “{name}”{}", if node.is_focused() { " (keyboard)" } else { "" })?;
+                writeln!(
+                    f,
+                    "  {role:?} “{name}”{}",
+                    if node.is_focused() { " (keyboard)" } else { "" }
+                )?;
             }
         }
         Ok(())

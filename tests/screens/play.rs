@@ -25,6 +25,12 @@ pub fn step_by_keys(person: &mut Person, asked: Phase, response: Key) {
             person.press(Key::Enter);
         }
         Phase::Draft => {
+            if person
+                .focused()
+                .is_none_or(|heard| heard.role != Role::MultilineTextInput)
+            {
+                person.tab_to(Role::MultilineTextInput, "");
+            }
             person.type_text("I wonder what it was like to hear that.");
             person.press_with(Modifiers::COMMAND, Key::Enter);
         }

@@ -13,7 +13,7 @@ use crate::session::event::{Answered, Move};
 use crate::ui::command::Command;
 use crate::ui::page::inset;
 use crate::ui::theme::{TextRole, inner_voice, palette, prose, space, speech, strong};
-use crate::ui::widgets::{chip, focus_ring, link_button, primary_button, quiet_button, section_heading};
+use crate::ui::widgets::{chip_to_stop_at, focus_ring, link_button, primary_button, quiet_button, section_heading};
 
 /// Shows the feedback on this turn's answer.
 pub fn feedback_ui(ui: &mut Ui, name: &str, data: &FeedbackData<'_>, hand: &mut Hand, commands: &mut Vec<Command>) {
@@ -94,7 +94,9 @@ fn explained(ui: &mut Ui, heading: &str, named: &[(String, String)]) {
         ui.spacing_mut().item_spacing.y = space::XS;
         ui.label(TextRole::Small.text(heading).color(p.ink_faint));
         for (label, text) in named {
-            let label = chip(ui, label).interact(egui::Sense::focusable_noninteractive());
+            let label = chip_to_stop_at(ui, label);
+            ui.ctx()
+                .accesskit_node_builder(label.id, |node| node.set_description(text.as_str()));
             focus_ring(ui, &label, space::RADIUS);
             if label.has_focus() {
                 label.show_tooltip_text(text.as_str());
