@@ -6,10 +6,9 @@ use super::data::FeedbackData;
 use super::play::Hand;
 use super::steps_ui::enter_pressed;
 use super::transcript_ui::{answered, stage};
-use crate::framework::id::Component;
 use crate::framework::model::Row;
-use crate::scenario::rupture::RuptureChange;
-use crate::session::event::{Answered, Move};
+use crate::session::event::Move;
+use crate::session::words::moved;
 use crate::ui::command::Command;
 use crate::ui::page::inset;
 use crate::ui::theme::{TextRole, inner_voice, palette, prose, space, speech, strong};
@@ -78,7 +77,7 @@ fn labels(ui: &mut Ui, data: &FeedbackData<'_>) {
             .collect()
     };
     explained(ui, "It shows", &rows(&data.shows));
-    explained(ui, "It misses", &rows(&data.hinders));
+    explained(ui, "It misses, or gets in the way", &rows(&data.hinders));
     explained(ui, "Strategy", &one(data.strategy));
     explained(ui, "The pull", &one(data.pull));
 }
@@ -105,54 +104,4 @@ fn explained(ui: &mut Ui, heading: &str, named: &[(String, String)]) {
             }
         }
     });
-}
-
-/// Whether the rupture was of the other kind before.
-fn turned(answered: &Answered) -> bool {
-    answered.rupture_before.map(|rupture| rupture.kind) != answered.rupture_after.map(|rupture| rupture.kind)
-}
-
-/// What moved, in words.
-pub fn moved(answered: &Answered) -> String {
-    let mut parts: Vec<String> = Component::ALL
-        .into_iter()
-        .zip(answered.alliance_before.into_iter().zip(answered.alliance_after))
-        .filter_map(|(component, (before, after))| {
-            let by = i16::from(after) - i16::from(before);
-            let (verb, how) = match by {
-                0 => return None,
-                9.. => ("rise", " clearly"),
-                4..=8 => ("rise", ""),
-                1..=3 => ("rise", " a little"),
-                -3..=-1 => ("drop", " a little"),
-                -8..=-4 => ("drop", ""),
-                _ => ("drop", " sharply"),
-            };
-            let s = if component == Component::Bond { "s" } else { "" };
-            let by = format!("{by:+}").replace('-', "−");
-            Some(format!("{component} {verb}{s}{how} ({by})"))
-        })
-        .collect();
-    let stage = answered.rupture_after.map(|rupture| rupture.stage.label());
-    match (answered.change, stage) {
-        (Some(RuptureChange::Opened), _) => parts.push("a rupture opens".to_owned()),
-        (Some(RuptureChange::Recognised), _) => parts.push("the strain is in words between you".to_owned()),
-        (Some(RuptureChange::Advanced), Some(stage)) => parts.push(format!("the rupture moves on to {stage}")),
-        (Some(RuptureChange::Resolved), _) => parts.push("the rupture is repaired".to_owned()),
-        (Some(RuptureChange::Worsened), Some(_)) if turned(answered) => {
-            parts.extend(answered.rupture_after.map(|rupture| format!("the rupture turns into a {}", rupture.kind)));
-        }
-        (Some(RuptureChange::Worsened), Some(stage)) => parts.push(format!("the rupture is back at {stage}")),
-        _ => {}
-    }
-    if parts.is_empty() {
-        return "Nothing moved between you.".to_owned();
-    }
-    let text = parts.join("; ");
-    let mut letters = text.chars();
-    let first = letters
-        .next()
-        .map(|letter| letter.to_uppercase().to_string())
-        .unwrap_or_default();
-    format!("{first}{}.", letters.as_str())
 }

@@ -139,6 +139,6 @@ fn pip(chance: &Opportunity) -> Pip {
     Pip::new(
         chance.source,
         chance.shown,
-        format!("{how}; your answer was worth {percent} % {of}"),
+        format!("{how}; your answer was worth {percent}% {of}"),
     )
 }

@@ -13,7 +13,7 @@ pub fn measure(play: &Play<'_>) -> Measure {
         let why = if play.options.steps.confidence {
             "Wherever you said how sure you were, the answers on offer were equally apt, so there is nothing to compare."
         } else {
-            "You left out the question how sure you are, so there is nothing to compare."
+            "You chose not to be asked how sure you were, so there is nothing to compare."
         };
         return Measure::empty(HEADING, why);
     };
@@ -26,7 +26,7 @@ pub fn measure(play: &Play<'_>) -> Measure {
         Pip::new(
             forecast.source,
             forecast.best,
-            format!("you were {} % sure, and {came}", forecast.percent),
+            format!("you were {}% sure, and {came}", forecast.percent),
         )
     });
     let lines = vec![
@@ -43,7 +43,7 @@ pub fn measure(play: &Play<'_>) -> Measure {
         },
     ];
     let note = "The Brier score is the mean squared distance between how sure you were and what came of it. 0 is the best; \
-                saying 50 % each time gives 0.25.";
+                saying 50% each time gives 0.25.";
     Measure::of(HEADING, said(calibration, lean), lines).note(note)
 }
 
@@ -64,13 +64,13 @@ fn said(calibration: &Calibration, lean: Lean) -> String {
     let share = (best * 200 + count) / (2 * count);
     match lean {
         Lean::Over => format!(
-            "You were surer than your choices bear out: {sure} % sure on average, and among the best on offer in {share} % of the turns."
+            "You were surer than your choices bear out: {sure}% sure on average, and among the best on offer in {share}% of the turns."
         ),
         Lean::Under => format!(
-            "You trusted your choices less than they deserve: {sure} % sure on average, and among the best on offer in {share} % of the turns."
+            "You trusted your choices less than they deserve: {sure}% sure on average, and among the best on offer in {share}% of the turns."
         ),
         Lean::Even => format!(
-            "You knew about as much as you thought you did: {sure} % sure on average, and among the best on offer in {share} % of the turns."
+            "You knew about as much as you thought you did: {sure}% sure on average, and among the best on offer in {share}% of the turns."
         ),
     }
 }

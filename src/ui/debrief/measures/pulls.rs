@@ -2,8 +2,9 @@
 
 use super::data::{Line, Measure, Pip};
 use crate::score::pulls::{PullCount, Pulled};
+use crate::session::words::a_kind;
 use crate::ui::debrief::data::Play;
-use crate::ui::debrief::words::{a_kind, list, sentence, times};
+use crate::ui::debrief::words::{list, sentence, times};
 
 const HEADING: &str = "What drew you";
 

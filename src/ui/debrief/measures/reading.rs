@@ -58,7 +58,11 @@ fn line(readings: &Readings, component: Component) -> Line {
     let error = readings.mean_error_hundredths(component).unwrap_or(0) / 100;
     Line {
         label: sentence(&component.to_string()),
-        figure: format!("{error} points off"),
+        figure: if error == 1 {
+            "1 point off".to_owned()
+        } else {
+            format!("{error} points off")
+        },
         pips: readings
             .readings
             .iter()

@@ -4,8 +4,9 @@ use super::data::{Line, Measure, Pip, share};
 use crate::framework::id::RuptureKind;
 use crate::score::ratio::Ratio;
 use crate::score::recognition::{Look, Recognition, Sighting};
+use crate::session::words::a_kind;
 use crate::ui::debrief::data::Play;
-use crate::ui::debrief::words::{a_kind, count, number, sentence};
+use crate::ui::debrief::words::{count, number, sentence};
 
 const HEADING: &str = "Seeing strain";
 
@@ -15,13 +16,13 @@ pub fn measure(play: &Play<'_>) -> Measure {
     if !play.options.steps.notice {
         return Measure::empty(
             HEADING,
-            "You left out the question what you notice, so there is nothing to compare.",
+            "You chose not to be asked what you notice, so there is nothing to compare.",
         );
     }
     if seen.looks.is_empty() {
         return Measure::empty(
             HEADING,
-            "You passed over the question what you notice each time, so there is nothing to compare.",
+            "You left out what you noticed each time, so there is nothing to compare.",
         );
     }
     let mut lines = Vec::new();
@@ -150,7 +151,7 @@ fn details(seen: &Recognition) -> Vec<Line> {
             })
             .collect();
         let right = pips.iter().filter(|pip| pip.full).count();
-        let figure = format!("named rightly {right} of {}", pips.len());
+        let figure = format!("{right} of {} named rightly", pips.len());
         let bar = share(right as u64, pips.len() as u64);
         (!pips.is_empty()).then(|| Line {
             label: sentence(label),

@@ -84,12 +84,8 @@ fn line(arc: &RuptureArc, first: RuptureKind, name: &str, asked: bool) -> Line {
         parts.push("You did not mark it as a strain.".to_owned());
     }
     if let Some(recognised) = arc.recognised {
-        pips.push(Pip::new(
-            recognised,
-            true,
-            "after your answer it was in words between you",
-        ));
-        parts.push(format!("From turn {} it was in words between you.", turn(recognised)));
+        pips.push(Pip::new(recognised, true, "after your answer it could be spoken of"));
+        parts.push(format!("From turn {} it could be spoken of.", turn(recognised)));
     }
     pips.extend(
         arc.advanced

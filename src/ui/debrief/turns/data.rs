@@ -6,11 +6,11 @@ use crate::score::recognition::{Sighting, look};
 use crate::score::turns::Turn;
 use crate::session::event::{Answered, Noticed};
 use crate::session::texts::{self, Facing, Reply, Said};
+use crate::session::words::{a_kind, moved};
 use crate::ui::debrief::data::Play;
 use crate::ui::debrief::measures::outlook::lost;
 use crate::ui::debrief::outlook::Outlook;
-use crate::ui::debrief::words::{a_kind, seconds, sentence};
-use crate::ui::practise::feedback_ui::moved;
+use crate::ui::debrief::words::{seconds, sentence};
 
 /// One turn.
 #[derive(Clone, Debug, PartialEq)]
@@ -141,7 +141,7 @@ fn answer(play: &Play<'_>, turn: &Turn, answered: &Answered) -> Option<AnswerDat
             .collect(),
         reaction: reply.reaction.trim().to_owned(),
         moved: moved(answered),
-        sure: turn.confident.map(|(_, percent)| format!("You were {percent} % sure.")),
+        sure: turn.confident.map(|(_, percent)| format!("You were {percent}% sure.")),
         outlook: foresight.map(|foresight| format!("{}.", sentence(&lost(foresight)))),
         feedback: reply.feedback.trim().to_owned(),
         instead: reply.instead.map(|instead| instead.trim().to_owned()),
