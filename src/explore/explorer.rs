@@ -57,7 +57,21 @@ impl<'g> Explorer<'g> {
     /// # Errors
     /// Says how far it came if a limit was reached or it was cancelled.
     pub fn with(graph: &'g Graph, keep: Keep, limits: Limits, watch: Watch<'_>) -> Result<Self, Stopped> {
-        let space = Space::explore(graph, keep, limits, watch)?;
+        Self::from(graph, &[graph.opening()], keep, limits, watch)
+    }
+
+    /// Explores what lies ahead of some states: later in a play there is less of it.
+    ///
+    /// # Errors
+    /// As [`Explorer::with`].
+    pub fn from(
+        graph: &'g Graph,
+        states: &[State],
+        keep: Keep,
+        limits: Limits,
+        watch: Watch<'_>,
+    ) -> Result<Self, Stopped> {
+        let space = Space::explore_from(graph, states, keep, limits, watch)?;
         let order = Order::new(&space);
         let best = Values::new(&space, &order, Aim::Best);
         Ok(Self {

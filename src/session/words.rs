@@ -1,7 +1,7 @@
 //! What a session's numbers are called: how sure, how long a silence, what moved. Shared by the screen and the command line.
 
 use super::event::Answered;
-use crate::framework::id::Component;
+use crate::framework::id::{Component, RuptureKind};
 use crate::scenario::rupture::RuptureChange;
 
 /// How sure, in words and per cent.
@@ -31,40 +31,60 @@ pub fn moved(answered: &Answered) -> String {
         .zip(steps)
         .filter_map(|(component, (before, after))| {
             let by = i16::from(after) - i16::from(before);
-            degree(by).map(|how| format!("{component} {how} ({by:+})"))
+            let (verb, how) = degree(by)?;
+            let s = if component == Component::Bond { "s" } else { "" };
+            let by = format!("{by:+}").replace('-', "−");
+            Some(format!("{component} {verb}{s}{how} ({by})"))
         });
     let mut parts: Vec<String> = changes.collect();
-    parts.extend(rupture(answered));
+    parts.extend(changed(answered));
     if parts.is_empty() {
         return "Nothing moved between you.".to_owned();
     }
-    let text = parts.join("; ");
-    let mut letters = text.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    format!("{first}{}.", letters.as_str())
+    sentence(&parts.join("; "))
 }
 
-const fn degree(by: i16) -> Option<&'static str> {
+/// A text as a sentence: its first letter large, a period at the end.
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let end = if text.ends_with(['.', '?', '…']) { "" } else { "." };
+    format!("{first}{}{end}", letters.as_str())
+}
+
+const fn degree(by: i16) -> Option<(&'static str, &'static str)> {
     Some(match by {
         0 => return None,
-        9.. => "rises clearly",
-        4..=8 => "rises",
-        1..=3 => "rises a little",
-        -3..=-1 => "drops a little",
-        -8..=-4 => "drops",
-        _ => "drops sharply",
+        9.. => ("rise", " clearly"),
+        4..=8 => ("rise", ""),
+        1..=3 => ("rise", " a little"),
+        -3..=-1 => ("drop", " a little"),
+        -8..=-4 => ("drop", ""),
+        _ => ("drop", " sharply"),
     })
 }
 
-fn rupture(answered: &Answered) -> Option<String> {
-    let stage = answered.rupture_after.map(|rupture| rupture.stage.label());
-    Some(match (answered.change?, stage) {
-        (RuptureChange::Opened, _) => "a rupture opens".to_owned(),
-        (RuptureChange::Recognised, _) => "the strain is in words between you".to_owned(),
+/// With its article: "a withdrawal".
+pub const fn a_kind(kind: RuptureKind) -> &'static str {
+    match kind {
+        RuptureKind::Withdrawal => "a withdrawal",
+        RuptureKind::Confrontation => "a confrontation",
+    }
+}
+
+/// What an answer did to the rupture, as part of a sentence.
+pub fn changed(answered: &Answered) -> Option<String> {
+    let (before, after) = (answered.rupture_before, answered.rupture_after);
+    let stage = after.map_or("", |rupture| rupture.stage.label());
+    let turned = before.map(|rupture| rupture.kind) != after.map(|rupture| rupture.kind);
+    Some(match (answered.change?, after) {
+        (RuptureChange::Opened, Some(after)) => format!("{} opens", a_kind(after.kind)),
+        (RuptureChange::Opened, None) => "a rupture opens".to_owned(),
+        (RuptureChange::Recognised, _) => "the strain can now be spoken of".to_owned(),
+        (RuptureChange::Advanced, _) => format!("the rupture moves on to {stage}"),
         (RuptureChange::Resolved, _) => "the rupture is repaired".to_owned(),
-        (RuptureChange::Advanced, Some(stage)) => format!("the rupture moves on to {stage}"),
-        (RuptureChange::Worsened, Some(stage)) => format!("the rupture is back at {stage}"),
-        (RuptureChange::Advanced | RuptureChange::Worsened, None) => return None,
+        (RuptureChange::Worsened, Some(after)) if turned => format!("the rupture turns into {}", a_kind(after.kind)),
+        (RuptureChange::Worsened, _) => format!("the rupture is back at {stage}"),
     })
 }
 
@@ -83,15 +103,16 @@ mod tests {
 
     #[test]
     fn a_change_is_told_by_its_size() {
-        let told = [-20, -5, -1, 0, 2, 8, 9].map(|by| degree(by).unwrap_or("nothing"));
+        let told = [-20, -5, -1, 0, 2, 8, 9]
+            .map(|by| degree(by).map_or("nothing".to_owned(), |(verb, how)| format!("{verb}{how}")));
         let expected = [
-            "drops sharply",
-            "drops",
-            "drops a little",
+            "drop sharply",
+            "drop",
+            "drop a little",
             "nothing",
-            "rises a little",
-            "rises",
-            "rises clearly",
+            "rise a little",
+            "rise",
+            "rise clearly",
         ];
         assert_eq!(told, expected);
     }

@@ -9,6 +9,7 @@ use egui::{Context, Ui};
 use super::briefing::{BriefingData, BriefingState, briefing_ui};
 use super::command::{Command, pressed};
 use super::debrief::{Debrief, DebriefState, debrief_ui};
+use super::follow::follow_focus;
 use super::framework::{FrameworkState, data as framework_data, framework_ui};
 use super::help::help_ui;
 use super::keeper::Keeper;
@@ -309,6 +310,7 @@ impl WindowApp for App {
 
     fn ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        follow_focus(&ctx);
         self.commands.extend(pressed(&ctx));
         let in_session = matches!(self.screen, Screen::Session);
         top_bar_ui(

@@ -15,6 +15,7 @@ use crate::library::vignette::load;
 use crate::session::event::{Event, Move};
 use crate::session::options::Options;
 use crate::session::replay::{from_lines, replay, to_lines};
+use crate::session::words::sentence;
 use crate::settings::{TEXT_MAX, TEXT_MIN};
 
 /// One step of the text size, in percent.
@@ -183,7 +184,7 @@ impl App {
                     self.end();
                 }
             }
-            Err(why) => self.notices.push(format!("That session can’t be gone on with: {why}.")),
+            Err(why) => self.notices.push(format!("You can’t pick up that session: {why}.")),
         }
     }
 
@@ -199,7 +200,7 @@ impl App {
                     play.kept();
                 }
             }
-            Err(refused) => self.notices.push(format!("{refused}.")),
+            Err(refused) => self.notices.push(sentence(&refused.to_string())),
         }
     }
 

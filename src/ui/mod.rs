@@ -7,6 +7,7 @@ pub mod command;
 mod crash;
 pub mod debrief;
 mod dialog;
+mod follow;
 pub mod framework;
 mod help;
 mod keeper;

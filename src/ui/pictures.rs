@@ -95,7 +95,16 @@ impl Studio {
 
     /// Makes the move that a good practitioner would, whatever is asked.
     fn go_on(&mut self) -> bool {
-        let Some(step) = self.app.session().and_then(good_move) else {
+        self.go_on_as(|_| Taste::Best)
+    }
+
+    /// The same, with a taste that may change from turn to turn.
+    fn go_on_as(&mut self, taste: impl Fn(u16) -> Taste) -> bool {
+        let Some(step) = self
+            .app
+            .session()
+            .and_then(|session| next_move(session, taste(session.turn())))
+        else {
             return false;
         };
         self.ask(Command::Act(step));
@@ -103,7 +112,14 @@ impl Studio {
     }
 }
 
-fn good_move(session: &Session) -> Option<Move> {
+/// Which response is taken.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Taste {
+    Best,
+    Weakest,
+}
+
+fn next_move(session: &Session, taste: Taste) -> Option<Move> {
     Some(match session.phase() {
         Phase::Notice => {
             let state = session.state();
@@ -113,8 +129,9 @@ fn good_move(session: &Session) -> Option<Move> {
                 factor: None,
             }))
         }
-        Phase::Draft | Phase::Notebook => Move::Skip,
-        Phase::Respond => best_answer(session)?,
+        Phase::Draft => Move::Draft("It was me who ran over. What did the sheet seem to say to you?".to_owned()),
+        Phase::Notebook => Move::Notebook(0b111),
+        Phase::Respond => answer(session, taste)?,
         Phase::Confidence => Move::Confidence(80),
         Phase::Feedback => Move::Continue,
         Phase::ReadAlliance => Move::ReadAlliance([50, 40, 55]),
@@ -122,7 +139,7 @@ fn good_move(session: &Session) -> Option<Move> {
     })
 }
 
-fn best_answer(session: &Session) -> Option<Move> {
+fn answer(session: &Session, taste: Taste) -> Option<Move> {
     let (graph, state) = (session.graph(), session.state());
     let Place::Statement(statement) = state.at else {
         return None;
@@ -132,6 +149,11 @@ fn best_answer(session: &Session) -> Option<Move> {
         let node = graph.response(statement, response)?;
         for (outcome, &from_s) in graph.outcomes(node).iter().zip(graph.bands_s(node)) {
             let quality = graph.quality(outcome, state, true);
+            let quality = if taste == Taste::Best {
+                quality
+            } else {
+                u8::MAX - quality
+            };
             if best.as_ref().is_none_or(|(known, _)| quality > *known) {
                 let held_ms = u32::from(from_s) * 1000;
                 best = Some((
@@ -170,6 +192,12 @@ fn all(folder: &Path) -> std::io::Result<usize> {
     studio.picture(folder, "framework")?;
     studio.ask(Command::ShowSettings);
     studio.picture(folder, "settings")?;
+    let mut long = Studio::new(1280.0, 4200.0);
+    long.ask(Command::SetTheme(Theme::Light));
+    long.ask(Command::Begin(SHOWN, Options::of(Mode::Guided)));
+    let stumbling = |turn| if turn % 3 == 1 { Taste::Weakest } else { Taste::Best };
+    while long.go_on_as(stumbling) {}
+    long.picture(folder, "debrief-whole")?;
     let mut dark = Studio::new(1280.0, 800.0);
     dark.ask(Command::SetTheme(Theme::Dark));
     dark.ask(Command::Begin(
@@ -186,5 +214,5 @@ fn all(folder: &Path) -> std::io::Result<usize> {
     ));
     large.press(egui::Key::Num1);
     large.picture(folder, "large-text")?;
-    Ok(10)
+    Ok(11)
 }

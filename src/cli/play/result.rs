@@ -24,9 +24,9 @@ pub fn show(vignette: &Vignette, session: &Session, framework: &Framework, talk:
         Some((ending, _)) => {
             let outcome = match ending.outcome {
                 Outcome::Repaired => "repaired",
-                Outcome::Patched => "patched up",
+                Outcome::Patched => "patched over",
                 Outcome::Postponed => "left for another time",
-                Outcome::Left => "left",
+                Outcome::Left => "the client left",
             };
             talk.hanging("How it ended: ", &format!("{} ({outcome})", ending.title))?;
             talk.gap()?;

@@ -314,7 +314,7 @@ impl<'a> Scene<'a> {
         self.list_beliefs(talk)?;
         let count = self.scenario.client.beliefs.len();
         let question = format!(
-            "Before you look back: which of these would {} say of themselves? Numbers, such as 1 3, or 0 for none; Enter leaves it out.",
+            "Before you look back: which of these does {} believe? Numbers, such as 1 3, or 0 for none; Enter leaves it out.",
             self.name()
         );
         talk.ask(&question, "Some of them are not theirs.", |line| match line {

@@ -109,7 +109,7 @@ fn a_probe_keeps_feedback_to_the_end_and_goes_straight_through() {
             "Not here: a probe is played straight through",
             "Looking back at turn 2",
             "The pull: ",
-            "(left)",
+            "(the client left)",
         ],
     )
     .text;

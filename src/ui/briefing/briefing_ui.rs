@@ -162,7 +162,7 @@ fn meet(ui: &mut Ui, data: &BriefingData<'_>, state: &BriefingState, commands: &
                 .color(ink),
         );
         if let Some(attempt) = data.unfinished
-            && quiet_button(ui, "Go on where you left").clicked()
+            && quiet_button(ui, "Go on where you left off").clicked()
         {
             commands.push(Command::Resume(attempt));
         }

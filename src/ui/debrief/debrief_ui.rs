@@ -6,8 +6,8 @@ use egui::{Margin, Panel, ScrollArea, Ui};
 
 use super::chart::chart_ui;
 use super::data::DebriefData;
-use super::debrief::Debrief;
 use super::letter::letter_ui;
+use super::lookback::Debrief;
 use super::measures::measures_ui;
 use super::turns::turns_ui;
 use crate::ui::command::Command;
@@ -70,7 +70,7 @@ fn next_ui(ui: &mut Ui, width: f32, commands: &mut Vec<Command>) {
         };
         let side = ((ui.available_width() - width) / 2.0).max(least);
         ui.horizontal(|ui| {
-            ui.add_space(side - space::S);
+            ui.add_space(side);
             if primary_button(ui, "Play again")
                 .on_hover_text("The same vignette, from the beginning")
                 .clicked()
@@ -88,7 +88,12 @@ fn next_ui(ui: &mut Ui, width: f32, commands: &mut Vec<Command>) {
 pub fn part_heading(ui: &mut Ui, text: &str) {
     let ink = palette(ui).ink;
     let family = egui::FontFamily::Name(INTERFACE_STRONG.into());
-    let response = ui.label(egui::RichText::new(text).size(TextRole::Lead.size(ui)).family(family).color(ink));
+    let response = ui.label(
+        egui::RichText::new(text)
+            .size(TextRole::Lead.size(ui))
+            .family(family)
+            .color(ink),
+    );
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(egui::Role::Heading);
         node.set_level(2);

@@ -4,9 +4,9 @@
 
 pub mod chart;
 pub mod data;
-pub mod debrief;
 mod debrief_ui;
 pub mod letter;
+pub mod lookback;
 pub mod measures;
 pub mod outlook;
 pub mod turns;
@@ -15,5 +15,5 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use debrief::Debrief;
 pub use debrief_ui::{DebriefState, debrief_ui};
+pub use lookback::Debrief;

@@ -14,7 +14,7 @@ use crate::score::turns::Turn;
 
 /// How far a vignette is explored for a debrief. Beyond it, nothing is said about what was possible.
 const LIMITS: Limits = Limits {
-    states: 500_000,
+    states: 1_500_000,
     bytes: 128 << 20,
 };
 
@@ -48,7 +48,7 @@ pub enum Outlook {
     Working,
     /// The vignette is too large to be worked out, or the play is not one of the whole vignette.
     Unknown,
-    /// For each answer, in order of turns.
+    /// For each answer, in order of turns; without the first ones where too much lay ahead of them to be worked out.
     Known(Vec<Foresight>),
 }
 
@@ -106,7 +106,14 @@ fn foresee(vignette: &Vignette, turns: &[Turn], stop: &AtomicBool) -> Option<Vec
         progress: None,
         cancel: Some(stop),
     };
-    let explorer = Explorer::with(&vignette.graph, Keep::Playing, LIMITS, watch).ok()?;
+    let graph = &vignette.graph;
+    let from = |at: usize| {
+        let turn = turns.get(at)?;
+        Explorer::from(graph, &[turn.state], Keep::Playing, LIMITS, watch).ok()
+    };
+    // Where the whole hour has too many ways through it, a later part of it has fewer.
+    let quarters = (0..4).map(|quarter| turns.len() * quarter / 4);
+    let explorer = quarters.take_while(|_| !stop.load(Ordering::Relaxed)).find_map(from)?;
     let foresights = turns.iter().filter_map(|turn| {
         let (_, answered) = turn.answer()?;
         let regret = explorer.regret(&turn.state, answered.response, answered.band, answered.beliefs)?;

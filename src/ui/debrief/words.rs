@@ -1,8 +1,5 @@
 //! Small pieces of sentences that several parts of the debrief share. Knows no screen.
 
-use crate::framework::id::RuptureKind;
-use crate::scenario::rupture::RuptureChange;
-use crate::session::event::Answered;
 use crate::session::texts::Said;
 
 /// Most characters of a quotation in a tooltip.
@@ -84,30 +81,6 @@ pub fn seconds(held_ms: u32) -> String {
         1 => "one second".to_owned(),
         held => format!("{held} seconds"),
     }
-}
-
-/// With its article: "a withdrawal".
-pub fn a_kind(kind: RuptureKind) -> &'static str {
-    match kind {
-        RuptureKind::Withdrawal => "a withdrawal",
-        RuptureKind::Confrontation => "a confrontation",
-    }
-}
-
-/// What an answer did to the rupture, in the words of the chart.
-pub fn changed(answered: &Answered) -> Option<String> {
-    let stage = answered.rupture_after.map_or("", |rupture| rupture.stage.label());
-    let turned =
-        answered.rupture_before.map(|rupture| rupture.kind) != answered.rupture_after.map(|rupture| rupture.kind);
-    Some(match (answered.change?, answered.rupture_after) {
-        (RuptureChange::Opened, Some(after)) => format!("{} opens", a_kind(after.kind)),
-        (RuptureChange::Opened, None) => "a rupture opens".to_owned(),
-        (RuptureChange::Recognised, _) => "the strain is in words between you".to_owned(),
-        (RuptureChange::Advanced, _) => format!("the rupture moves on to {stage}"),
-        (RuptureChange::Resolved, _) => "the rupture is repaired".to_owned(),
-        (RuptureChange::Worsened, Some(after)) if turned => format!("the rupture turns into {}", a_kind(after.kind)),
-        (RuptureChange::Worsened, _) => format!("the rupture is back at {stage}"),
-    })
 }
 
 #[cfg(test)]

@@ -124,7 +124,7 @@ fn row_ui(ui: &mut Ui, data: &RowData<'_>, commands: &mut Vec<Command>) {
     ui.add_space(space::M);
     section_heading(ui, "Where to practise it");
     if data.vignettes.is_empty() {
-        ui.label(RichText::new("No vignette on your shelf exercises it yet.").color(p.ink_soft));
+        ui.label(RichText::new("No vignette in your library exercises it yet.").color(p.ink_soft));
     }
     for (origin, title, times) in &data.vignettes {
         ui.horizontal_wrapped(|ui| {

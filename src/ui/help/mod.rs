@@ -11,7 +11,7 @@ const TURN_KEYS: &[(&str, &str)] = &[
     ("1 to 8", "Choose a response, or an answer to the question asked"),
     ("Enter", "Say it, or go on"),
     ("Space", "Begin and end a silence"),
-    ("Tab, Shift Tab", "Move to the next or the last thing on the screen"),
+    ("Tab, Shift Tab", "Move to the next or the previous thing on the screen"),
     ("I", "Hear what the client did not say, after the feedback"),
 ];
 

@@ -4,6 +4,7 @@ use egui::Ui;
 
 use crate::library::catalog::{Content, Entry};
 use crate::scenario::diagnostic::{Diagnostic, Severity};
+use crate::session::words::sentence;
 use crate::ui::command::Command;
 use crate::ui::page::{READ, lead, page};
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
@@ -68,15 +69,4 @@ fn finding(ui: &mut Ui, diagnostic: &Diagnostic) {
             ui.label(prose(ui, sentence(help)));
         }
     });
-}
-
-/// A message as a sentence: first letter large, a period at the end.
-fn sentence(message: &str) -> String {
-    let mut letters = message.chars();
-    let first = letters
-        .next()
-        .map(|letter| letter.to_uppercase().to_string())
-        .unwrap_or_default();
-    let end = if message.ends_with(['.', '?', '…']) { "" } else { "." };
-    format!("{first}{}{end}", letters.as_str())
 }

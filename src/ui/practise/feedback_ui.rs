@@ -6,14 +6,13 @@ use super::data::FeedbackData;
 use super::play::Hand;
 use super::steps_ui::enter_pressed;
 use super::transcript_ui::{answered, stage};
-use crate::framework::id::Component;
 use crate::framework::model::Row;
-use crate::scenario::rupture::RuptureChange;
-use crate::session::event::{Answered, Move};
+use crate::session::event::Move;
+use crate::session::words::moved;
 use crate::ui::command::Command;
 use crate::ui::page::inset;
 use crate::ui::theme::{TextRole, inner_voice, palette, prose, space, speech, strong};
-use crate::ui::widgets::{chip, focus_ring, link_button, primary_button, quiet_button, section_heading};
+use crate::ui::widgets::{chip_to_stop_at, focus_ring, link_button, primary_button, quiet_button, section_heading};
 
 /// Shows the feedback on this turn's answer.
 pub fn feedback_ui(ui: &mut Ui, name: &str, data: &FeedbackData<'_>, hand: &mut Hand, commands: &mut Vec<Command>) {
@@ -78,7 +77,7 @@ fn labels(ui: &mut Ui, data: &FeedbackData<'_>) {
             .collect()
     };
     explained(ui, "It shows", &rows(&data.shows));
-    explained(ui, "It misses", &rows(&data.hinders));
+    explained(ui, "It misses, or gets in the way", &rows(&data.hinders));
     explained(ui, "Strategy", &one(data.strategy));
     explained(ui, "The pull", &one(data.pull));
 }
@@ -94,7 +93,9 @@ fn explained(ui: &mut Ui, heading: &str, named: &[(String, String)]) {
         ui.spacing_mut().item_spacing.y = space::XS;
         ui.label(TextRole::Small.text(heading).color(p.ink_faint));
         for (label, text) in named {
-            let label = chip(ui, label).interact(egui::Sense::focusable_noninteractive());
+            let label = chip_to_stop_at(ui, label);
+            ui.ctx()
+                .accesskit_node_builder(label.id, |node| node.set_description(text.as_str()));
             focus_ring(ui, &label, space::RADIUS);
             if label.has_focus() {
                 label.show_tooltip_text(text.as_str());
@@ -103,44 +104,4 @@ fn explained(ui: &mut Ui, heading: &str, named: &[(String, String)]) {
             }
         }
     });
-}
-
-/// What moved, in words.
-pub fn moved(answered: &Answered) -> String {
-    let mut parts: Vec<String> = Component::ALL
-        .into_iter()
-        .zip(answered.alliance_before.into_iter().zip(answered.alliance_after))
-        .filter_map(|(component, (before, after))| {
-            let by = i16::from(after) - i16::from(before);
-            let how = match by {
-                0 => return None,
-                9.. => "rises clearly",
-                4..=8 => "rises",
-                1..=3 => "rises a little",
-                -3..=-1 => "drops a little",
-                -8..=-4 => "drops",
-                _ => "drops sharply",
-            };
-            Some(format!("{component} {how} ({by:+})"))
-        })
-        .collect();
-    let stage = answered.rupture_after.map(|rupture| rupture.stage.label());
-    match (answered.change, stage) {
-        (Some(RuptureChange::Opened), _) => parts.push("a rupture opens".to_owned()),
-        (Some(RuptureChange::Recognised), _) => parts.push("the strain is in words between you".to_owned()),
-        (Some(RuptureChange::Advanced), Some(stage)) => parts.push(format!("the rupture moves on to {stage}")),
-        (Some(RuptureChange::Resolved), _) => parts.push("the rupture is repaired".to_owned()),
-        (Some(RuptureChange::Worsened), Some(stage)) => parts.push(format!("the rupture is back at {stage}")),
-        _ => {}
-    }
-    if parts.is_empty() {
-        return "Nothing moved between you.".to_owned();
-    }
-    let text = parts.join("; ");
-    let mut letters = text.chars();
-    let first = letters
-        .next()
-        .map(|letter| letter.to_uppercase().to_string())
-        .unwrap_or_default();
-    format!("{first}{}.", letters.as_str())
 }

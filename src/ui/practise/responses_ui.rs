@@ -7,6 +7,7 @@ use super::play::Hand;
 use super::steps_ui::{beliefs_ui, enter_pressed, number_pressed};
 use crate::session::event::Move;
 use crate::session::texts::Said;
+use crate::session::words::band;
 use crate::ui::command::Command;
 use crate::ui::theme::{TextRole, palette, prose, space};
 use crate::ui::widgets::{breathing_ring, card_button, key_cap, primary_button, quiet_button, section_heading};
@@ -132,22 +133,13 @@ fn say_ui(
                 }
                 ui.label(TextRole::Small.text("or say how long:").color(palette(ui).ink_soft));
                 for (at, &from_s) in card.bands_s.iter().enumerate() {
-                    let words = band_words(from_s, card.bands_s.get(at + 1).copied());
+                    let words = band(from_s, card.bands_s.get(at + 1).copied());
                     if quiet_button(ui, &words).clicked() {
                         commands.push(answer(u32::from(from_s) * 1000, 0));
                     }
                 }
             });
         }
-    }
-}
-
-fn band_words(from_s: u16, until_s: Option<u16>) -> String {
-    match (from_s, until_s) {
-        (0, Some(until)) => format!("under {until} seconds"),
-        (from, Some(until)) => format!("{from} to {until} seconds"),
-        (0, None) => "for a while".to_owned(),
-        (from, None) => format!("{from} seconds or more"),
     }
 }
 

@@ -265,11 +265,11 @@ pub fn draft_ui(ui: &mut Ui, hand: &mut Hand, commands: &mut Vec<Command>) {
 
 /// How sure, in words and per cent.
 const SURE: [(&str, &str, u8); 5] = [
-    ("A guess", "20 %", 20),
-    ("Unsure", "40 %", 40),
-    ("Leaning", "60 %", 60),
-    ("Fairly sure", "80 %", 80),
-    ("Sure", "95 %", 95),
+    ("A guess", "20%", 20),
+    ("Unsure", "40%", 40),
+    ("Leaning", "60%", 60),
+    ("Fairly sure", "80%", 80),
+    ("Sure", "95%", 95),
 ];
 
 /// How sure?
@@ -287,7 +287,7 @@ pub fn confidence_ui(ui: &mut Ui, said: Said<'_>, commands: &mut Vec<Command>) {
 pub fn reading_ui(ui: &mut Ui, name: &str, reading: &mut Option<[u8; 3]>, commands: &mut Vec<Command>) {
     section_heading(ui, &format!("Where would {name} put these, right now?"));
     let ink = palette(ui).ink_soft;
-    ui.label(prose(ui, "Not where you would put them. Nobody can see this but you.").color(ink));
+    ui.label(prose(ui, "Not where you would put them. It stays on this machine.").color(ink));
     ui.add_space(space::S);
     let values = reading.get_or_insert([50; 3]);
     let questions = [
@@ -338,7 +338,7 @@ pub fn beliefs_ui(ui: &mut Ui, beliefs: &[(u8, &Belief)], bits: &mut u32) {
 pub fn notebook_ui(ui: &mut Ui, name: &str, beliefs: &[(u8, &Belief)], bits: &mut u32, commands: &mut Vec<Command>) {
     section_heading(ui, "Your notebook");
     let ink = palette(ui).ink_soft;
-    let text = format!("Before you look back: which of these would {name} say of themselves? Some are not theirs.");
+    let text = format!("Before you look back: which of these does {name} believe? Some are not theirs.");
     ui.label(prose(ui, text).color(ink));
     ui.add_space(space::S);
     beliefs_ui(ui, beliefs, bits);

@@ -61,9 +61,7 @@ fn looks(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
     ui.add_space(space::M);
     section_heading(ui, "Text size");
     let mut percent = settings.text_percent;
-    let slider = Slider::new(&mut percent, TEXT_MIN..=TEXT_MAX)
-        .step_by(10.0)
-        .suffix(" %");
+    let slider = Slider::new(&mut percent, TEXT_MIN..=TEXT_MAX).step_by(10.0).suffix("%");
     let label = ui.label("Size of all text");
     if ui.add(slider).labelled_by(label.id).changed() {
         commands.push(Command::SetText(percent));
@@ -89,13 +87,15 @@ pub fn folders_ui(ui: &mut Ui, folders: &[PathBuf], path: &mut String, commands:
     for folder in folders {
         ui.horizontal_wrapped(|ui| {
             ui.label(folder.display().to_string());
-            let remove = quiet_button(ui, "Take off the shelf");
+            let remove = quiet_button(ui, "Remove from the library");
+            let spoken = format!("Remove {} from the library", folder.display());
+            remove.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, spoken.as_str()));
             if remove.on_hover_text("The folder itself is left alone").clicked() {
                 commands.push(Command::RemoveFolder(folder.clone()));
             }
         });
     }
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let field = TextEdit::singleline(path)
             .hint_text("Path of a folder or a vignette")
             .margin(egui::vec2(12.0, 8.0));

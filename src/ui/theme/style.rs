@@ -20,6 +20,7 @@ pub(super) fn style(palette: &Palette, appearance: &Appearance) -> Style {
         explanation_tooltips: false,
         ..Style::default()
     };
+    style.visuals.text_cursor.blink = !appearance.reduce_motion;
     let spacing = &mut style.spacing;
     spacing.item_spacing = vec2(space::S, space::S);
     spacing.button_padding = vec2(12.0, 8.0);

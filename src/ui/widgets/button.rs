@@ -19,6 +19,10 @@ pub fn quiet_button(ui: &mut Ui, text: &str) -> Response {
 
 /// A quiet button whose words stand flush with the text above and below.
 pub fn link_button(ui: &mut Ui, text: &str) -> Response {
+    if palette(ui).strong {
+        // There it has a border, and the words need room inside it.
+        return quiet_button(ui, text);
+    }
     ui.scope(|ui| {
         ui.spacing_mut().button_padding.x = 0.0;
         quiet_button(ui, text)

@@ -28,8 +28,18 @@ pub fn chip(ui: &mut Ui, text: &str) -> Response {
     chip_toned(ui, text, ink)
 }
 
+/// The same where the keyboard stops, for a chip that has more to say. Show that with [`super::focus_ring`].
+pub fn chip_to_stop_at(ui: &mut Ui, text: &str) -> Response {
+    let ink = palette(ui).ink_soft;
+    chip_sensing(ui, text, ink, egui::Sense::focusable_noninteractive())
+}
+
 /// The same with a dot in the tone of a token such as `palette.strain`. The word says it; the tone only helps to find it.
 pub fn chip_toned(ui: &mut Ui, text: &str, tone: Color32) -> Response {
+    chip_sensing(ui, text, tone, egui::Sense::hover())
+}
+
+fn chip_sensing(ui: &mut Ui, text: &str, tone: Color32, sense: egui::Sense) -> Response {
     let p = palette(ui);
     let dotted = tone != p.ink_soft;
     let padding = vec2(10.0, 3.0);
@@ -38,7 +48,7 @@ pub fn chip_toned(ui: &mut Ui, text: &str, tone: Color32) -> Response {
     let most = (ui.max_rect().width() - 2.0 * padding.x - dot).max(40.0);
     let galley = ui.painter().layout(text.to_owned(), font, p.ink_soft, most);
     let size = galley.size() + 2.0 * padding + vec2(dot, 0.0);
-    let (rect, response) = ui.allocate_exact_size(size, egui::Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(size, sense);
     response.widget_info(|| egui::WidgetInfo::labeled(Role::Label, true, text));
     if ui.is_rect_visible(rect) {
         let border = if p.strong {

@@ -1,6 +1,8 @@
 //! Draws the chart: three lines that end in their names, the ruptures behind and under them, and a turn at a time to look into.
 
-use egui::{Align2, CornerRadius, Painter, Pos2, Rangef, Rect, Response, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, CornerRadius, Painter, Pos2, Rangef, Rect, Response, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::data::{ChartData, ChartPoint};
 use super::lane::Lane;
@@ -41,18 +43,33 @@ pub fn chart_ui(ui: &mut Ui, data: &ChartData, jump: &mut Option<u16>) {
     let small = TextRole::Small.size(ui);
     let widths = ["100", "Goals 100"].map(|text| {
         let font = TextRole::Small.font(ui);
-        ui.painter().layout_no_wrap(text.to_owned(), font, palette(ui).ink).size().x
+        ui.painter()
+            .layout_no_wrap(text.to_owned(), font, palette(ui).ink)
+            .size()
+            .x
     });
     let [left, right] = widths;
     let width = ui.available_width();
     let plot_height = (width * 0.3).clamp(180.0, 280.0);
     let origin = ui.cursor().min + vec2(left + space::S + space::XS, small * 0.7);
     let plot = Rect::from_min_size(origin, vec2((width - left - right - 44.0).max(80.0), plot_height));
-    let frame = Frame { plot, last: place(data.points.len()).max(1.0) };
-    let lane = Lane::new(ui, &data.spans, Rangef::new(plot.left(), ui.cursor().min.x + width), |at| frame.x(at));
+    let frame = Frame {
+        plot,
+        last: place(data.points.len()).max(1.0),
+    };
+    let lane = Lane::new(
+        ui,
+        &data.spans,
+        Rangef::new(plot.left(), ui.cursor().min.x + width),
+        |at| frame.x(at),
+    );
     let axis = small * 1.5 + space::S;
     let lane_middle = plot.bottom() + axis + space::S;
-    let bottom = if data.spans.is_empty() { plot.bottom() + axis } else { lane_middle - space::S + lane.height() };
+    let bottom = if data.spans.is_empty() {
+        plot.bottom() + axis
+    } else {
+        lane_middle - space::S + lane.height()
+    };
     let (rect, whole) = ui.allocate_exact_size(vec2(width, bottom - ui.cursor().min.y), Sense::hover());
     whole.widget_info(|| WidgetInfo::labeled(Role::Image, true, &data.spoken));
     let turns: Vec<Response> = (0..data.points.len()).map(|at| turn(ui, &frame, rect, at)).collect();
@@ -86,7 +103,12 @@ fn told(ui: &Ui, point: &ChartPoint, response: Response, jump: &mut Option<u16>)
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &point.spoken));
     if response.has_focus() {
         let ring = Stroke::new(space::FOCUS_WIDTH, palette(ui).focus);
-        ui.painter().rect_stroke(response.rect, CornerRadius::same(space::RADIUS), ring, egui::StrokeKind::Inside);
+        ui.painter().rect_stroke(
+            response.rect,
+            CornerRadius::same(space::RADIUS),
+            ring,
+            egui::StrokeKind::Inside,
+        );
     }
     if response.gained_focus() {
         response.scroll_to_me(None);
@@ -111,7 +133,11 @@ fn tooltip(ui: &mut Ui, point: &ChartPoint) {
     }
     ui.label(prose(ui, point.moved.as_str()).color(p.ink_soft));
     let [bond, tasks, goals] = point.after;
-    ui.label(TextRole::Small.text(format!("Bond {bond}, tasks {tasks}, goals {goals}")).color(p.ink_faint));
+    ui.label(
+        TextRole::Small
+            .text(format!("Bond {bond}, tasks {tasks}, goals {goals}"))
+            .color(p.ink_faint),
+    );
 }
 
 /// Time under a rupture, shaded.
@@ -119,7 +145,11 @@ fn shades(painter: &Painter, p: &Palette, frame: &Frame, data: &ChartData) {
     for span in &data.spans {
         let x = Rangef::new(frame.x(span.from), frame.x(span.until).max(frame.x(span.from) + 2.0));
         let rect = Rect::from_x_y_ranges(x, frame.plot.y_range());
-        painter.rect_filled(rect, CornerRadius::ZERO, p.strain.gamma_multiply(if p.strong { 0.16 } else { 0.08 }));
+        painter.rect_filled(
+            rect,
+            CornerRadius::ZERO,
+            p.strain.gamma_multiply(if p.strong { 0.16 } else { 0.08 }),
+        );
         if p.strong {
             painter.vline(x.min, frame.plot.y_range(), Stroke::new(1.0, p.strain));
             painter.vline(x.max, frame.plot.y_range(), Stroke::new(1.0, p.strain));
@@ -133,7 +163,13 @@ fn grid(ui: &Ui, painter: &Painter, p: &Palette, frame: &Frame) {
         let y = frame.y(f32::from(value));
         let ink = if p.strong { p.line.gamma_multiply(0.5) } else { p.line };
         painter.hline(frame.plot.x_range(), y, Stroke::new(1.0, ink));
-        painter.text(pos2(frame.plot.left() - space::S, y), Align2::RIGHT_CENTER, value.to_string(), font.clone(), p.ink_faint);
+        painter.text(
+            pos2(frame.plot.left() - space::S, y),
+            Align2::RIGHT_CENTER,
+            value.to_string(),
+            font.clone(),
+            p.ink_faint,
+        );
     }
 }
 
@@ -155,7 +191,10 @@ fn value(values: [u8; 3], component: Component) -> u8 {
 fn line(painter: &Painter, p: &Palette, frame: &Frame, data: &ChartData, component: Component) {
     let color = p.component(component);
     let values = std::iter::once(data.start).chain(data.points.iter().map(|point| point.after));
-    let points: Vec<Pos2> = values.enumerate().map(|(at, values)| frame.at(place(at), value(values, component))).collect();
+    let points: Vec<Pos2> = values
+        .enumerate()
+        .map(|(at, values)| frame.at(place(at), value(values, component)))
+        .collect();
     painter.add(Shape::line(points.clone(), Stroke::new(2.5, color)));
     let radius = if points.len() > 40 { 0.0 } else { 4.5 };
     for at in points {
@@ -168,8 +207,10 @@ fn line(painter: &Painter, p: &Palette, frame: &Frame, data: &ChartData, compone
 fn end_labels(ui: &Ui, painter: &Painter, p: &Palette, frame: &Frame, data: &ChartData) {
     let gap = TextRole::Small.size(ui) * 1.3;
     let font = TextRole::Small.font(ui);
-    let mut labels: Vec<(f32, Component)> =
-        Component::ALL.into_iter().map(|component| (frame.y(f32::from(value(data.end(), component))), component)).collect();
+    let mut labels: Vec<(f32, Component)> = Component::ALL
+        .into_iter()
+        .map(|component| (frame.y(f32::from(value(data.end(), component))), component))
+        .collect();
     labels.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut least = f32::NEG_INFINITY;
     for (y, _) in &mut labels {
@@ -185,7 +226,10 @@ fn end_labels(ui: &Ui, painter: &Painter, p: &Palette, frame: &Frame, data: &Cha
         let end = value(data.end(), component);
         let from = frame.at(frame.last, end);
         let mark = pos2(frame.plot.right() + 22.0, y);
-        painter.line_segment([from + vec2(7.0, 0.0), mark - vec2(6.0, 0.0)], Stroke::new(1.0, p.component(component)));
+        painter.line_segment(
+            [from + vec2(7.0, 0.0), mark - vec2(6.0, 0.0)],
+            Stroke::new(1.0, p.component(component)),
+        );
         paint_component_mark(painter, component, mark, 5.0, p.component(component));
         let text = format!("{} {end}", sentence(&component.to_string()));
         painter.text(mark + vec2(10.0, 0.0), Align2::LEFT_CENTER, text, font.clone(), p.ink);
@@ -197,15 +241,32 @@ fn axis_labels(ui: &Ui, painter: &Painter, p: &Palette, frame: &Frame, turns: us
     let font = TextRole::Small.font(ui);
     let room = TextRole::Small.size(ui) * 2.2;
     let step = frame.plot.width() / frame.last;
-    let every = [1_usize, 2, 5, 10, 20, 50, 100].into_iter().find(|&every| place(every) * step >= room).unwrap_or(100);
+    let every = [1_usize, 2, 5, 10, 20, 50, 100]
+        .into_iter()
+        .find(|&every| place(every) * step >= room)
+        .unwrap_or(100);
     let y = frame.plot.bottom() + space::S;
-    let start = painter.text(pos2(frame.plot.left(), y), Align2::LEFT_TOP, "Start", font.clone(), p.ink_faint);
-    painter.text(pos2(frame.plot.right() + 32.0, y), Align2::LEFT_TOP, "turns", font.clone(), p.ink_faint);
+    let start = painter.text(
+        pos2(frame.plot.left(), y),
+        Align2::LEFT_TOP,
+        "Start",
+        font.clone(),
+        p.ink_faint,
+    );
     for turn in (1..=turns).filter(|turn| turn % every == 0) {
         let x = frame.x(place(turn));
-        painter.vline(x, Rangef::new(frame.plot.bottom(), frame.plot.bottom() + 4.0), Stroke::new(1.0, p.line));
+        painter.vline(
+            x,
+            Rangef::new(frame.plot.bottom(), frame.plot.bottom() + 4.0),
+            Stroke::new(1.0, p.line),
+        );
         if x - room / 2.0 > start.right() {
-            painter.text(pos2(x, y), Align2::CENTER_TOP, turn.to_string(), font.clone(), p.ink_faint);
+            let text = if turn == every && step * place(every) > 2.2 * room {
+                format!("Turn {turn}")
+            } else {
+                turn.to_string()
+            };
+            painter.text(pos2(x, y), Align2::CENTER_TOP, text, font.clone(), p.ink_faint);
         }
     }
 }

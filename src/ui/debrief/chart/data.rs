@@ -3,9 +3,9 @@
 use crate::framework::id::RuptureKind;
 use crate::score::turns::Turn;
 use crate::session::texts;
+use crate::session::words::{a_kind, changed, moved};
 use crate::ui::debrief::data::Play;
-use crate::ui::debrief::words::{changed, did, quote, sentence};
-use crate::ui::practise::feedback_ui::moved;
+use crate::ui::debrief::words::{did, quote, sentence};
 
 /// The chart.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,13 +109,9 @@ fn point(play: &Play<'_>, turn: &Turn) -> Option<ChartPoint> {
     let facing = texts::facing(scenario, &turn.faced.1)?;
     let reply = texts::reply(scenario, answered)?;
     let [bond, tasks, goals] = answered.alliance_after;
-    let opened = turn.opened.map(|(_, kind)| {
-        format!(
-            "; {} opens with what {} says",
-            super::super::words::a_kind(kind),
-            scenario.client.name
-        )
-    });
+    let opened = turn
+        .opened
+        .map(|(_, kind)| format!("; {} opens with what {} says", a_kind(kind), scenario.client.name));
     let change = changed(answered).map(|change| format!("; {change}"));
     let says = if facing.says.trim().is_empty() {
         format!("{} said nothing.", scenario.client.name)
@@ -218,6 +214,11 @@ fn spoken(start: [u8; 3], end: [u8; 3], spans: &[RuptureSpan], turns: usize) -> 
         n => format!("{n} ruptures opened, {repaired} of them repaired."),
     };
     format!(
-        "Over {turns} turns bond went from {b0} to {b1}, tasks from {t0} to {t1}, goals from {g0} to {g1}. {ruptures}"
+        "Over {}, bond went from {b0} to {b1}, tasks from {t0} to {t1}, goals from {g0} to {g1}. {ruptures}",
+        if turns == 1 {
+            "one turn".to_owned()
+        } else {
+            format!("{turns} turns")
+        }
     )
 }

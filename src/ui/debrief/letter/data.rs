@@ -36,7 +36,12 @@ impl LetterData {
     /// Builds it. Without a score there is no advice.
     pub fn of(vignette: &Vignette, score: Option<&Score>, log: &[Event]) -> Self {
         let scenario = &vignette.scenario;
-        let ended = log.iter().rev().find_map(|event| match event {
+        // An ending that was rewound is no ending any more.
+        let last = log
+            .iter()
+            .rev()
+            .find(|event| matches!(event, Event::Ended(_) | Event::Rewound { .. }));
+        let ended = last.and_then(|event| match event {
             Event::Ended(ended) => Some(*ended),
             _ => None,
         });

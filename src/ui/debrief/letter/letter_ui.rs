@@ -29,7 +29,9 @@ pub fn letter_ui(ui: &mut Ui, data: &LetterData, jump: &mut Option<u16>) {
         ending(ui, data);
     }
     ui.add_space(space::L);
-    let text = TextRole::Lead.text(data.debrief.as_str()).line_height(Some((TextRole::Lead.size(ui) * 1.5).round()));
+    let text = TextRole::Lead
+        .text(data.debrief.as_str())
+        .line_height(Some((TextRole::Lead.size(ui) * 1.5).round()));
     readable(ui, |ui| ui.label(text));
     if let Some((turn, text)) = &data.advice {
         ui.add_space(space::XL);
@@ -38,10 +40,15 @@ pub fn letter_ui(ui: &mut Ui, data: &LetterData, jump: &mut Option<u16>) {
         let before = ui.cursor().top();
         ui.horizontal_top(|ui| {
             ui.add_space(space::L);
-            readable(ui, |ui| ui.label(TextRole::Lead.text(text.as_str()).line_height(Some(leading))));
+            readable(ui, |ui| {
+                ui.label(TextRole::Lead.text(text.as_str()).line_height(Some(leading)))
+            });
         });
         let left = ui.min_rect().left() + space::S;
-        let line = egui::Rect::from_min_max(egui::pos2(left, before + 2.0), egui::pos2(left + 3.0, ui.cursor().top() - space::S));
+        let line = egui::Rect::from_min_max(
+            egui::pos2(left, before + 2.0),
+            egui::pos2(left + 3.0, ui.cursor().top() - space::S),
+        );
         ui.painter().rect_filled(line, 1.5, p.accent);
         if link_button(ui, &format!("Go to turn {}", turn + 1)).clicked() {
             *jump = Some(*turn);

@@ -22,17 +22,29 @@ pub fn measure(play: &Play<'_>) -> Measure {
     let mut lines: Vec<Line> = rows.iter().filter_map(|score| called_for(play, score)).collect();
     let missed = |factor: bool| {
         let hindered = abilities.hindered.iter();
-        hindered.filter_map(move |hindered| hindrance(play, hindered, factor)).collect::<Vec<_>>()
+        hindered
+            .filter_map(move |hindered| hindrance(play, hindered, factor))
+            .collect::<Vec<_>>()
     };
     let mut rest = lines.split_off(lines.len().min(FIRST));
     lines.extend(missed(true));
     rest.extend(missed(false));
     if lines.is_empty() && rest.is_empty() {
-        return Measure::empty(HEADING, "Nothing that you answered called for one ability more than another.");
+        return Measure::empty(
+            HEADING,
+            "Nothing that you answered called for one ability more than another.",
+        );
     }
     let mut measure = Measure::of(HEADING, said(play, called, shown), lines).note(NOTE);
     if !rest.is_empty() {
-        measure.more = Some((format!("The other {}, and what was missed", count(called.saturating_sub(FIRST), "ability", "abilities")), rest));
+        let heading = match called.saturating_sub(FIRST) {
+            0 => "What was missed".to_owned(),
+            others => format!(
+                "The other {}, and what was missed",
+                count(others, "ability", "abilities")
+            ),
+        };
+        measure.more = Some((heading, rest));
     }
     measure
 }
@@ -73,9 +85,13 @@ fn said(play: &Play<'_>, called: usize, shown: usize) -> String {
     let label = |score: &RowScore| play.framework.row(score.row.as_str()).map(|row| lower(&row.label));
     let (most, least) = (rows().map(|row| mean(&row)).max(), rows().map(|row| mean(&row)).min());
     let room = match (most, least) {
-        (Some(most), Some(least)) if most > least => {
-            let best = rows().max_by_key(|score| (mean(score), score.opportunities.len())).and_then(label);
-            let weakest = rows().max_by_key(|score| (most - mean(score), score.opportunities.len())).and_then(label);
+        (Some(most), Some(least)) if most > least && shown > 0 => {
+            let best = rows()
+                .max_by_key(|score| (mean(score), score.opportunities.len()))
+                .and_then(label);
+            let weakest = rows()
+                .max_by_key(|score| (most - mean(score), score.opportunities.len()))
+                .and_then(label);
             best.zip(weakest).map(|(best, weakest)| {
                 format!(" You were nearest to the best on offer with ‘{best}’; the most room is in ‘{weakest}’.")
             })
@@ -87,7 +103,10 @@ fn said(play: &Play<'_>, called: usize, shown: usize) -> String {
 
 fn lower(label: &str) -> String {
     let mut letters = label.chars();
-    let first = letters.next().map(|letter| letter.to_lowercase().to_string()).unwrap_or_default();
+    let first = letters
+        .next()
+        .map(|letter| letter.to_lowercase().to_string())
+        .unwrap_or_default();
     format!("{first}{}", letters.as_str())
 }
 
@@ -106,8 +125,20 @@ fn called_for(play: &Play<'_>, score: &RowScore) -> Option<Line> {
 }
 
 fn pip(chance: &Opportunity) -> Pip {
-    let how = if chance.shown { "shown" } else { "called for, and not used" };
-    let of = if chance.panel { "of the experts’ votes for the most chosen answer" } else { "of what was possible" };
+    let how = if chance.shown {
+        "shown"
+    } else {
+        "called for, and not used"
+    };
+    let of = if chance.panel {
+        "of the experts’ votes for the most chosen answer"
+    } else {
+        "of what was possible"
+    };
     let percent = chance.credit.percent().unwrap_or(0);
-    Pip::new(chance.source, chance.shown, format!("{how}; your answer was worth {percent} % {of}"))
+    Pip::new(
+        chance.source,
+        chance.shown,
+        format!("{how}; your answer was worth {percent}% {of}"),
+    )
 }

@@ -13,20 +13,37 @@ pub fn measure(play: &Play<'_>) -> Measure {
         let why = if play.options.steps.confidence {
             "Wherever you said how sure you were, the answers on offer were equally apt, so there is nothing to compare."
         } else {
-            "You left out the question how sure you are, so there is nothing to compare."
+            "You chose not to be asked how sure you were, so there is nothing to compare."
         };
         return Measure::empty(HEADING, why);
     };
     let pips = calibration.forecasts.iter().map(|forecast| {
-        let came = if forecast.best { "your answer was one of the best on offer" } else { "something better was on offer" };
-        Pip::new(forecast.source, forecast.best, format!("you were {} % sure, and {came}", forecast.percent))
+        let came = if forecast.best {
+            "your answer was one of the best on offer"
+        } else {
+            "something better was on offer"
+        };
+        Pip::new(
+            forecast.source,
+            forecast.best,
+            format!("you were {}% sure, and {came}", forecast.percent),
+        )
     });
     let lines = vec![
-        Line { label: "One of the best on offer".to_owned(), figure: best_of(calibration), pips: pips.collect(), ..Line::default() },
-        Line { label: "Brier score".to_owned(), figure: format!("{}.{:02}", brier / 10_000, brier % 10_000 / 100), ..Line::default() },
+        Line {
+            label: "One of the best on offer".to_owned(),
+            figure: best_of(calibration),
+            pips: pips.collect(),
+            ..Line::default()
+        },
+        Line {
+            label: "Brier score".to_owned(),
+            figure: format!("{}.{:02}", brier / 10_000, brier % 10_000 / 100),
+            ..Line::default()
+        },
     ];
     let note = "The Brier score is the mean squared distance between how sure you were and what came of it. 0 is the best; \
-                saying 50 % each time gives 0.25.";
+                saying 50% each time gives 0.25.";
     Measure::of(HEADING, said(calibration, lean), lines).note(note)
 }
 
@@ -37,12 +54,23 @@ fn best_of(calibration: &Calibration) -> String {
 
 fn said(calibration: &Calibration, lean: Lean) -> String {
     let count = calibration.forecasts.len().max(1);
-    let sure = calibration.forecasts.iter().map(|forecast| usize::from(forecast.percent)).sum::<usize>() / count;
+    let sure = calibration
+        .forecasts
+        .iter()
+        .map(|forecast| usize::from(forecast.percent))
+        .sum::<usize>()
+        / count;
     let best = calibration.forecasts.iter().filter(|forecast| forecast.best).count();
     let share = (best * 200 + count) / (2 * count);
     match lean {
-        Lean::Over => format!("You were surer than your choices bear out: {sure} % sure on average, and among the best on offer in {share} % of the turns."),
-        Lean::Under => format!("You trusted your choices less than they deserve: {sure} % sure on average, and among the best on offer in {share} % of the turns."),
-        Lean::Even => format!("You knew about as much as you thought you did: {sure} % sure on average, and among the best on offer in {share} % of the turns."),
+        Lean::Over => format!(
+            "You were surer than your choices bear out: {sure}% sure on average, and among the best on offer in {share}% of the turns."
+        ),
+        Lean::Under => format!(
+            "You trusted your choices less than they deserve: {sure}% sure on average, and among the best on offer in {share}% of the turns."
+        ),
+        Lean::Even => format!(
+            "You knew about as much as you thought you did: {sure}% sure on average, and among the best on offer in {share}% of the turns."
+        ),
     }
 }

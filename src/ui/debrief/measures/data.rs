@@ -21,7 +21,13 @@ pub struct Measure {
 impl Measure {
     /// A measure with its sentence and its numbers.
     pub fn of(heading: &'static str, sentence: String, lines: Vec<Line>) -> Self {
-        Self { heading, sentence, note: None, lines, more: None }
+        Self {
+            heading,
+            sentence,
+            note: None,
+            lines,
+            more: None,
+        }
     }
 
     /// Says how the numbers are to be read.
@@ -72,7 +78,11 @@ pub struct Pip {
 impl Pip {
     /// A turn, whether it counts, and what happened there.
     pub fn new(source: Source, full: bool, text: impl Into<String>) -> Self {
-        Self { turn: source.turn, full, text: text.into() }
+        Self {
+            turn: source.turn,
+            full,
+            text: text.into(),
+        }
     }
 
     /// Its name for a screen reader and its tooltip: "Turn 4: shown".

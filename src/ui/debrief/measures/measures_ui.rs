@@ -1,6 +1,8 @@
 //! Draws the measures: a card each, with the sentence first.
 
-use egui::{Align, Color32, CornerRadius, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use egui::{
+    Align, Color32, CornerRadius, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
+};
 
 use super::data::{Line, Measure, Pip};
 use crate::ui::command::Command;
@@ -90,14 +92,18 @@ fn line_ui(ui: &mut Ui, line: &Line, columns: Columns, jump: &mut Option<u16>, c
         });
     } else {
         label_ui(ui, line, commands);
-        bar_ui(ui, line.bar, width.min(240.0));
-        figure_ui(ui, line);
+        ui.horizontal(|ui| {
+            bar_ui(ui, line.bar, (width * 0.4).min(240.0));
+            figure_ui(ui, line);
+        });
         pips_ui(ui, &line.pips, jump);
         ui.add_space(space::S);
     }
     if let Some(quote) = &line.quote {
         let size = TextRole::Lead.size(ui);
-        let words = egui::RichText::new(format!("‘{quote}’")).size(size).family(TextRole::Speech.family());
+        let words = egui::RichText::new(format!("‘{quote}’"))
+            .size(size)
+            .family(TextRole::Speech.family());
         ui.label(words.line_height(Some((size * space::BODY_LEADING).round())));
     }
     if let Some(text) = &line.text {
@@ -130,13 +136,18 @@ fn label_ui(ui: &mut Ui, line: &Line, commands: &mut Vec<Command>) {
         ui.label(TextRole::Body.text(line.label.as_str()));
         return;
     };
-    let sense = if line.row.is_some() { Sense::click() } else { Sense::focusable_noninteractive() };
+    let sense = if line.row.is_some() {
+        Sense::click()
+    } else {
+        Sense::focusable_noninteractive()
+    };
     let response = ui.add(egui::Label::new(TextRole::Body.text(line.label.as_str())).sense(sense));
     if line.row.is_some() {
         response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), &line.label));
         if response.hovered() || response.has_focus() {
             let y = response.rect.bottom() - 1.0;
-            ui.painter().hline(response.rect.x_range(), y, Stroke::new(1.0, p.accent));
+            ui.painter()
+                .hline(response.rect.x_range(), y, Stroke::new(1.0, p.accent));
         }
     }
     focus_ring(ui, &response, space::RADIUS);
@@ -165,13 +176,16 @@ fn bar_ui(ui: &mut Ui, bar: Option<f32>, width: f32) {
     let (rect, _) = ui.allocate_exact_size(vec2(width, height.max(BAR)), Sense::hover());
     let track = Rect::from_center_size(rect.center(), vec2(width, BAR));
     let corner = CornerRadius::same(4);
-    ui.painter().rect_filled(track, corner, if p.strong { p.surface } else { p.line });
+    ui.painter()
+        .rect_filled(track, corner, if p.strong { p.surface } else { p.line });
     if p.strong {
-        ui.painter().rect_stroke(track, corner, Stroke::new(1.0, p.border), StrokeKind::Outside);
+        ui.painter()
+            .rect_stroke(track, corner, Stroke::new(1.0, p.border), StrokeKind::Outside);
     }
     if bar > 0.0 {
         let filled = (width * bar.clamp(0.0, 1.0)).max(BAR);
-        ui.painter().rect_filled(Rect::from_min_size(track.min, vec2(filled, BAR)), corner, p.accent);
+        ui.painter()
+            .rect_filled(Rect::from_min_size(track.min, vec2(filled, BAR)), corner, p.accent);
     }
 }
 
@@ -184,12 +198,12 @@ fn pips_ui(ui: &mut Ui, pips: &[Pip], jump: &mut Option<u16>) {
         ui.spacing_mut().item_spacing = vec2(space::XS, space::XS);
         // The row is as high as what stands in it, or the pips would slope.
         ui.spacing_mut().interact_size.y = pip_height(ui);
-        for (at, pip) in pips.iter().enumerate() {
+        for pip in pips {
             let response = pip_ui(ui, pip);
             if response.clicked() {
                 *jump = Some(pip.turn);
             }
-            ui.push_id(at, |_| explain(response, &pip.spoken()));
+            explain(response, &pip.spoken());
         }
     });
 }
@@ -201,7 +215,9 @@ fn pip_height(ui: &Ui) -> f32 {
 fn pip_ui(ui: &mut Ui, pip: &Pip) -> Response {
     let p = palette(ui);
     let font = TextRole::Small.font(ui);
-    let galley = ui.painter().layout_no_wrap((pip.turn + 1).to_string(), font, Color32::PLACEHOLDER);
+    let galley = ui
+        .painter()
+        .layout_no_wrap((pip.turn + 1).to_string(), font, Color32::PLACEHOLDER);
     let height = pip_height(ui);
     let size = vec2((galley.size().x + 12.0).max(height), height);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
@@ -214,7 +230,8 @@ fn pip_ui(ui: &mut Ui, pip: &Pip) -> Response {
     };
     let border = if near { p.accent } else { border };
     let corner = CornerRadius::same(6);
-    ui.painter().rect(rect, corner, fill, Stroke::new(1.0, border), StrokeKind::Inside);
+    ui.painter()
+        .rect(rect, corner, fill, Stroke::new(1.0, border), StrokeKind::Inside);
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, ink);
     focus_ring(ui, &response, 6);
     response.on_hover_cursor(egui::CursorIcon::PointingHand)

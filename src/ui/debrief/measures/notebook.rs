@@ -21,21 +21,42 @@ pub fn measure(play: &Play<'_>) -> Measure {
         return Measure::empty(HEADING, why);
     };
     let right = notebook.right();
-    let (missed, wrongly) = (notebook.of(Ascribed::Missed).count(), notebook.of(Ascribed::Wrongly).count());
+    let (missed, wrongly) = (
+        notebook.of(Ascribed::Missed).count(),
+        notebook.of(Ascribed::Wrongly).count(),
+    );
     let sentence = match (missed, wrongly) {
         (0, 0) => format!("You told what {name} believes from what {name} does not, throughout."),
-        (0, _) => format!("You heard all that {name} believes, and took some more for theirs: {} of {} judged rightly.", right.numer, right.denom),
-        (_, 0) => format!("Nothing that you ticked was foreign to {name}, and some of it went unheard: {} of {} judged rightly.", right.numer, right.denom),
-        _ => format!("{} of {} beliefs were judged rightly. Read the others beside where they come from.", right.numer, right.denom),
+        (0, _) => format!(
+            "You heard all that {name} believes, and took some more for theirs: {} of {} judged rightly.",
+            right.numer, right.denom
+        ),
+        (_, 0) => format!(
+            "Nothing that you ticked was foreign to {name}, and some of it went unheard: {} of {} judged rightly.",
+            right.numer, right.denom
+        ),
+        _ => format!(
+            "{} of {} beliefs were judged rightly. Read the others beside where they come from.",
+            right.numer, right.denom
+        ),
     };
     // What there is to learn from stands first.
     let order = [Ascribed::Missed, Ascribed::Wrongly, Ascribed::Right, Ascribed::LeftOut];
-    let lines = order.into_iter().flat_map(|ascribed| notebook.of(ascribed)).filter_map(|score| line(play, score)).collect();
+    let lines = order
+        .into_iter()
+        .flat_map(|ascribed| notebook.of(ascribed))
+        .filter_map(|score| line(play, score))
+        .collect();
     Measure::of(HEADING, sentence, lines)
 }
 
 fn line(play: &Play<'_>, score: &BeliefScore) -> Option<Line> {
-    let (_, belief) = play.vignette.scenario.client.beliefs.get_index(usize::from(score.belief))?;
+    let (_, belief) = play
+        .vignette
+        .scenario
+        .client
+        .beliefs
+        .get_index(usize::from(score.belief))?;
     let name = &play.vignette.scenario.client.name;
     let label = match score.ascribed {
         Ascribed::Right => format!("{name}’s, and you ticked it"),
@@ -43,10 +64,16 @@ fn line(play: &Play<'_>, score: &BeliefScore) -> Option<Line> {
         Ascribed::Wrongly => format!("Not {name}’s, and you ticked it"),
         Ascribed::LeftOut => format!("Not {name}’s, and you left it out"),
     };
-    let pips = score.known.map(|source| Pip::new(source, true, "it was made known here"));
+    let pips = score
+        .known
+        .map(|source| Pip::new(source, true, "it was made known here"));
     let unheard = belief.held && pips.is_none();
     let from = belief.from.trim();
-    let text = if unheard { format!("{from} It did not come up in this hour.") } else { from.to_owned() };
+    let text = if unheard {
+        format!("{from} It did not come up in this hour.")
+    } else {
+        from.to_owned()
+    };
     Some(Line {
         label,
         quote: Some(belief.text.trim().to_owned()),

@@ -10,12 +10,23 @@ const HEADING: &str = "What was still possible";
 /// What the hour could have come to, and where that changed.
 pub fn measure(play: &Play<'_>) -> Measure {
     let foresights = match play.outlook {
-        Outlook::Working => return Measure::empty(HEADING, "Every way through this hour is being worked out. It takes a moment."),
+        Outlook::Working => {
+            return Measure::empty(
+                HEADING,
+                "Every way through this hour is being worked out. It takes a moment.",
+            );
+        }
         Outlook::Unknown if play.options.only.is_some() => {
-            return Measure::empty(HEADING, "A single moment has no hour ahead of it, so there is nothing to compare.");
+            return Measure::empty(
+                HEADING,
+                "A single moment has no hour ahead of it, so there is nothing to compare.",
+            );
         }
         Outlook::Unknown => {
-            return Measure::empty(HEADING, "This vignette has too many ways through it to work them all out, so nothing is said here.");
+            return Measure::empty(
+                HEADING,
+                "This vignette has too many ways through it to work them all out, so nothing is said here.",
+            );
         }
         Outlook::Known(foresights) => foresights,
     };
@@ -23,27 +34,45 @@ pub fn measure(play: &Play<'_>) -> Measure {
     let pips = |mut of: Vec<&Foresight>| {
         of.sort_by_key(|foresight| foresight.turn);
         let pips = of.into_iter().map(|foresight| {
-            let source = Source { turn: foresight.turn, event: 0 };
+            let source = Source {
+                turn: foresight.turn,
+                event: 0,
+            };
             Pip::new(source, foresight.lost() == 0, lost(foresight))
         });
         pips.collect::<Vec<_>>()
     };
-    let worst = dear.iter().max_by_key(|foresight| (foresight.lost(), std::cmp::Reverse(foresight.turn)));
+    let worst = dear
+        .iter()
+        .max_by_key(|foresight| (foresight.lost(), std::cmp::Reverse(foresight.turn)));
     let sentence = match worst {
-        None => "No answer cost anything: the best hour was within reach until the end.".to_owned(),
+        None => "No answer cost anything: the best hour still possible stayed within reach until the end.".to_owned(),
         Some(worst) => format!(
             "The answer that cost most was at turn {}: the best hour still possible ended {} points lower after it.",
             worst.turn + 1,
             worst.lost()
         ),
     };
-    let first = foresights.first().map(|foresight| foresight.before);
+    let first = foresights.first();
+    let begins = play.score.turns.first().map(|turn| turn.turn);
+    let partly = first.filter(|first| Some(first.turn) != begins);
     let mut lines = Vec::new();
-    if let Some(best) = first {
-        lines.push(Line { label: "The best hour, from the start".to_owned(), figure: three(best), ..Line::default() });
+    if let Some(first) = first {
+        lines.push(Line {
+            label: match partly {
+                Some(first) => format!("The best hour, from turn {}", first.turn + 1),
+                None => "The best hour, from the start".to_owned(),
+            },
+            figure: three(first.before),
+            ..Line::default()
+        });
     }
     let ended = play.score.alliance.end().map(f64::from);
-    lines.push(Line { label: "Yours".to_owned(), figure: three(ended), ..Line::default() });
+    lines.push(Line {
+        label: "Yours".to_owned(),
+        figure: three(ended),
+        ..Line::default()
+    });
     let free: Vec<&Foresight> = foresights.iter().filter(|foresight| foresight.lost() == 0).collect();
     lines.push(Line {
         label: "Answers that cost nothing".to_owned(),
@@ -54,7 +83,14 @@ pub fn measure(play: &Play<'_>) -> Measure {
     });
     let note = "Worked out exactly, over every way that this vignette can go. Points are of bond, tasks and goals together. \
                 A choice can cost something here and still have been worth making.";
-    Measure::of(HEADING, sentence, lines).note(note)
+    let note = match partly {
+        Some(first) => format!(
+            "Too much lay ahead of the turns before turn {} to work it all out. {note}",
+            first.turn + 1
+        ),
+        None => note.to_owned(),
+    };
+    Measure::of(HEADING, sentence, lines).note(&note)
 }
 
 /// What one answer cost, as a clause.

@@ -14,7 +14,12 @@ const NEAR: i16 = 10;
 pub fn measure(play: &Play<'_>) -> Measure {
     let readings = &play.score.reading;
     if readings.readings.is_empty() {
-        let marked = play.vignette.scenario.statements.values().any(|statement| statement.read_alliance);
+        let marked = play
+            .vignette
+            .scenario
+            .statements
+            .values()
+            .any(|statement| statement.read_alliance);
         let why = match (play.options.steps.read_alliance, marked) {
             (false, _) => "You left out the readings of the alliance, so there is nothing to compare.",
             (true, false) => "This vignette asks for no reading of the alliance.",
@@ -22,12 +27,16 @@ pub fn measure(play: &Play<'_>) -> Measure {
         };
         return Measure::empty(HEADING, why);
     }
-    let lines = Component::ALL.into_iter().map(|component| line(readings, component)).collect();
+    let lines = Component::ALL
+        .into_iter()
+        .map(|component| line(readings, component))
+        .collect();
     Measure::of(HEADING, said(readings), lines).note("Points out of 100, as a mean over your readings.")
 }
 
 fn said(readings: &Readings) -> String {
-    let errors = Component::ALL.map(|component| (component, readings.mean_error_hundredths(component).unwrap_or(0) / 100));
+    let errors =
+        Component::ALL.map(|component| (component, readings.mean_error_hundredths(component).unwrap_or(0) / 100));
     let worst = errors.into_iter().max_by_key(|&(_, error)| error);
     match worst {
         Some((component, error)) if error >= i64::from(NEAR) => {
@@ -37,7 +46,9 @@ fn said(readings: &Readings) -> String {
                 ..=-500 => "worse than they were",
                 _ => "now better and now worse than they were",
             };
-            format!("Your readings were furthest off on {component}, by {error} points on average: you took things to be {way}.")
+            format!(
+                "Your readings were furthest off on {component}, by {error} points on average: you took things to be {way}."
+            )
         }
         _ => "Your readings came near to where the client would have put all three.".to_owned(),
     }
@@ -47,8 +58,16 @@ fn line(readings: &Readings, component: Component) -> Line {
     let error = readings.mean_error_hundredths(component).unwrap_or(0) / 100;
     Line {
         label: sentence(&component.to_string()),
-        figure: format!("{error} points off"),
-        pips: readings.readings.iter().map(|reading| pip(reading, component)).collect(),
+        figure: if error == 1 {
+            "1 point off".to_owned()
+        } else {
+            format!("{error} points off")
+        },
+        pips: readings
+            .readings
+            .iter()
+            .map(|reading| pip(reading, component))
+            .collect(),
         ..Line::default()
     }
 }
@@ -56,6 +75,10 @@ fn line(readings: &Readings, component: Component) -> Line {
 fn pip(reading: &Reading, component: Component) -> Pip {
     let of = |values: [u8; 3]| values.get(component.index()).copied().unwrap_or(0);
     let near = reading.error(component).abs() < NEAR;
-    let text = format!("you read {component} at {}, and it stood at {}", of(reading.read), of(reading.actual));
+    let text = format!(
+        "you read {component} at {}, and it stood at {}",
+        of(reading.read),
+        of(reading.actual)
+    );
     Pip::new(reading.source, near, text)
 }

@@ -4,8 +4,9 @@ use super::data::{Line, Measure, Pip, share};
 use crate::framework::id::RuptureKind;
 use crate::score::ratio::Ratio;
 use crate::score::recognition::{Look, Recognition, Sighting};
+use crate::session::words::a_kind;
 use crate::ui::debrief::data::Play;
-use crate::ui::debrief::words::{a_kind, count, number, sentence};
+use crate::ui::debrief::words::{count, number, sentence};
 
 const HEADING: &str = "Seeing strain";
 
@@ -13,14 +14,26 @@ const HEADING: &str = "Seeing strain";
 pub fn measure(play: &Play<'_>) -> Measure {
     let seen = &play.score.recognition;
     if !play.options.steps.notice {
-        return Measure::empty(HEADING, "You left out the question what you notice, so there is nothing to compare.");
+        return Measure::empty(
+            HEADING,
+            "You chose not to be asked what you notice, so there is nothing to compare.",
+        );
     }
     if seen.looks.is_empty() {
-        return Measure::empty(HEADING, "You passed over the question what you notice each time, so there is nothing to compare.");
+        return Measure::empty(
+            HEADING,
+            "You left out what you noticed each time, so there is nothing to compare.",
+        );
     }
     let mut lines = Vec::new();
-    for (kind, label) in [(RuptureKind::Withdrawal, "Withdrawal"), (RuptureKind::Confrontation, "Confrontation")] {
-        let looked = seen.looks.iter().filter(|look| is_strain(look) && look.kind == Some(kind));
+    for (kind, label) in [
+        (RuptureKind::Withdrawal, "Withdrawal"),
+        (RuptureKind::Confrontation, "Confrontation"),
+    ] {
+        let looked = seen
+            .looks
+            .iter()
+            .filter(|look| is_strain(look) && look.kind == Some(kind));
         let line = Line {
             label: label.to_owned(),
             figure: seen_of(seen.hits(Some(kind))),
@@ -62,7 +75,10 @@ fn said(seen: &Recognition) -> String {
     let second = match (alarms.numer as usize, alarms.denom) {
         (_, 0) => ".".to_owned(),
         (0, _) => ", and took nothing for a strain that was none.".to_owned(),
-        (taken, _) => format!(", and took {} for strain where there was none.", count(taken, "moment", "moments")),
+        (taken, _) => format!(
+            ", and took {} for strain where there was none.",
+            count(taken, "moment", "moments")
+        ),
     };
     format!("{first}{second}")
 }
@@ -85,7 +101,11 @@ fn calm(seen: &Recognition) -> Option<Line> {
     }
     let alarms = seen.false_alarms(None);
     let pips = looked.iter().map(|look| {
-        let what = if look.foil { "looked like a strain and was none" } else { "there was no strain" };
+        let what = if look.foil {
+            "looked like a strain and was none"
+        } else {
+            "there was no strain"
+        };
         let alarm = look.sighting == Sighting::FalseAlarm;
         let took = match look.kind.filter(|_| alarm) {
             Some(kind) => format!("you took it for {}", a_kind(kind)),
@@ -107,21 +127,39 @@ fn details(seen: &Recognition) -> Vec<Line> {
     type Part = (&'static str, fn(&Look) -> Option<bool>, &'static str);
     let parts: [Part; 3] = [
         ("Away or against", |look| look.kind_right, "the kind that you named"),
-        ("Bond, tasks or goals", |look| look.component_right, "the part of the alliance that you named"),
-        ("What the client brings", |look| look.factor_right, "the client factor that you named"),
+        (
+            "Bond, tasks or goals",
+            |look| look.component_right,
+            "the part of the alliance that you named",
+        ),
+        (
+            "What the client brings",
+            |look| look.factor_right,
+            "the client factor that you named",
+        ),
     ];
     let line = |(label, right, what): Part| {
         let named = seen.looks.iter().filter_map(|look| Some((look, right(look)?)));
         let pips: Vec<Pip> = named
             .map(|(look, right)| {
-                let how = if right { "was the one at work" } else { "was not the one at work" };
+                let how = if right {
+                    "was the one at work"
+                } else {
+                    "was not the one at work"
+                };
                 Pip::new(look.source, right, format!("{what} {how}"))
             })
             .collect();
         let right = pips.iter().filter(|pip| pip.full).count();
-        let figure = format!("named rightly {right} of {}", pips.len());
+        let figure = format!("{right} of {} named rightly", pips.len());
         let bar = share(right as u64, pips.len() as u64);
-        (!pips.is_empty()).then(|| Line { label: sentence(label), figure, bar, pips, ..Line::default() })
+        (!pips.is_empty()).then(|| Line {
+            label: sentence(label),
+            figure,
+            bar,
+            pips,
+            ..Line::default()
+        })
     };
     parts.into_iter().filter_map(line).collect()
 }

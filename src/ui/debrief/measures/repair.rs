@@ -12,11 +12,18 @@ const HEADING: &str = "Repair";
 pub fn measure(play: &Play<'_>) -> Measure {
     let repair = &play.score.repair;
     if repair.arcs.is_empty() {
-        return Measure::empty(HEADING, "No rupture opened in this hour, so there was nothing to repair.");
+        return Measure::empty(
+            HEADING,
+            "No rupture opened in this hour, so there was nothing to repair.",
+        );
     }
     let name = &play.vignette.scenario.client.name;
     let asked = play.options.steps.notice;
-    let lines = repair.arcs.iter().map(|arc| line(arc, first_kind(play, arc), name, asked)).collect();
+    let lines = repair
+        .arcs
+        .iter()
+        .map(|arc| line(arc, first_kind(play, arc), name, asked))
+        .collect();
     Measure::of(HEADING, said(repair), lines)
 }
 
@@ -28,7 +35,11 @@ fn said(repair: &Repair) -> String {
         (1, 0) => "One rupture opened, and it was still open when the hour ended.".to_owned(),
         (_, 0) => format!("{opened}, and none was repaired before the hour ended."),
         (all, done) if all == done => format!("{opened}, and you repaired each of them together."),
-        (_, done) => format!("{opened}, and {} of them {} repaired.", number(done), if done == 1 { "was" } else { "were" }),
+        (_, done) => format!(
+            "{opened}, and {} of them {} repaired.",
+            number(done),
+            if done == 1 { "was" } else { "were" }
+        ),
     }
 }
 
@@ -37,7 +48,11 @@ fn first_kind(play: &Play<'_>, arc: &RuptureArc) -> RuptureKind {
     let turn = play.score.turns.iter().find(|turn| turn.turn == arc.opened.turn);
     let kind = turn.and_then(|turn| {
         let by_answer = turn.answer().and_then(|(_, answered)| answered.rupture_after);
-        if arc.by_answer { by_answer.map(|rupture| rupture.kind) } else { turn.opened.map(|(_, kind)| kind) }
+        if arc.by_answer {
+            by_answer.map(|rupture| rupture.kind)
+        } else {
+            turn.opened.map(|(_, kind)| kind)
+        }
     });
     kind.unwrap_or(arc.kind)
 }
@@ -47,12 +62,20 @@ fn line(arc: &RuptureArc, first: RuptureKind, name: &str, asked: bool) -> Line {
     let mut pips = vec![Pip::new(
         arc.opened,
         false,
-        if arc.by_answer { "your answer opened it".to_owned() } else { format!("it opened with what {name} said") },
+        if arc.by_answer {
+            "your answer opened it".to_owned()
+        } else {
+            format!("it opened with what {name} said")
+        },
     )];
     let mut parts = vec![format!(
         "It opened at turn {}, {}.",
         turn(arc.opened),
-        if arc.by_answer { "with your answer".to_owned() } else { format!("with what {name} said") }
+        if arc.by_answer {
+            "with your answer".to_owned()
+        } else {
+            format!("with what {name} said")
+        }
     )];
     if let Some(noticed) = arc.noticed {
         pips.push(Pip::new(noticed, true, "you saw a strain"));
@@ -61,11 +84,19 @@ fn line(arc: &RuptureArc, first: RuptureKind, name: &str, asked: bool) -> Line {
         parts.push("You did not mark it as a strain.".to_owned());
     }
     if let Some(recognised) = arc.recognised {
-        pips.push(Pip::new(recognised, true, "after your answer it was in words between you"));
-        parts.push(format!("From turn {} it was in words between you.", turn(recognised)));
+        pips.push(Pip::new(recognised, true, "after your answer it could be spoken of"));
+        parts.push(format!("From turn {} it could be spoken of.", turn(recognised)));
     }
-    pips.extend(arc.advanced.iter().map(|&source| Pip::new(source, true, "your answer moved it on")));
-    pips.extend(arc.worsened.iter().map(|&source| Pip::new(source, false, "your answer set it back")));
+    pips.extend(
+        arc.advanced
+            .iter()
+            .map(|&source| Pip::new(source, true, "your answer moved it on")),
+    );
+    pips.extend(
+        arc.worsened
+            .iter()
+            .map(|&source| Pip::new(source, false, "your answer set it back")),
+    );
     if !arc.worsened.is_empty() {
         let times = crate::ui::debrief::words::times(arc.worsened.len());
         parts.push(format!("It was set back {times}."));
@@ -88,6 +119,16 @@ fn line(arc: &RuptureArc, first: RuptureKind, name: &str, asked: bool) -> Line {
         }
         same
     });
-    let label = if first == arc.kind { arc.kind.to_string() } else { format!("{first}, then {}", arc.kind) };
-    Line { label: sentence(&label), figure, text: Some(parts.join(" ")), pips, ..Line::default() }
+    let label = if first == arc.kind {
+        arc.kind.to_string()
+    } else {
+        format!("{first}, then {}", arc.kind)
+    };
+    Line {
+        label: sentence(&label),
+        figure,
+        text: Some(parts.join(" ")),
+        pips,
+        ..Line::default()
+    }
 }

@@ -6,11 +6,11 @@ use crate::score::recognition::{Sighting, look};
 use crate::score::turns::Turn;
 use crate::session::event::{Answered, Noticed};
 use crate::session::texts::{self, Facing, Reply, Said};
+use crate::session::words::{a_kind, moved};
 use crate::ui::debrief::data::Play;
 use crate::ui::debrief::measures::outlook::lost;
 use crate::ui::debrief::outlook::Outlook;
-use crate::ui::debrief::words::{a_kind, seconds, sentence};
-use crate::ui::practise::feedback_ui::moved;
+use crate::ui::debrief::words::{seconds, sentence};
 
 /// One turn.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,7 +25,7 @@ pub struct TurnData {
     pub says: String,
     /// What the client thought and did not say.
     pub inner: Option<String>,
-    /// What the trainee saw in it, and what was there.
+    /// The strain that was there, and what the trainee saw in it if that was asked.
     pub noticed: Option<String>,
     /// What the trainee typed before seeing any answer.
     pub draft: Option<String>,
@@ -93,23 +93,31 @@ impl TurnData {
     }
 }
 
+/// What there was to see, beside what the trainee saw if that was asked.
 fn noticed(play: &Play<'_>, turn: &Turn) -> Option<String> {
-    let look = look(&play.vignette.scenario, turn)?;
     let statement = turn.statement(&play.vignette.scenario)?;
     let strain = statement.strain.as_ref();
     let marker = strain.and_then(|strain| play.framework.marker(strain.marker.as_str()));
     let sign = marker
         .map(|marker| format!(" The sign: {}.", marker.label.to_lowercase()))
         .unwrap_or_default();
+    let opens = if turn.opened.is_some() {
+        " The rupture opens here."
+    } else {
+        ""
+    };
+    let there = strain.map_or("a strain", |strain| a_kind(strain.kind));
+    let Some(look) = look(&play.vignette.scenario, turn) else {
+        return strain.map(|_| format!("{} shows here.{sign}{opens}", sentence(there)));
+    };
     let seen = match &turn.noticed {
         Some((_, Noticed::Strain { kind, .. })) => format!("You saw {}", a_kind(*kind)),
         _ => "You saw no strain".to_owned(),
     };
-    let there = strain.map_or("a strain", |strain| a_kind(strain.kind));
     Some(match (look.sighting, look.kind_right) {
-        (Sighting::Hit, Some(false)) => format!("{seen}. There was a strain, and it was {there}.{sign}"),
-        (Sighting::Hit, _) => format!("{seen}, and it was there.{sign}"),
-        (Sighting::Miss, _) => format!("{seen}. There was one: {there}.{sign}"),
+        (Sighting::Hit, Some(false)) => format!("{seen}. There was a strain, and it was {there}.{sign}{opens}"),
+        (Sighting::Hit, _) => format!("{seen}, and it was there.{sign}{opens}"),
+        (Sighting::Miss, _) => format!("{seen}. There was one: {there}.{sign}{opens}"),
         (Sighting::FalseAlarm, _) => format!("{seen}. There was none here."),
         (Sighting::CorrectRejection, _) => format!("{seen}, and there was none."),
     })
@@ -133,7 +141,7 @@ fn answer(play: &Play<'_>, turn: &Turn, answered: &Answered) -> Option<AnswerDat
             .collect(),
         reaction: reply.reaction.trim().to_owned(),
         moved: moved(answered),
-        sure: turn.confident.map(|(_, percent)| format!("You were {percent} % sure.")),
+        sure: turn.confident.map(|(_, percent)| format!("You were {percent}% sure.")),
         outlook: foresight.map(|foresight| format!("{}.", sentence(&lost(foresight)))),
         feedback: reply.feedback.trim().to_owned(),
         instead: reply.instead.map(|instead| instead.trim().to_owned()),
@@ -148,7 +156,9 @@ fn detail(play: &Play<'_>, answered: &Answered, reply: &Reply<'_>) -> Option<Str
         Said::Silence(_) => Some(format!("You stayed silent for {}.", seconds(answered.held_ms))),
         Said::Summary(_) => {
             let named = texts::beliefs(&play.vignette.scenario, answered.beliefs);
-            let named: Vec<String> = named.map(|(_, belief)| format!("‘{}’", belief.text.trim())).collect();
+            let named: Vec<String> = named
+                .map(|(_, belief)| format!("‘{}’", belief.text.trim().trim_end_matches('.')))
+                .collect();
             (!named.is_empty()).then(|| format!("Into it went: {}.", named.join("; ")))
         }
     }

@@ -136,7 +136,7 @@ fn detail(vignette: &Vignette, node: &ResponseNode, best: Aptest, said: Said<'_>
                 vignette.scenario.client.name
             )
         } else {
-            "As apt whatever it names.".to_owned()
+            "Equally apt, whatever it names.".to_owned()
         }),
         Said::Silence(_) => {
             let starts = vignette.graph.bands_s(node);

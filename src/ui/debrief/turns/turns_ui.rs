@@ -1,6 +1,6 @@
 //! Draws the hour turn by turn.
 
-use egui::{Align, Role, RichText, Sense, Ui};
+use egui::{Align, RichText, Role, Sense, Ui};
 
 use super::data::{AnswerData, TurnData};
 use super::offered::Offered;
@@ -18,7 +18,8 @@ pub fn turns_ui(ui: &mut Ui, data: &DebriefData, jump: &mut Option<u16>, command
     let ink = palette(ui).ink_soft;
     part_heading(ui, "Turn by turn");
     if !data.can_rewind {
-        let text = "A probe is played straight through. Play the vignette again in another mode to try a turn differently.";
+        let text =
+            "A probe is played straight through. Play the vignette again in another mode to try a turn differently.";
         ui.label(prose(ui, text).color(ink));
     }
     for turn in &data.turns {
@@ -29,7 +30,11 @@ pub fn turns_ui(ui: &mut Ui, data: &DebriefData, jump: &mut Option<u16>, command
 fn turn_ui(ui: &mut Ui, data: &DebriefData, turn: &TurnData, jump: &mut Option<u16>, commands: &mut Vec<Command>) {
     let p = palette(ui);
     ui.add_space(space::L);
-    ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), egui::Stroke::new(1.0, p.line));
+    ui.painter().hline(
+        ui.max_rect().x_range(),
+        ui.cursor().top(),
+        egui::Stroke::new(1.0, p.line),
+    );
     ui.add_space(space::M);
     heading(ui, data, turn, jump, commands);
     readable(ui, |ui| client_ui(ui, &data.client, turn));
@@ -57,9 +62,15 @@ fn client_ui(ui: &mut Ui, client: &str, turn: &TurnData) {
     }
     if let Some(inner) = &turn.inner {
         ui.add_space(space::XS);
-        ui.label(TextRole::Small.text(format!("What {client} did not say")).color(p.ink_faint));
+        ui.label(
+            TextRole::Small
+                .text(format!("What {client} did not say"))
+                .color(p.ink_faint),
+        );
         let size = TextRole::Lead.size(ui);
-        let voice = inner_voice(ui, inner.as_str()).size(size).line_height(Some((size * space::SPEECH_LEADING).round()));
+        let voice = inner_voice(ui, inner.as_str())
+            .size(size)
+            .line_height(Some((size * space::SPEECH_LEADING).round()));
         ui.label(voice.color(p.ink_soft));
     }
     if let Some(noticed) = &turn.noticed {
@@ -71,7 +82,10 @@ fn client_ui(ui: &mut Ui, client: &str, turn: &TurnData) {
 /// The turn's number, where the keyboard lands after a jump, and the way back into it.
 fn heading(ui: &mut Ui, data: &DebriefData, turn: &TurnData, jump: &mut Option<u16>, commands: &mut Vec<Command>) {
     let title = format!("Turn {}", turn.turn + 1);
-    let row = ui.horizontal(|ui| {
+    // The row is as high as its button from the start, so that both stand in its middle.
+    let height = (TextRole::Body.size(ui) * 1.3 + 2.0 * ui.spacing().button_padding.y).max(space::TARGET);
+    let size = egui::vec2(ui.available_width(), height);
+    let row = ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(Align::Center), |ui| {
         let sense = Sense::focusable_noninteractive();
         let response = ui.add(egui::Label::new(strong(title.as_str())).sense(sense));
         ui.ctx().accesskit_node_builder(response.id, |node| {
@@ -84,8 +98,12 @@ fn heading(ui: &mut Ui, data: &DebriefData, turn: &TurnData, jump: &mut Option<u
         if data.can_rewind {
             ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
                 let button = link_button(ui, "Play again from here");
-                ui.ctx().accesskit_node_builder(button.id, |node| node.set_description(title.as_str()));
-                if button.on_hover_text("Goes back to the beginning of this turn; what came after it is tried anew").clicked() {
+                ui.ctx()
+                    .accesskit_node_builder(button.id, |node| node.set_description(title.as_str()));
+                if button
+                    .on_hover_text("Goes back to the beginning of this turn; what came after it is tried anew")
+                    .clicked()
+                {
                     commands.push(Command::PlayFrom(turn.turn));
                 }
             });
@@ -136,11 +154,17 @@ fn after_ui(ui: &mut Ui, client: &str, answer: &AnswerData) {
     ui.add_space(space::XS);
     expander(ui, "did", "What it did", false, |ui| did_ui(ui, answer));
     let others = answer.offered.len().saturating_sub(1);
-    expander(ui, "offered", &format!("What else could have been said ({others})"), false, |ui| {
-        for offered in &answer.offered {
-            offered_ui(ui, offered);
-        }
-    });
+    expander(
+        ui,
+        "offered",
+        &format!("What else could have been said ({others})"),
+        false,
+        |ui| {
+            for offered in &answer.offered {
+                offered_ui(ui, offered);
+            }
+        },
+    );
 }
 
 fn side(ui: &mut Ui, width: f32, add_contents: impl FnOnce(&mut Ui)) {
@@ -161,7 +185,11 @@ fn yours(ui: &mut Ui, answer: &AnswerData) {
         side(ui, width - space::L, |ui| {
             ui.label(TextRole::Small.text("You").color(p.ink_faint));
             let said = words(ui, &answer.said);
-            ui.label(if answer.silent { said.italics().color(p.ink_soft) } else { said });
+            ui.label(if answer.silent {
+                said.italics().color(p.ink_soft)
+            } else {
+                said
+            });
             if let Some(detail) = &answer.detail {
                 ui.label(prose(ui, detail.as_str()).color(p.ink_soft));
             }
@@ -179,7 +207,11 @@ fn bar(ui: &Ui, left: f32, top: f32) {
 
 fn draft_ui(ui: &mut Ui, draft: &str) {
     let ink = palette(ui).ink_faint;
-    ui.label(TextRole::Small.text("Your own words, before you saw any answer").color(ink));
+    ui.label(
+        TextRole::Small
+            .text("Your own words, before you saw any answer")
+            .color(ink),
+    );
     inset(ui, |ui| ui.label(prose(ui, draft)));
 }
 
@@ -213,11 +245,23 @@ fn did_ui(ui: &mut Ui, answer: &AnswerData) {
 /// One response that was on offer, with its word first.
 fn offered_ui(ui: &mut Ui, offered: &Offered) {
     let p = palette(ui);
-    let rank = if offered.chosen { format!("{}: your answer", offered.word) } else { offered.word.to_owned() };
+    let rank = if offered.chosen {
+        format!("{}: your answer", offered.word)
+    } else {
+        offered.word.to_owned()
+    };
     ui.add_space(space::XS);
-    ui.label(TextRole::Small.text(rank).color(if offered.chosen { p.accent } else { p.ink_faint }));
+    ui.label(
+        TextRole::Small
+            .text(rank)
+            .color(if offered.chosen { p.accent } else { p.ink_faint }),
+    );
     let said = words(ui, &offered.said);
-    ui.label(if offered.silent { said.italics().color(p.ink_soft) } else { said });
+    ui.label(if offered.silent {
+        said.italics().color(p.ink_soft)
+    } else {
+        said
+    });
     if let Some(detail) = &offered.detail {
         ui.label(prose(ui, detail.as_str()).color(p.ink_soft));
     }
@@ -231,5 +275,8 @@ fn offered_ui(ui: &mut Ui, offered: &Offered) {
 fn words(ui: &Ui, text: &str) -> RichText {
     let size = TextRole::Lead.size(ui);
     let leading = (size * space::SPEECH_LEADING).round();
-    RichText::new(text).size(size).family(TextRole::Speech.family()).line_height(Some(leading))
+    RichText::new(text)
+        .size(size)
+        .family(TextRole::Speech.family())
+        .line_height(Some(leading))
 }

@@ -1,0 +1,124 @@
+//! What is kept: settings, attempts, and moves, which are shown as taken only once they are.
+
+use std::sync::Arc;
+
+use attune::library::catalog::{Entry, Origin};
+use attune::session::event::{Move, Noticed, Phase};
+use attune::session::options::{Mode, Options};
+use attune::ui::app::Screen;
+use attune::ui::command::Command;
+use attune::ui::practise::play::Play;
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+
+use crate::person::{DESK, Person, is_on, world_in};
+use crate::play::{phase, step_by_keys, to_the_end};
+use egui_kittest::kittest::NodeT as _;
+
+#[test]
+fn settings_are_kept_across_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = tempfile::tempdir().unwrap();
+    let mut person = Person::at(DESK, world_in(folder.path()));
+    person.ask(Command::AddPath(own.path().to_owned()));
+    person.press_with(Modifiers::COMMAND, Key::Comma);
+    person.click(Role::RadioButton, "Lamplight");
+    person.click(Role::CheckBox, "Reduce motion");
+    person.press_with(Modifiers::COMMAND, Key::Plus);
+    person.press_with(Modifiers::COMMAND, Key::Plus);
+    drop(person);
+    let mut person = Person::at(DESK, world_in(folder.path()));
+    person.click(Role::Button, "Settings");
+    assert!(is_on(&person.node(Role::RadioButton, "Lamplight")));
+    assert!(!is_on(&person.node(Role::RadioButton, "Daylight")));
+    assert!(is_on(&person.node(Role::CheckBox, "Reduce motion")));
+    let size = person.nodes(Role::Slider, "Size of all text");
+    assert_eq!(size[0].accesskit_node().numeric_value(), Some(120.0));
+    assert!(person.reads(&own.path().display().to_string()));
+}
+
+#[test]
+fn an_attempt_stands_on_its_card_also_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut person = Person::at(DESK, world_in(folder.path()));
+    assert!(!person.reads("Last: "));
+    person.ask(Command::Begin(
+        Origin::Bundled("the-worksheet.ron"),
+        Options::of(Mode::Guided),
+    ));
+    to_the_end(&mut person, |person, phase| step_by_keys(person, phase, Key::Num1));
+    person.press_with(Modifiers::COMMAND, Key::L);
+    person.wait_until("the attempt is on its card", |person| person.reads("Last: "));
+    drop(person);
+    let mut person = Person::at(DESK, world_in(folder.path()));
+    person.wait_until("the attempt is on its card", |person| person.reads("Last: "));
+    person.click(Role::Button, "Settings");
+    assert!(person.reads("One attempt is kept."));
+    person.click(Role::Button, "Forget all attempts");
+    person.click(Role::Button, "Keep them");
+    person.click(Role::Button, "Forget all attempts");
+    person.click(Role::Button, "Forget them all");
+    person.wait_until("the attempt is forgotten", |person| {
+        person.reads("No attempt is kept yet.")
+    });
+    person.click(Role::Button, "Library");
+    assert!(!person.reads("Last: "));
+}
+
+#[test]
+fn a_session_that_is_left_shows_no_ending_on_its_card() {
+    let mut person = Person::new();
+    person.ask(Command::Begin(
+        Origin::Bundled("the-worksheet.ron"),
+        Options::of(Mode::Guided),
+    ));
+    person.press(Key::Num1);
+    person.press(Key::Enter);
+    person.click(Role::Button, "Leave the session");
+    assert_eq!(person.screen(), Screen::Library);
+    assert!(!person.reads("Last: "));
+}
+
+fn worksheet() -> Arc<attune::library::vignette::Vignette> {
+    let entries = attune::library::catalog::bundled(attune::framework::load::bundled());
+    let entry: &Entry = entries
+        .iter()
+        .find(|entry| entry.origin == Origin::Bundled("the-worksheet.ron"))
+        .unwrap();
+    Arc::clone(entry.vignette().unwrap())
+}
+
+#[test]
+fn a_move_is_shown_only_once_it_is_kept() {
+    let mut play = Play::begin(worksheet(), 7, Options::of(Mode::Guided));
+    let begun = play.events();
+    let events = play.act(Move::Notice(Noticed::None)).unwrap();
+    assert!(!events.is_empty() && play.is_waiting());
+    assert_eq!((play.session.phase(), play.events()), (Phase::Notice, begun));
+    play.kept();
+    assert!(!play.is_waiting());
+    assert_eq!(
+        (play.session.phase(), play.events()),
+        (Phase::Draft, begun + events.len())
+    );
+    assert!(play.act(Move::Continue).is_err());
+    assert!(!play.is_waiting());
+}
+
+#[test]
+fn a_second_move_is_not_taken_while_the_first_is_being_kept() {
+    let mut person = Person::new();
+    person.ask(Command::Begin(
+        Origin::Bundled("the-worksheet.ron"),
+        Options::of(Mode::Guided),
+    ));
+    let ctx = person.harness.ctx.clone();
+    person.app(|app| {
+        app.ask(Command::Act(Move::Notice(Noticed::None)), &ctx);
+        assert_eq!(app.session().unwrap().phase(), Phase::Notice);
+        app.ask(Command::Act(Move::Skip), &ctx);
+        assert_eq!(app.session().unwrap().phase(), Phase::Notice);
+    });
+    person.settle();
+    assert_eq!(phase(&person), Some(Phase::Draft));
+}

@@ -1,0 +1,15 @@
+//! The whole program, met through its accessibility tree: by role and name, by pointer and by keys alone. kittest panics at a letter that
+//! no font has and at a control without a name, so every test here looks for those as well.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+mod at_rest;
+mod every_screen;
+mod folders;
+mod kept;
+mod keys;
+mod letters;
+mod library;
+mod person;
+mod play;
+mod pointer;
