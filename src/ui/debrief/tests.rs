@@ -289,7 +289,7 @@ fn the_screen_is_walked_by_role_and_name() {
 #[test]
 fn numbers_lead_to_their_turns_by_keyboard() {
     let mut harness = screen(debrief(Mode::Guided, &[]));
-    let pip = "Turn 2: from here the best hour still possible ended 2 points lower";
+    let pip = "Answers that cost nothing. Turn 2: from here the best hour still possible ended 2 points lower";
     press(&mut harness, Role::Button, pip, 0);
     assert!(harness.get_by_role_and_label(Role::Heading, "Turn 2").is_focused());
     press(&mut harness, Role::Link, "Invite doubts", 0);

@@ -82,7 +82,7 @@ fn line_ui(ui: &mut Ui, line: &Line, columns: Columns, jump: &mut Option<u16>, c
                 cell(ui, width - label - space::S, |ui| figure_ui(ui, line));
                 return;
             }
-            cell(ui, pips, |ui| pips_ui(ui, &line.pips, jump));
+            cell(ui, pips, |ui| pips_ui(ui, line, jump));
             if columns.bar {
                 cell(ui, bar, |ui| bar_ui(ui, line.bar, bar));
             }
@@ -96,7 +96,7 @@ fn line_ui(ui: &mut Ui, line: &Line, columns: Columns, jump: &mut Option<u16>, c
             bar_ui(ui, line.bar, (width * 0.4).min(240.0));
             figure_ui(ui, line);
         });
-        pips_ui(ui, &line.pips, jump);
+        pips_ui(ui, line, jump);
         ui.add_space(space::S);
     }
     if let Some(quote) = &line.quote {
@@ -190,16 +190,20 @@ fn bar_ui(ui: &mut Ui, bar: Option<f32>, width: f32) {
 }
 
 /// The turns that made a number: small buttons, filled where they count for it.
-fn pips_ui(ui: &mut Ui, pips: &[Pip], jump: &mut Option<u16>) {
-    if pips.is_empty() {
+fn pips_ui(ui: &mut Ui, line: &Line, jump: &mut Option<u16>) {
+    if line.pips.is_empty() {
         return;
     }
+    let of = match &line.quote {
+        Some(quote) => format!("{}, {quote}", line.label),
+        None => line.label.clone(),
+    };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::XS, space::XS);
         // The row is as high as what stands in it, or the pips would slope.
         ui.spacing_mut().interact_size.y = pip_height(ui);
-        for pip in pips {
-            let response = pip_ui(ui, pip);
+        for pip in &line.pips {
+            let response = pip_ui(ui, pip, &of);
             if response.clicked() {
                 *jump = Some(pip.turn);
             }
@@ -212,7 +216,8 @@ fn pip_height(ui: &Ui) -> f32 {
     (TextRole::Small.size(ui) * 1.25 + 6.0).max(24.0).round()
 }
 
-fn pip_ui(ui: &mut Ui, pip: &Pip) -> Response {
+/// One turn. `of` tells its number from the same turn's in another line, for those who only hear it.
+fn pip_ui(ui: &mut Ui, pip: &Pip, of: &str) -> Response {
     let p = palette(ui);
     let font = TextRole::Small.font(ui);
     let galley = ui
@@ -221,7 +226,7 @@ fn pip_ui(ui: &mut Ui, pip: &Pip) -> Response {
     let height = pip_height(ui);
     let size = vec2((galley.size().x + 12.0).max(height), height);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), pip.spoken()));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), format!("{of}. {}", pip.spoken())));
     let near = response.hovered() || response.has_focus();
     let (fill, border, ink) = match (pip.full, p.strong) {
         (true, true) => (p.accent, p.accent, p.on_accent),
