@@ -100,7 +100,11 @@ impl Studio {
 
     /// The same, with a taste that may change from turn to turn.
     fn go_on_as(&mut self, taste: impl Fn(u16) -> Taste) -> bool {
-        let Some(step) = self.app.session().and_then(|session| next_move(session, taste(session.turn()))) else {
+        let Some(step) = self
+            .app
+            .session()
+            .and_then(|session| next_move(session, taste(session.turn())))
+        else {
             return false;
         };
         self.ask(Command::Act(step));
@@ -145,7 +149,11 @@ fn answer(session: &Session, taste: Taste) -> Option<Move> {
         let node = graph.response(statement, response)?;
         for (outcome, &from_s) in graph.outcomes(node).iter().zip(graph.bands_s(node)) {
             let quality = graph.quality(outcome, state, true);
-            let quality = if taste == Taste::Best { quality } else { u8::MAX - quality };
+            let quality = if taste == Taste::Best {
+                quality
+            } else {
+                u8::MAX - quality
+            };
             if best.as_ref().is_none_or(|(known, _)| quality > *known) {
                 let held_ms = u32::from(from_s) * 1000;
                 best = Some((

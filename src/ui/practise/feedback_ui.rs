@@ -140,7 +140,11 @@ pub fn moved(answered: &Answered) -> String {
         (Some(RuptureChange::Advanced), Some(stage)) => parts.push(format!("the rupture moves on to {stage}")),
         (Some(RuptureChange::Resolved), _) => parts.push("the rupture is repaired".to_owned()),
         (Some(RuptureChange::Worsened), Some(_)) if turned(answered) => {
-            parts.extend(answered.rupture_after.map(|rupture| format!("the rupture turns into a {}", rupture.kind)));
+            parts.extend(
+                answered
+                    .rupture_after
+                    .map(|rupture| format!("the rupture turns into a {}", rupture.kind)),
+            );
         }
         (Some(RuptureChange::Worsened), Some(stage)) => parts.push(format!("the rupture is back at {stage}")),
         _ => {}
