@@ -8,12 +8,15 @@ use attune::ui::app::Screen;
 use attune::ui::command::Command;
 use egui::Key;
 
-use crate::person::Person;
+use crate::person::{DESK, Person, world_with};
 use crate::play::{phase, step_by_keys};
 
 #[track_caller]
 fn check(reduce_motion: bool) {
-    let mut person = Person::new();
+    let mut person = Person::at(
+        DESK,
+        world_with(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vignettes").into()),
+    );
     person.ask(Command::SetReduceMotion(reduce_motion));
     person.comes_to_rest(Duration::MAX);
     for command in [Command::ShowFramework, Command::ShowSettings, Command::ToggleHelp] {
@@ -21,7 +24,7 @@ fn check(reduce_motion: bool) {
         person.comes_to_rest(Duration::MAX);
     }
     person.ask(Command::ToggleHelp);
-    let shown = Origin::Bundled("the-worksheet.ron");
+    let shown = Origin::File(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vignettes/small.ron").into());
     person.ask(Command::OpenBriefing(shown.clone()));
     person.comes_to_rest(Duration::MAX);
     person.ask(Command::Begin(shown, Options::of(Mode::Guided)));
@@ -41,4 +44,15 @@ fn no_screen_moves_by_itself() {
 #[test]
 fn no_screen_moves_by_itself_when_motion_is_reduced() {
     check(true);
+}
+
+#[test]
+fn as_many_own_vignettes_as_bundled_ones_come_to_rest() {
+    let own = tempfile::tempdir().unwrap();
+    for (name, _) in attune::library::bundled::BUNDLED {
+        // As many cards, and of another height.
+        std::fs::write(own.path().join(name), "Scenario(").unwrap();
+    }
+    let mut person = Person::at(DESK, world_with(own.path().to_owned()));
+    person.comes_to_rest(Duration::MAX);
 }

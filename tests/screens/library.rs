@@ -122,7 +122,10 @@ fn a_path_is_added_and_taken_off_again_by_keys() {
 
 #[test]
 fn a_folder_that_is_gone_is_said_to_be_gone() {
-    let person = Person::at(DESK, world_with("no/such/folder".into()));
+    let mut person = Person::at(DESK, world_with("no/such/folder".into()));
+    assert!(matches!(person.screen(), Screen::Findings(_)), "{person:?}");
+    assert!(person.reads("This folder can't be listed"), "{person:?}");
+    person.click(Role::Button, "Back to the library");
     assert_eq!(shown(&person), titles());
     person.node(Role::Button, "folder: could not be read");
 }

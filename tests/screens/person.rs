@@ -183,16 +183,18 @@ impl Person {
         self.settle();
     }
 
-    /// The only node with this role whose name begins like this.
+    /// The node with this role and name, or else the first whose name begins like this.
     #[track_caller]
     pub fn node(&self, role: Role, name: &str) -> Node<'_> {
-        let mut found = self.nodes(role, name);
-        let Some(node) = found.pop() else {
-            panic!("nothing is said like {role:?} “{name}”:\n{self:?}")
-        };
-        let exact: Vec<_> = found.iter().filter(|other| heard(other).name == name).collect();
-        assert!(exact.is_empty(), "{} more are said like {role:?} “{name}”", exact.len());
-        node
+        let found = self.nodes(role, name);
+        let exact: Vec<_> = found.iter().filter(|node| heard(node).name == name).collect();
+        assert!(
+            exact.len() < 2,
+            "{} are said like {role:?} “{name}”:\n{self:?}",
+            exact.len()
+        );
+        let node = exact.first().copied().or(found.first());
+        *node.unwrap_or_else(|| panic!("nothing is said like {role:?} “{name}”:\n{self:?}"))
     }
 
     /// All nodes with this role whose name begins like this.

@@ -193,8 +193,9 @@ fn cards_ui(ui: &mut Ui, cards: &[&CardData<'_>], commands: &mut Vec<Command>) {
     #[allow(clippy::cast_precision_loss)]
     let width = (available - space::M * (columns - 1) as f32) / columns as f32;
     for (number, row) in cards.chunks(columns).enumerate() {
-        // Cards of a row are as high as the highest was in the last frame.
-        let id = ui.make_persistent_id((cards.len(), columns, number));
+        // Cards of a row are as high as the highest was in the last frame. The shelves are told apart by whose cards they hold.
+        let first = cards.first().map(|card| card.origin);
+        let id = ui.make_persistent_id((first, cards.len(), columns, number));
         let known = ui.data(|data| data.get_temp::<f32>(id)).unwrap_or(0.0);
         let mut highest = 0.0_f32;
         ui.horizontal_top(|ui| {
