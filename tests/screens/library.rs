@@ -114,7 +114,7 @@ fn a_path_is_added_and_taken_off_again_by_keys() {
     person.type_text(&folder.path().display().to_string());
     person.press(Key::Enter);
     person.node(Role::Button, "The bus: Tom, 52");
-    person.tab_to(Role::Button, "Take ");
+    person.tab_to(Role::Button, "Remove ");
     person.press(Key::Enter);
     assert!(!person.hears(Role::Button, "The bus: "));
     assert!(folder.path().join("bus.ron").exists());
