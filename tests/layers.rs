@@ -16,6 +16,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("session", &["framework", "scenario"]),
     ("score", &["framework", "scenario", "lint", "explore", "session"]),
     ("history", &["framework", "scenario", "session", "score"]),
+    ("library", &["framework", "scenario", "lint"]),
     (
         "report",
         &[
@@ -26,6 +27,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "session",
             "score",
             "history",
+            "library",
         ],
     ),
     (
@@ -33,7 +35,6 @@ const LAYERS: &[(&str, &[&str])] = &[
         &["framework", "scenario", "explore", "session", "score", "history"],
     ),
     ("edit", &["framework", "scenario", "lint", "explore"]),
-    ("library", &["framework", "scenario", "lint"]),
     ("settings", &["framework"]),
     ("cli", &BELOW),
     ("ui", &BELOW),
