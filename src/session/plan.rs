@@ -23,7 +23,7 @@ pub struct Plan {
     /// The session's seed.
     pub seed: u64,
     /// The answers in order.
-    pub steps: Vec<PlanStep>,
+    pub steps: Vec<Step>,
     /// The id of the ending.
     pub ending: String,
 }
@@ -31,7 +31,7 @@ pub struct Plan {
 /// One answer.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct PlanStep {
+pub struct Step {
     /// The id of the statement that the play has to stand at.
     pub at: String,
     /// The id of the response.
@@ -137,7 +137,7 @@ impl Plan {
     }
 }
 
-impl PlanStep {
+impl Step {
     fn take(&self, step: usize, scenario: &Scenario, session: &mut Session) -> Result<(), Strayed> {
         let found = statement(scenario, session);
         if found != self.at {
