@@ -17,6 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("session", &["framework", "scenario"]),
     ("score", &["framework", "scenario", "lint", "explore", "session"]),
     ("history", &["framework", "scenario", "session", "score"]),
+    ("library", &["framework", "scenario", "lint"]),
     (
         "report",
         &[
@@ -27,6 +28,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "session",
             "score",
             "history",
+            "library",
         ],
     ),
     (
@@ -34,7 +36,6 @@ const LAYERS: &[(&str, &[&str])] = &[
         &["framework", "scenario", "explore", "session", "score", "history"],
     ),
     ("edit", &["framework", "scenario", "lint", "explore"]),
-    ("library", &["framework", "scenario", "lint"]),
     ("settings", &["framework"]),
     ("cli", &BELOW),
     ("ui", &BELOW),
