@@ -3,6 +3,10 @@
 /// File names and texts, in the order of the shelf.
 pub const BUNDLED: &[(&str, &str)] = &[
     ("six-weeks.ron", include_str!("../../scenarios/six-weeks.ron")),
+    (
+        "the-cry-cupboard.ron",
+        include_str!("../../scenarios/the-cry-cupboard.ron"),
+    ),
     ("the-worksheet.ron", include_str!("../../scenarios/the-worksheet.ron")),
     (
         "whatever-you-think.ron",
