@@ -4,6 +4,10 @@
 pub const BUNDLED: &[(&str, &str)] = &[
     ("recovery-time.ron", include_str!("../../scenarios/recovery-time.ron")),
     ("six-weeks.ron", include_str!("../../scenarios/six-weeks.ron")),
+    (
+        "the-cry-cupboard.ron",
+        include_str!("../../scenarios/the-cry-cupboard.ron"),
+    ),
     ("the-worksheet.ron", include_str!("../../scenarios/the-worksheet.ron")),
     (
         "whatever-you-think.ron",
