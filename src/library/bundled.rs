@@ -2,6 +2,7 @@
 
 /// File names and texts, in the order of the shelf.
 pub const BUNDLED: &[(&str, &str)] = &[
+    ("in-theory.ron", include_str!("../../scenarios/in-theory.ron")),
     ("six-weeks.ron", include_str!("../../scenarios/six-weeks.ron")),
     ("the-worksheet.ron", include_str!("../../scenarios/the-worksheet.ron")),
     (
