@@ -3,6 +3,7 @@
 /// File names and texts, in the order of the shelf.
 pub const BUNDLED: &[(&str, &str)] = &[
     ("in-theory.ron", include_str!("../../scenarios/in-theory.ron")),
+    ("number-three.ron", include_str!("../../scenarios/number-three.ron")),
     ("recovery-time.ron", include_str!("../../scenarios/recovery-time.ron")),
     ("six-weeks.ron", include_str!("../../scenarios/six-weeks.ron")),
     (
