@@ -2,6 +2,7 @@
 
 /// File names and texts, in the order of the shelf.
 pub const BUNDLED: &[(&str, &str)] = &[
+    ("no-complaints.ron", include_str!("../../scenarios/no-complaints.ron")),
     ("six-weeks.ron", include_str!("../../scenarios/six-weeks.ron")),
     (
         "the-cry-cupboard.ron",
