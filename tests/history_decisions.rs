@@ -44,7 +44,7 @@ fn begin(vignette: &Vignette, mode: Mode, seed: u64) -> Session {
 /// The next move of somebody who takes the response in this place on the screen.
 fn step(session: &Session, place: usize) -> Move {
     match session.phase() {
-        Phase::Notice if session.turn() % 2 == 0 => Move::Notice(Noticed::None),
+        Phase::Notice if session.turn().is_multiple_of(2) => Move::Notice(Noticed::None),
         Phase::Notice => Move::Notice(Noticed::Strain {
             kind: RuptureKind::Withdrawal,
             component: None,
