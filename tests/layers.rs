@@ -11,11 +11,13 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[(&str, &[&str])] = &[
     ("framework", &[]),
     ("scenario", &["framework"]),
-    ("lint", &["framework", "scenario"]),
-    ("explore", &["framework", "scenario"]),
+    ("wording", &[]),
+    ("explore", &["framework", "scenario", "wording"]),
+    ("lint", &["framework", "scenario", "wording", "explore"]),
     ("session", &["framework", "scenario"]),
     ("score", &["framework", "scenario", "lint", "explore", "session"]),
     ("history", &["framework", "scenario", "session", "score"]),
+    ("library", &["framework", "scenario", "lint"]),
     (
         "report",
         &[
@@ -26,6 +28,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "session",
             "score",
             "history",
+            "library",
         ],
     ),
     (
@@ -33,16 +36,16 @@ const LAYERS: &[(&str, &[&str])] = &[
         &["framework", "scenario", "explore", "session", "score", "history"],
     ),
     ("edit", &["framework", "scenario", "lint", "explore"]),
-    ("library", &["framework", "scenario", "lint"]),
     ("settings", &["framework"]),
     ("cli", &BELOW),
     ("ui", &BELOW),
 ];
 
 /// Everything that the two leaves may name: all but each other.
-const BELOW: [&str; 12] = [
+const BELOW: [&str; 13] = [
     "framework",
     "scenario",
+    "wording",
     "lint",
     "explore",
     "session",
