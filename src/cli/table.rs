@@ -30,7 +30,11 @@ impl Table {
             for (at, (cell, &width)) in row.iter().zip(&widths).enumerate() {
                 line.push_str("  ");
                 let gap = " ".repeat(width - cell.chars().count());
-                let (before, after) = if at == 0 { ("", gap.as_str()) } else { (gap.as_str(), "") };
+                let (before, after) = if at == 0 {
+                    ("", gap.as_str())
+                } else {
+                    (gap.as_str(), "")
+                };
                 line.push_str(before);
                 line.push_str(cell);
                 line.push_str(after);

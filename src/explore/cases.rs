@@ -216,8 +216,16 @@ fn looks(graph: &Graph, place: Place) -> Vec<(CaseSite, usize, Look<'_>)> {
             let here = Some((response, band));
             let fields = [
                 (Field::Quality, Look::Quality(outcome.quality, node), outcome.quality),
-                (Field::Reaction, Look::WordsOfAnswer(outcome.reaction, node), outcome.reaction),
-                (Field::Feedback, Look::WordsOfAnswer(outcome.feedback, node), outcome.feedback),
+                (
+                    Field::Reaction,
+                    Look::WordsOfAnswer(outcome.reaction, node),
+                    outcome.reaction,
+                ),
+                (
+                    Field::Feedback,
+                    Look::WordsOfAnswer(outcome.feedback, node),
+                    outcome.feedback,
+                ),
             ];
             for (field, look, cases) in fields.into_iter().filter(|(.., cases)| cases.0.len > 0) {
                 looks.push((site(here, field), cases.0.len as usize + 1, look));

@@ -52,7 +52,9 @@ impl Cuts {
 
     fn each(&self) -> impl Iterator<Item = i32> + '_ {
         (0..).step_by(64).zip(&self.words).flat_map(|(first, &word)| {
-            (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| first + bit)
+            (0..64)
+                .filter(move |bit| word >> bit & 1 == 1)
+                .map(move |bit| first + bit)
         })
     }
 

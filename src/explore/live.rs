@@ -36,7 +36,9 @@ impl Asked {
 /// What the tests of some cases ask about.
 pub(super) fn asked_by(graph: &Graph, cases: Cases) -> Asked {
     let tests = cases.0.of(&graph.case_tests);
-    tests.iter().fold(Asked::default(), |sum, &test| sum.with(asked_at(graph, test)))
+    tests
+        .iter()
+        .fold(Asked::default(), |sum, &test| sum.with(asked_at(graph, test)))
 }
 
 fn asked_at(graph: &Graph, test: u32) -> Asked {

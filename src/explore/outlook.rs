@@ -58,7 +58,10 @@ impl Outlook {
 
     /// Bond, tasks and goals together at the end, 0 to 300: the expected sum is the sum of what is expected.
     pub fn sum(&self) -> Option<f64> {
-        Component::ALL.into_iter().map(|component| self.component(component)).sum()
+        Component::ALL
+            .into_iter()
+            .map(|component| self.component(component))
+            .sum()
     }
 
     pub(super) fn new(graph: &Graph, space: &Space, order: &Order, policy: &mut dyn Policy) -> Self {
@@ -157,7 +160,10 @@ impl Tally {
 
 /// The sum of each place's number times its share: the mean, if the shares are shares of one.
 fn mean(shares: &[f64]) -> f64 {
-    (0_u32..).zip(shares).map(|(value, share)| f64::from(value) * share).sum()
+    (0_u32..)
+        .zip(shares)
+        .map(|(value, share)| f64::from(value) * share)
+        .sum()
 }
 
 struct Flow<'f> {

@@ -72,28 +72,7 @@ pub struct Summary {
     pub loops: bool,
     /// Answers in a shortest play to any end.
     pub shortest: Option<usize>,
-    /// The state that a play comes to, with everything in it.
-pub fn state_after(graph: &Graph, play: &[Turn]) -> State {
-    let mut state = graph.opening();
-    for turn in play {
-        let node = graph.response(turn.statement, turn.choice.response);
-        let outcome = node.and_then(|node| graph.outcomes(node).get(usize::from(turn.choice.band)));
-        if let Some(outcome) = outcome {
-            state = take(graph, &state, outcome, turn.choice).after;
-        }
-        graph.enter(&mut state, turn.to);
-    }
-    state
-}
-
-/// A shortest play to a statement, if it can be reached.
-pub fn play_to_statement(space: &Space, statement: u32) -> Option<Play> {
-    let at = Place::Statement(statement);
-    let found = space.indices().find(|&index| space.place(index) == at);
-    found.map(|index| play_to(space, index))
-}
-
-/// Answers in a longest play; `None` if a play can go round for ever.
+    /// Answers in a longest play; `None` if a play can go round for ever.
     pub longest: Option<usize>,
 }
 
@@ -162,6 +141,27 @@ pub fn play_to(space: &Space, state: StateIx) -> Play {
     play
 }
 
+/// The state that a play comes to, with everything in it.
+pub fn state_after(graph: &Graph, play: &[Turn]) -> State {
+    let mut state = graph.opening();
+    for turn in play {
+        let node = graph.response(turn.statement, turn.choice.response);
+        let outcome = node.and_then(|node| graph.outcomes(node).get(usize::from(turn.choice.band)));
+        if let Some(outcome) = outcome {
+            state = take(graph, &state, outcome, turn.choice).after;
+        }
+        graph.enter(&mut state, turn.to);
+    }
+    state
+}
+
+/// A shortest play to a statement, if it can be reached.
+pub fn play_to_statement(space: &Space, statement: u32) -> Option<Play> {
+    let at = Place::Statement(statement);
+    let found = space.indices().find(|&index| space.place(index) == at);
+    found.map(|index| play_to(space, index))
+}
+
 /// Answers in a longest play; `None` if a play can go round for ever.
 fn longest(space: &Space, order: &Order) -> Option<usize> {
     if order.has_loops() {
@@ -212,7 +212,9 @@ fn lost(space: &Space, order: &Order) -> Lost {
         if known.is_none() {
             places.push((statement, 0, 0, None));
         }
-        let Some((_, states, open, first)) = places.get_mut(at) else { continue };
+        let Some((_, states, open, first)) = places.get_mut(at) else {
+            continue;
+        };
         *open += 1;
         if !can {
             *states += 1;

@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::fmt::Write as _;
 use std::sync::atomic::AtomicBool;
 
+use super::cases::Field;
 use super::explorer::Explorer;
 use super::live::Live;
-use super::cases::Field;
 use super::policy::{Crossroads, Following, aptest, by_response, uniform};
 use super::space::{Keep, Limits, Space, Stopped, Watch};
 use super::summary::play_to;

@@ -40,14 +40,18 @@ struct Report<'a> {
 pub(super) fn write(vignette: &Vignette, found: &Found, took_ms: f64, out: &mut dyn Write) -> io::Result<()> {
     let (scenario, summary) = (&vignette.scenario, &found.summary);
     let statements = scenario.statements.keys().zip(&summary.statements);
-    let endings = scenario.endings.iter().zip(&summary.endings).map(|((id, ending), reach)| {
-        json!({
-            "id": id.as_str(),
-            "outcome": ending.outcome,
-            "states": reach.states,
-            "shortest": reach.shortest.as_ref().map(|play| told(scenario, play)),
-        })
-    });
+    let endings = scenario
+        .endings
+        .iter()
+        .zip(&summary.endings)
+        .map(|((id, ending), reach)| {
+            json!({
+                "id": id.as_str(),
+                "outcome": ending.outcome,
+                "states": reach.states,
+                "shortest": reach.shortest.as_ref().map(|play| told(scenario, play)),
+            })
+        });
     let never = found.never.as_ref().ok().map(|never| {
         let cases = never.iter().map(|case| {
             json!({
@@ -88,7 +92,9 @@ pub(super) fn write(vignette: &Vignette, found: &Found, took_ms: f64, out: &mut 
         loops: summary.loops,
         shortest: summary.shortest,
         longest: summary.longest,
-        statements: statements.map(|(id, &states)| (id.to_string(), Value::from(states))).collect(),
+        statements: statements
+            .map(|(id, &states)| (id.to_string(), Value::from(states)))
+            .collect(),
         endings: endings.collect(),
         policies: policies.collect(),
         ruptures: json!({

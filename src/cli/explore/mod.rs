@@ -32,7 +32,10 @@ pub fn run(arguments: &ExploreArguments, out: &mut dyn Write) -> io::Result<u8> 
     let scenario = &vignette.scenario;
     let at = match &arguments.at {
         None => None,
-        Some(id) => match (0..).zip(scenario.statements.keys()).find(|(_, known)| known.as_str() == id) {
+        Some(id) => match (0..)
+            .zip(scenario.statements.keys())
+            .find(|(_, known)| known.as_str() == id)
+        {
             Some((index, _)) => Some(index),
             None => {
                 let near = nearest(id, scenario.statements.keys().map(|id| id.as_str()));

@@ -46,12 +46,7 @@ pub(super) fn answer(scenario: &Scenario, at: u32, (number, band): (u8, u8), sum
 /// A turn's answer.
 pub(super) fn turn(scenario: &Scenario, turn: &Turn) -> String {
     let choice = turn.choice;
-    answer(
-        scenario,
-        turn.statement,
-        (choice.response, choice.band),
-        choice.summary,
-    )
+    answer(scenario, turn.statement, (choice.response, choice.band), choice.summary)
 }
 
 /// Where cases stand.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::found::{Choices, Found};
 use super::names;
 use crate::cli::args::PolicyArgument;
-use crate::cli::table::{Table, count, percent, wrap};
+use crate::cli::table::{Table, count, percent, thousands, wrap};
 use crate::explore::outlook::Outlook;
 use crate::explore::space::Stopped;
 use crate::explore::summary::{Play, Summary};
@@ -29,7 +29,10 @@ pub(super) fn write(vignette: &Vignette, found: &Found, took_ms: f64, out: &mut 
     table.row(["Time for all of this".to_owned(), format!("{took_ms:.0} ms")]);
     table.row(["Answers in a play".to_owned(), length(summary)]);
     table.write(out)?;
-    writeln!(out, "\n  Two states are told apart if something ahead can tell them apart.")?;
+    writeln!(
+        out,
+        "\n  Two states are told apart if something ahead can tell them apart."
+    )?;
     endings(scenario, found, out)?;
     expectations(found, out)?;
     plays(scenario, summary, out)?;
@@ -97,10 +100,14 @@ fn endings(scenario: &Scenario, found: &Found, out: &mut dyn Write) -> io::Resul
     }
     let outlooks = || found.outlooks.iter().filter_map(|(_, outlook)| outlook.as_ref().ok());
     if outlooks().any(|outlook| outlook.stuck > 0.0) {
-        table.row(row(found, "stops without an ending", |outlook| Some(percent(outlook.stuck))));
+        table.row(row(found, "stops without an ending", |outlook| {
+            Some(percent(outlook.stuck))
+        }));
     }
     if outlooks().any(|outlook| outlook.unended > 1e-9) {
-        table.row(row(found, "goes round for ever", |outlook| Some(percent(outlook.unended))));
+        table.row(row(found, "goes round for ever", |outlook| {
+            Some(percent(outlook.unended))
+        }));
     }
     table.write(out)
 }
@@ -119,21 +126,32 @@ fn expectations(found: &Found, out: &mut dyn Write) -> io::Result<()> {
             Some(format!("{}–{}", quantile(shares, 0.05), quantile(shares, 0.95)))
         }));
     }
-    table.row(row(found, "a rupture resolved, none open", |o| Some(percent(o.resolved))));
+    table.row(row(found, "a rupture resolved, none open", |o| {
+        Some(percent(o.resolved))
+    }));
     table.row(row(found, "a rupture open at the end", |o| Some(percent(o.open))));
     table.row(row(found, "answers", |o| Some(format!("{:.1}", o.turns))));
-    table.row(row(found, "quality of an answer, 0 to 4", |o| Some(format!("{:.2}", o.quality))));
+    table.row(row(found, "quality of an answer, 0 to 4", |o| {
+        Some(format!("{:.2}", o.quality))
+    }));
     for quality in (0..5_usize).rev() {
         table.row(row(found, &format!("  answers of quality {quality}"), |o| {
             o.qualities.get(quality).map(|&share| percent(share))
         }));
     }
-    table.row(row(found, "credit, 0 worst to 1 best on offer", |o| Some(format!("{:.2}", o.credit))));
+    table.row(row(found, "credit, 0 worst to 1 best on offer", |o| {
+        Some(format!("{:.2}", o.credit))
+    }));
     table.write(out)?;
     writeln!(out)?;
     for (policy, outlook) in &found.outlooks {
         let unproven = outlook.as_ref().err().map(|stopped| format!("; {stopped}"));
-        let text = format!("{}: {}{}", policy.name(), policy.meaning(), unproven.unwrap_or_default());
+        let text = format!(
+            "{}: {}{}",
+            policy.name(),
+            policy.meaning(),
+            unproven.unwrap_or_default()
+        );
         paragraph(&text, "  ", out)?;
     }
     if let Err(stopped) = found.components {
@@ -176,7 +194,11 @@ fn plays(scenario: &Scenario, summary: &Summary, out: &mut dyn Write) -> io::Res
     let unreached: Vec<&str> = unreached.map(|(_, at)| names::statement(scenario, at)).collect();
     if !unreached.is_empty() {
         writeln!(out)?;
-        paragraph(&format!("Statements that no play reaches: {}", unreached.join(", ")), "  ", out)?;
+        paragraph(
+            &format!("Statements that no play reaches: {}", unreached.join(", ")),
+            "  ",
+            out,
+        )?;
     }
     Ok(())
 }
@@ -185,7 +207,10 @@ fn ruptures(scenario: &Scenario, summary: &Summary, out: &mut dyn Write) -> io::
     heading("Open ruptures that can no longer be repaired", out)?;
     let lost = &summary.lost;
     if lost.open == 0 {
-        return writeln!(out, "  No rupture is ever open while there is something left to answer.");
+        return writeln!(
+            out,
+            "  No rupture is ever open while there is something left to answer."
+        );
     }
     if lost.states == 0 {
         return writeln!(
@@ -197,7 +222,7 @@ fn ruptures(scenario: &Scenario, summary: &Summary, out: &mut dyn Write) -> io::
     writeln!(
         out,
         "  {} of the {} with an open rupture and something left to answer:",
-        count(lost.states, "state"),
+        thousands(lost.states),
         count(lost.open, "state")
     )?;
     for at in &lost.at {
@@ -244,22 +269,25 @@ fn values(scenario: &Scenario, choices: &Choices, out: &mut dyn Write) -> io::Re
         writeln!(out)?;
     }
     let [bond, tasks, goals] = choices.state.alliance;
-    let now = format!("Now bond {bond}, tasks {tasks}, goals {goals}. What is to be expected at the end under best play after the choice:");
+    let now = format!(
+        "Now bond {bond}, tasks {tasks}, goals {goals}. What is to be expected at the end under best play after the choice:"
+    );
     paragraph(&now, "  ", out)?;
     writeln!(out)?;
     let valued = match &choices.values {
-        Err(stopped) => return paragraph(&format!("{}; a later statement (`--at`) has less ahead of it", proof(*stopped)), "  ", out),
+        Err(stopped) => {
+            return paragraph(
+                &format!("{}; a later statement (`--at`) has less ahead of it", proof(*stopped)),
+                "  ",
+                out,
+            );
+        }
         Ok(valued) => valued,
     };
     let mut table = Table::default();
     table.row(["", "bond", "tasks", "goals", "together", "given away"]);
     for value in &valued.each {
-        let name = names::answer(
-            scenario,
-            choices.statement,
-            (value.response, value.band),
-            value.summary,
-        );
+        let name = names::answer(scenario, choices.statement, (value.response, value.band), value.summary);
         let lost = (valued.best.sum() - value.end.sum()).max(0.0);
         let numbers = value.end.alliance.into_iter().chain([value.end.sum(), lost]);
         table.row(std::iter::once(name).chain(numbers.map(|number| format!("{number:.1}"))));
@@ -298,7 +326,10 @@ mod tests {
     #[test]
     fn quantiles_are_the_least_values_with_enough_below_them() {
         let shares = [0.05, 0.0, 0.9, 0.05];
-        assert_eq!([quantile(&shares, 0.05), quantile(&shares, 0.5), quantile(&shares, 0.95)], [0, 2, 2]);
+        assert_eq!(
+            [quantile(&shares, 0.05), quantile(&shares, 0.5), quantile(&shares, 0.95)],
+            [0, 2, 2]
+        );
         assert_eq!(quantile(&shares, 1.0), 3);
     }
 }
