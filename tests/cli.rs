@@ -273,7 +273,7 @@ fn exploring_tells_what_can_happen_and_what_is_not_proven() {
     explore(
         "good/small.ron --at says-more --policy weakest",
         0,
-        &["By opening: own-part", "polite (patched over) 0 %", "wait (0–"],
+        &["By opening: own-part", "polite (patched over) 100 %", "wait (0–"],
         &[],
     );
     explore("good/small.ron --at sais-more", 2, &[], &["did you mean `says-more`?"]);
