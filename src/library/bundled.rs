@@ -6,6 +6,7 @@ pub const BUNDLED: &[(&str, &str)] = &[
     ("no-complaints.ron", include_str!("../../scenarios/no-complaints.ron")),
     ("recovery-time.ron", include_str!("../../scenarios/recovery-time.ron")),
     ("six-weeks.ron", include_str!("../../scenarios/six-weeks.ron")),
+    ("taken-in.ron", include_str!("../../scenarios/taken-in.ron")),
     (
         "the-cry-cupboard.ron",
         include_str!("../../scenarios/the-cry-cupboard.ron"),
