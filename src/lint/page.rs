@@ -14,11 +14,11 @@ pub fn page() -> String {
             continue;
         }
         // Writing to a `String` can't fail.
-        let _ = writeln!(page, "\n## {}\n\n{}\n", group.label(), group.text());
+        let _ = writeln!(page, "\n## {}\n\n{}", group.label(), group.text());
         let whole = |rule: &&&Rule| group != Group::Notation && !rule.example.is_empty();
         let short = || of_group().filter(|rule| !whole(rule));
         if short().next().is_some() {
-            page.push_str("| rule | finds | instead |\n| --- | --- | --- |\n");
+            page.push_str("\n| rule | finds | instead |\n| --- | --- | --- |\n");
             for rule in short() {
                 let cell = |text: &str| text.replace('|', "\\|");
                 let _ = writeln!(
@@ -140,4 +140,6 @@ Patterns over a whole file are told from chance by an exact one-sided test: how 
 responses of five, a cue that points to one of them hits by chance in two of five cases; the items’ chances differ, and are added up exactly (Poisson-binomial, and
 its like where a cue points to several). An item counts with the quality that each response usually has: what `otherwise` gives where it varies, the best band of a silence,
 a summary that is right.
+
+In the snippets, fields that don’t matter are left out.
 ";

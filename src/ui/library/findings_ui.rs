@@ -72,7 +72,8 @@ fn finding(ui: &mut Ui, number: usize, diagnostic: &Diagnostic) {
         }
         if let Some(rule) = rule(diagnostic.rule) {
             // One rule may find several things: each explanation opens by itself.
-            expander(ui, (number, rule.name), "Why it matters", false, |ui| why(ui, rule));
+            let label = format!("Why it matters: {}", rule.name.replace('-', " "));
+            expander(ui, (number, rule.name), &label, false, |ui| why(ui, rule));
         }
     });
 }
