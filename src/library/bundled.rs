@@ -2,12 +2,15 @@
 
 /// File names and texts, in the order of the shelf.
 pub const BUNDLED: &[(&str, &str)] = &[
+    ("in-theory.ron", include_str!("../../scenarios/in-theory.ron")),
+    ("recovery-time.ron", include_str!("../../scenarios/recovery-time.ron")),
     ("six-weeks.ron", include_str!("../../scenarios/six-weeks.ron")),
     (
         "the-cry-cupboard.ron",
         include_str!("../../scenarios/the-cry-cupboard.ron"),
     ),
     ("the-worksheet.ron", include_str!("../../scenarios/the-worksheet.ron")),
+    ("twos-mostly.ron", include_str!("../../scenarios/twos-mostly.ron")),
     (
         "whatever-you-think.ron",
         include_str!("../../scenarios/whatever-you-think.ron"),
