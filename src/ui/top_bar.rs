@@ -7,8 +7,14 @@ use super::command::Command;
 use super::theme::{TextRole, palette, space, strong};
 use super::widgets::quiet_button;
 
-/// Shows the bar. `title` is that of the vignette that is being played.
-pub fn top_bar_ui(ui: &mut Ui, screen: &Screen, title: Option<&str>, commands: &mut Vec<Command>) {
+/// Shows the bar. `title` is that of the vignette that is being played, `person` whoever practises, where that is worth saying.
+pub fn top_bar_ui(
+    ui: &mut Ui,
+    screen: &Screen,
+    title: Option<&str>,
+    person: Option<&str>,
+    commands: &mut Vec<Command>,
+) {
     let fill = palette(ui).surface;
     let frame = egui::Frame::new()
         .fill(fill)
@@ -35,15 +41,30 @@ pub fn top_bar_ui(ui: &mut Ui, screen: &Screen, title: Option<&str>, commands: &
                     commands,
                 );
                 place(ui, Command::ShowFramework, *screen == Screen::Framework, commands);
+                place(ui, Command::ShowProgress, *screen == Screen::Progress, commands);
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 place(ui, Command::ToggleHelp, false, commands);
                 if *screen != Screen::Session {
                     place(ui, Command::ShowSettings, *screen == Screen::Settings, commands);
+                    if let Some(person) = person {
+                        person_ui(ui, person, commands);
+                    }
                 }
             });
         });
     });
+}
+
+/// Who practises now, and the way to somebody else.
+fn person_ui(ui: &mut Ui, person: &str, commands: &mut Vec<Command>) {
+    let short: String = person.chars().take(24).collect();
+    let button = quiet_button(ui, &short).on_hover_text("Who is practising");
+    let spoken = format!("Practising: {person}. Change");
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, spoken.as_str()));
+    if button.clicked() {
+        commands.push(Command::ShowPeople);
+    }
 }
 
 fn place(ui: &mut Ui, command: Command, here: bool, commands: &mut Vec<Command>) {
