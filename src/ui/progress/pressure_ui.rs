@@ -45,25 +45,34 @@ pub fn pressure_ui(ui: &mut Ui, data: &ProgressData, shown: Option<&Shown<'_>>, 
 
 fn table(ui: &mut Ui, data: &ProgressData) {
     let p = palette(ui);
-    let heading = |ui: &mut Ui, text: &str| {
-        ui.label(TextRole::Small.text(text).color(p.ink_faint));
-    };
-    Grid::new("pulls")
-        .num_columns(4)
-        .spacing([space::L, space::XS])
-        .show(ui, |ui| {
-            for text in ["", "under withdrawal", "under confrontation", "at other times"] {
-                heading(ui, text);
+    let times = ["under withdrawal", "under confrontation", "at other times"];
+    let rates = || data.pulls.iter().zip(&data.overview.pressure.pulls);
+    if ui.available_width() < TextRole::Body.size(ui) * 44.0 {
+        for (label, rates) in rates() {
+            ui.label(label);
+            for (time, followed) in times.iter().zip([rates.withdrawal, rates.confrontation, rates.neither]) {
+                let text = format!("{time}: {}", share(followed));
+                ui.label(TextRole::Small.text(text).color(p.ink_soft));
+            }
+            ui.add_space(space::S);
+        }
+        return;
+    }
+    let grid = Grid::new("pulls").num_columns(4).spacing([space::L, space::XS]);
+    grid.show(ui, |ui| {
+        ui.label("");
+        for text in times {
+            ui.label(TextRole::Small.text(text).color(p.ink_faint));
+        }
+        ui.end_row();
+        for (label, rates) in rates() {
+            ui.label(label);
+            for followed in [rates.withdrawal, rates.confrontation, rates.neither] {
+                ui.label(share(followed));
             }
             ui.end_row();
-            for (label, rates) in data.pulls.iter().zip(&data.overview.pressure.pulls) {
-                ui.label(label);
-                for followed in [rates.withdrawal, rates.confrontation, rates.neither] {
-                    ui.label(share(followed));
-                }
-                ui.end_row();
-            }
-        });
+        }
+    });
 }
 
 fn share(followed: Followed) -> String {
