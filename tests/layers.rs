@@ -103,7 +103,16 @@ const CONFINED: &[(&str, &[&str])] = &[
         "SystemTime",
         &["src/ui/open.rs", "src/ui/pictures", "src/history/store"],
     ),
-    ("Instant", &["src/main.rs", "src/cli/dev/", "src/classroom/", "src/ui/"]),
+    (
+        "Instant",
+        &[
+            "src/main.rs",
+            "src/cli/dev/",
+            "src/cli/explore/",
+            "src/classroom/",
+            "src/ui/",
+        ],
+    ),
 ];
 
 /// A source file without comments and without tests.
