@@ -125,7 +125,7 @@ fn furnish(store: &mut Store, attempts: u64) {
         let decisions: Vec<Decision> = (0..TURNS)
             .map(|number| decision(&mut dice, number, started_ms + i64::from(number) * 30_000, mode))
             .collect();
-        let events = (0..TURNS * 2)
+        let events: Vec<String> = (0..TURNS * 2)
             .map(|at| format!("{{\"Continued\":{{\"turn\":{at}}}}}"))
             .collect();
         (attempt(&mut dice, started_ms, mode), events, decisions)
