@@ -84,7 +84,7 @@ fn progress_says_what_will_appear_and_then_shows_it() {
     ] {
         assert!(person.hears(Role::Heading, heading), "{heading}");
     }
-    assert!(person.reads("answers in practice, on 1 day since"));
+    assert!(person.reads(" in practice, on 1 day since"));
     person.click(Role::RadioButton, "Drills");
     assert!(person.hears(Role::Heading, "Nothing in this time"));
     person.click(Role::RadioButton, "All practice");
@@ -99,7 +99,7 @@ fn the_moments_behind_a_curve_lead_back_to_their_turn() {
     person.ask(Command::ShowProgress);
     person.settle();
     person.click(Role::RadioButton, "Components");
-    person.click(Role::Button, "Bond");
+    person.click(Role::Button, "Tasks");
     person.click(Role::Button, "Show the moments behind it");
     person.settle();
     assert!(person.reads("The bus · turn"));
