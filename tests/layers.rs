@@ -34,13 +34,17 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     ("edit", &["framework", "scenario", "lint", "explore"]),
     ("library", &["framework", "scenario", "lint"]),
+    (
+        "practice",
+        &["framework", "scenario", "explore", "session", "score", "history"],
+    ),
     ("settings", &["framework"]),
     ("cli", &BELOW),
     ("ui", &BELOW),
 ];
 
 /// Everything that the two leaves may name: all but each other.
-const BELOW: [&str; 12] = [
+const BELOW: [&str; 13] = [
     "framework",
     "scenario",
     "lint",
@@ -52,6 +56,7 @@ const BELOW: [&str; 12] = [
     "classroom",
     "edit",
     "library",
+    "practice",
     "settings",
 ];
 
@@ -66,6 +71,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("rand", &["src/session/", "src/explore/", "src/classroom/"]),
     ("rand_chacha", &["src/session/", "src/explore/", "src/classroom/"]),
     ("rusqlite", &["src/history/"]),
+    ("rs_fsrs", &["src/practice/schedule.rs"]),
     ("clap", &["src/cli/", "src/main.rs"]),
     ("codespan_reporting", &["src/cli/"]),
     (

@@ -2,13 +2,14 @@
 //! policy, what can no longer be reached. Knows the compiled graph and its rules of play; no texts, no trainee, no session.
 //!
 //! [`space`] finds the states, [`value`] looks back from the ends (best and worst play), [`outlook`] looks forward from the opening (any
-//! policy), [`explorer`] answers for single turns, [`summary`] gathers all of it.
+//! policy), [`explorer`] answers for single turns, [`summary`] gathers all of it, [`route`] finds a short way to each statement.
 
 pub mod explorer;
 mod live;
 mod order;
 pub mod outlook;
 mod pack;
+pub mod route;
 mod rules;
 pub mod space;
 pub mod summary;
