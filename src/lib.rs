@@ -7,11 +7,13 @@ pub mod history;
 pub mod library;
 pub mod lint;
 pub mod practice;
+pub mod report;
 pub mod scenario;
 pub mod score;
 pub mod session;
 pub mod settings;
 pub mod ui;
+pub mod wording;
 
 // Tests inside the library share files with those outside, which know it by this name.
 #[cfg(test)]

@@ -11,11 +11,13 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[(&str, &[&str])] = &[
     ("framework", &[]),
     ("scenario", &["framework"]),
-    ("lint", &["framework", "scenario"]),
-    ("explore", &["framework", "scenario"]),
+    ("wording", &[]),
+    ("explore", &["framework", "scenario", "wording"]),
+    ("lint", &["framework", "scenario", "wording", "explore"]),
     ("session", &["framework", "scenario"]),
     ("score", &["framework", "scenario", "lint", "explore", "session"]),
     ("history", &["framework", "scenario", "session", "score"]),
+    ("library", &["framework", "scenario", "lint"]),
     (
         "report",
         &[
@@ -26,6 +28,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "session",
             "score",
             "history",
+            "library",
         ],
     ),
     (
@@ -33,7 +36,6 @@ const LAYERS: &[(&str, &[&str])] = &[
         &["framework", "scenario", "explore", "session", "score", "history"],
     ),
     ("edit", &["framework", "scenario", "lint", "explore"]),
-    ("library", &["framework", "scenario", "lint"]),
     (
         "practice",
         &["framework", "scenario", "explore", "session", "score", "history"],
@@ -47,6 +49,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 const BELOW: [&str; 13] = [
     "framework",
     "scenario",
+    "wording",
     "lint",
     "explore",
     "session",

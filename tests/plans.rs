@@ -1,6 +1,6 @@
 //! Session plans: how each bundled vignette is meant to play, step by step, for the best, the worst and two human trainees.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,32 +10,9 @@ use attune::library::bundled::BUNDLED;
 use attune::library::vignette::{Vignette, load};
 use attune::scenario::model::{Act, Outcome};
 use attune::score::Score;
-use attune::session::event::{Event, Move, Started};
-use attune::session::machine::Session;
-use attune::session::options::Options;
+use attune::session::event::Event;
+use attune::session::plan::Plan;
 use attune::session::replay::{from_lines, replay, to_lines};
-use attune::session::texts;
-use serde::Deserialize;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Plan {
-    what: String,
-    seed: u64,
-    steps: Vec<Step>,
-    ending: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Step {
-    at: String,
-    pick: String,
-    #[serde(default)]
-    held_s: u32,
-    #[serde(default)]
-    beliefs: Vec<String>,
-}
 
 fn vignettes() -> Vec<Arc<Vignette>> {
     let load = |&(name, text): &(&str, &str)| {
@@ -59,37 +36,6 @@ fn plans(id: &str) -> Vec<(PathBuf, Plan)> {
     paths.into_iter().map(read).collect()
 }
 
-/// Plays a plan; every step must stand where the plan says.
-fn play(vignette: &Vignette, plan: &Plan, what: &str) -> Session {
-    let scenario = &vignette.scenario;
-    let started = Started::new(scenario.id.clone(), vignette.hash, plan.seed, Options::bare());
-    let mut session = Session::new(Arc::clone(&vignette.graph), started);
-    for (number, step) in plan.steps.iter().enumerate() {
-        let faced = *session.faced().unwrap();
-        let (id, statement) = texts::statement(scenario, faced.statement).unwrap();
-        assert!(session.ended().is_none(), "{what}: over before step {number}");
-        assert_eq!(id.as_str(), step.at, "{what}: step {number}");
-        let response = statement.responses.get_index_of(step.pick.as_str());
-        let response = response.unwrap_or_else(|| panic!("{what}: `{}` has no response `{}`", step.at, step.pick));
-        let bits = step.beliefs.iter().map(|belief| {
-            1 << scenario
-                .client
-                .beliefs
-                .get_index_of(belief.as_str())
-                .unwrap_or_else(|| panic!("{what}: no belief `{belief}`"))
-        });
-        let answer = Move::Answer {
-            response: response as u8,
-            held_ms: step.held_s * 1000,
-            beliefs: bits.fold(0, |all, bit: u32| all | bit),
-        };
-        session
-            .act(answer)
-            .unwrap_or_else(|refused| panic!("{what}: step {number} at `{}`: {refused}", step.at));
-    }
-    session
-}
-
 #[test]
 fn every_vignette_plays_as_planned() {
     for vignette in vignettes() {
@@ -102,19 +48,13 @@ fn every_vignette_plays_as_planned() {
         );
         for (path, plan) in plans {
             let what = format!("{id}/{} ({})", path.file_name().unwrap().to_string_lossy(), plan.what);
-            let session = play(&vignette, &plan, &what);
-            let ended = session
-                .ended()
-                .unwrap_or_else(|| panic!("{what}: not over after its last step"));
-            let (name, ending) = vignette
-                .scenario
-                .endings
-                .get_index(ended.ending.expect(&what) as usize)
-                .unwrap();
-            assert_eq!(name.as_str(), plan.ending, "{what}");
+            let session = plan
+                .play(&vignette.scenario, &vignette.graph, vignette.hash)
+                .unwrap_or_else(|strayed| panic!("{what}: {strayed}"));
+            let outcome = vignette.scenario.endings[plan.ending.as_str()].outcome;
             match path.file_stem().unwrap().to_str().unwrap() {
-                "best" => assert_eq!(ending.outcome, Outcome::Repaired, "{what}"),
-                "worst" => assert_eq!(ending.outcome, Outcome::Left, "{what}"),
+                "best" => assert_eq!(outcome, Outcome::Repaired, "{what}"),
+                "worst" => assert_eq!(outcome, Outcome::Left, "{what}"),
                 _ => {}
             }
             let log: Vec<Event> = from_lines(&to_lines(session.log())).unwrap();

@@ -169,6 +169,14 @@ pub enum DevCommand {
         /// The file.
         file: PathBuf,
     },
+    /// Plays session plans against a vignette, and says where a play leaves its plan.
+    Plan {
+        /// The vignette's file.
+        vignette: PathBuf,
+        /// The plans, as in `tests/plans`.
+        #[arg(required = true)]
+        plans: Vec<PathBuf>,
+    },
     /// Opens the window, prints when the first frame was ready and what memory it took, and closes it.
     Start {
         /// What draws the window.

@@ -44,6 +44,7 @@ pub fn run(command: Command) -> ExitCode {
         }
         Command::Dev(DevCommand::Generate { statements, seed }) => dev::generate::run(statements, seed, &mut out),
         Command::Dev(DevCommand::BenchFile { file }) => dev::bench_file::run(&file, &mut out),
+        Command::Dev(DevCommand::Plan { vignette, plans }) => dev::plan::run(&vignette, &plans, &mut out),
         // The window's own tools: main hands them to the window before it comes here.
         Command::Dev(DevCommand::Start { .. } | DevCommand::Pictures { .. }) => Ok(COULD_NOT_RUN),
     };

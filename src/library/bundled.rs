@@ -2,7 +2,13 @@
 
 /// File names and texts, in the order of the shelf.
 pub const BUNDLED: &[(&str, &str)] = &[
+    ("in-theory.ron", include_str!("../../scenarios/in-theory.ron")),
+    ("recovery-time.ron", include_str!("../../scenarios/recovery-time.ron")),
     ("six-weeks.ron", include_str!("../../scenarios/six-weeks.ron")),
+    (
+        "the-cry-cupboard.ron",
+        include_str!("../../scenarios/the-cry-cupboard.ron"),
+    ),
     ("the-worksheet.ron", include_str!("../../scenarios/the-worksheet.ron")),
     (
         "whatever-you-think.ron",

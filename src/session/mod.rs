@@ -6,6 +6,7 @@ pub mod event;
 pub mod machine;
 pub mod on_offer;
 pub mod options;
+pub mod plan;
 mod play;
 pub mod refused;
 pub mod replay;

@@ -2,3 +2,4 @@
 
 pub mod bench_file;
 pub mod generate;
+pub mod plan;

@@ -115,14 +115,14 @@ pub fn readable<R>(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui) -> R) -> R {
 }
 
 fn contents(ui: &mut Ui, data: &DebriefData, state: &mut DebriefState, commands: &mut Vec<Command>) {
-    letter_ui(ui, &data.letter, &mut state.jump);
-    if !data.scored {
+    letter_ui(ui, &data.account.letter, &mut state.jump);
+    if !data.account.scored {
         ui.add_space(space::L);
         let text = "This play was recorded with another version of the vignette, so it can be read as an ending and not measured.";
         ui.label(prose(ui, text));
         return;
     }
-    if let Some(chart) = &data.chart {
+    if let Some(chart) = &data.account.chart {
         ui.add_space(space::XL);
         part_heading(ui, "Between the two of you");
         chart_ui(ui, chart, &mut state.jump);
@@ -133,7 +133,7 @@ fn contents(ui: &mut Ui, data: &DebriefData, state: &mut DebriefState, commands:
     let text = "Choices made in a vignette, and nothing more. The small numbers are the turns behind each measure, filled where a turn counts towards it; press one to go there.";
     readable(ui, |ui| ui.label(prose(ui, text).color(ink)));
     ui.add_space(space::S);
-    measures_ui(ui, &data.measures, &mut state.jump, commands);
+    measures_ui(ui, &data.account.measures, &mut state.jump, commands);
     ui.add_space(space::XL);
     turns_ui(ui, data, &mut state.jump, commands);
 }

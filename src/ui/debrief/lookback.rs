@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::data::DebriefData;
-use super::outlook::{Outlook, Worker};
+use super::outlook::Worker;
 use crate::framework::model::Framework;
 use crate::library::vignette::Vignette;
+use crate::report::account::outlook::Outlook;
 use crate::score::Score;
 use crate::session::event::Event;
 use crate::session::options::Options;

@@ -8,12 +8,12 @@ use std::sync::Arc;
 use egui::Role;
 use egui_kittest::{Harness, kittest::Queryable as _};
 
-use super::measures::data::Line;
-use super::turns::offered::Rank;
 use super::{Debrief, DebriefState, debrief_ui};
 use crate::framework::id::{Component, RuptureKind};
 use crate::framework::load::bundled;
 use crate::library::vignette::{Vignette, load};
+use crate::report::account::measures::data::Line;
+use crate::report::account::offered::Rank;
 use crate::session::event::{Move, Noticed, Phase, Started};
 use crate::session::machine::Session;
 use crate::session::options::{Mode, Options};
@@ -65,7 +65,7 @@ fn debrief(mode: Mode, picks: &[u8]) -> Debrief {
 
 /// Everything that the screen says, from top to bottom.
 fn text(debrief: &Debrief) -> String {
-    let data = debrief.data();
+    let data = &debrief.data().account;
     let mut out = String::new();
     let letter = &data.letter;
     writeln!(
@@ -191,7 +191,7 @@ fn what_was_rewound_is_marked_and_counts_nowhere() {
         })
         .unwrap();
     let debrief = Debrief::of(&vignette, session.log(), bundled());
-    let data = debrief.data();
+    let data = &debrief.data().account;
     let again = data.letter.again.as_deref().unwrap();
     assert_eq!(
         again,
@@ -208,8 +208,8 @@ fn a_log_of_another_vignette_shows_no_numbers() {
     let mut log = session.log().to_vec();
     log.remove(1);
     let debrief = Debrief::of(&vignette, &log, bundled());
-    assert!(!debrief.data().scored && !debrief.is_working());
-    assert_eq!(debrief.data().letter.title, "He stays");
+    assert!(!debrief.data().account.scored && !debrief.is_working());
+    assert_eq!(debrief.data().account.letter.title, "He stays");
     session.act(Move::Rewind { turn: 0 }).unwrap();
 }
 
@@ -310,7 +310,7 @@ fn a_probe_is_not_played_again_from_the_middle() {
 #[test]
 fn what_else_there_was_stands_by_aptness() {
     let debrief = debrief(Mode::Guided, &[]);
-    for turn in &debrief.data().turns {
+    for turn in &debrief.data().account.turns {
         let ranks: Vec<Rank> = turn
             .answer
             .as_ref()
@@ -330,7 +330,7 @@ fn while_it_is_worked_out_the_screen_says_so() {
     let session = play(&vignette, Options::of(Mode::Guided), &[]);
     let mut debrief = Debrief::of(&vignette, session.log(), bundled());
     let sentence = |debrief: &Debrief| {
-        let measures = debrief.data().measures.iter();
+        let measures = debrief.data().account.measures.iter();
         measures
             .filter(|measure| measure.heading == "What was still possible")
             .map(|measure| measure.sentence.clone())
@@ -342,5 +342,5 @@ fn while_it_is_worked_out_the_screen_says_so() {
     let drill = play(&vignette, Options::drill(0), &[]);
     let mut debrief = Debrief::of(&vignette, drill.log(), bundled());
     debrief.wait();
-    assert_eq!(debrief.data().letter.title, "One moment");
+    assert_eq!(debrief.data().account.letter.title, "One moment");
 }

@@ -4,10 +4,10 @@ use egui::{
     Align2, CornerRadius, Painter, Pos2, Rangef, Rect, Response, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::data::{ChartData, ChartPoint};
 use super::lane::Lane;
 use crate::framework::id::Component;
-use crate::ui::debrief::words::sentence;
+use crate::report::account::chart::{ChartData, ChartPoint};
+use crate::report::account::words::sentence;
 use crate::ui::theme::{Palette, TextRole, palette, prose, space};
 use crate::ui::widgets::paint_component_mark;
 

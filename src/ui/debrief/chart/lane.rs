@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Galley, Painter, Pos2, Rangef, Shape, Stroke, Ui, pos2, vec2};
 
-use super::data::{MarkKind, RuptureSpan};
+use crate::report::account::chart::{MarkKind, RuptureSpan};
 use crate::ui::theme::{Palette, TextRole, palette, space};
 
 /// Half the width of a mark.

@@ -1,7 +1,6 @@
 //! Bond, tasks and goals over the turns, with the ruptures on the same axis.
 
 mod chart_ui;
-pub mod data;
 mod lane;
 
 pub use chart_ui::chart_ui;

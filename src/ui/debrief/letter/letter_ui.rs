@@ -2,7 +2,7 @@
 
 use egui::{Ui, Vec2};
 
-use super::data::LetterData;
+use crate::report::account::letter::LetterData;
 use crate::ui::debrief::debrief_ui::{part_heading, readable};
 use crate::ui::theme::{TextRole, palette, prose, space, speech};
 use crate::ui::widgets::portrait::PortraitView;

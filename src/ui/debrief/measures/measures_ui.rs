@@ -4,7 +4,7 @@ use egui::{
     Align, Color32, CornerRadius, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
 };
 
-use super::data::{Line, Measure, Pip};
+use crate::report::account::measures::data::{Line, Measure, Pip};
 use crate::ui::command::Command;
 use crate::ui::theme::{TextRole, palette, prose, space};
 use crate::ui::widgets::{card, expander, focus_ring, section_heading};

@@ -1,31 +1,5 @@
-//! The measures: each a sentence first, then the numbers, then the turns that made them. There is never one grade.
+//! The measures on the screen, a card each.
 
-mod abilities;
-mod calibration;
-pub mod data;
 mod measures_ui;
-mod notebook;
-pub mod outlook;
-mod pulls;
-mod reading;
-mod recognition;
-mod repair;
 
 pub use measures_ui::{explain, measures_ui};
-
-use super::data::Play;
-use data::Measure;
-
-/// All measures of a play, in the order in which they are read.
-pub fn all(play: &Play<'_>) -> Vec<Measure> {
-    vec![
-        abilities::measure(play),
-        recognition::measure(play),
-        repair::measure(play),
-        outlook::measure(play),
-        notebook::measure(play),
-        pulls::measure(play),
-        reading::measure(play),
-        calibration::measure(play),
-    ]
-}

@@ -2,8 +2,8 @@
 
 use egui::{Align, RichText, Role, Sense, Ui};
 
-use super::data::{AnswerData, TurnData};
-use super::offered::Offered;
+use crate::report::account::offered::Offered;
+use crate::report::account::turns::{AnswerData, TurnData};
 use crate::ui::command::Command;
 use crate::ui::debrief::data::DebriefData;
 use crate::ui::debrief::debrief_ui::{part_heading, readable};
@@ -22,7 +22,7 @@ pub fn turns_ui(ui: &mut Ui, data: &DebriefData, jump: &mut Option<u16>, command
             "A probe is played straight through. Play the vignette again in another mode to try a turn differently.";
         ui.label(prose(ui, text).color(ink));
     }
-    for turn in &data.turns {
+    for turn in &data.account.turns {
         ui.push_id((data.key, turn.turn), |ui| turn_ui(ui, data, turn, jump, commands));
     }
 }
@@ -37,10 +37,10 @@ fn turn_ui(ui: &mut Ui, data: &DebriefData, turn: &TurnData, jump: &mut Option<u
     );
     ui.add_space(space::M);
     heading(ui, data, turn, jump, commands);
-    readable(ui, |ui| client_ui(ui, &data.client, turn));
+    readable(ui, |ui| client_ui(ui, &data.account.client, turn));
     ui.add_space(space::S);
     match &turn.answer {
-        Some(answer) => answer_ui(ui, &data.client, turn, answer),
+        Some(answer) => answer_ui(ui, &data.account.client, turn, answer),
         None => {
             ui.label(prose(ui, "You gave no answer here.").color(p.ink_soft));
         }

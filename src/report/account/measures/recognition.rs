@@ -2,11 +2,11 @@
 
 use super::data::{Line, Measure, Pip, share};
 use crate::framework::id::RuptureKind;
+use crate::report::account::Play;
+use crate::report::account::words::{count, number, sentence};
 use crate::score::ratio::Ratio;
 use crate::score::recognition::{Look, Recognition, Sighting};
 use crate::session::words::a_kind;
-use crate::ui::debrief::data::Play;
-use crate::ui::debrief::words::{count, number, sentence};
 
 const HEADING: &str = "Seeing strain";
 

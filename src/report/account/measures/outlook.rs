@@ -1,9 +1,9 @@
 //! What was still possible from turn to turn.
 
 use super::data::{Line, Measure, Pip};
+use crate::report::account::Play;
+use crate::report::account::outlook::{Foresight, Outlook};
 use crate::score::Source;
-use crate::ui::debrief::data::Play;
-use crate::ui::debrief::outlook::{Foresight, Outlook};
 
 const HEADING: &str = "What was still possible";
 

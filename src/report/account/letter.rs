@@ -1,11 +1,11 @@
 //! The ending and the advice, as plain data.
 
 use crate::library::vignette::Vignette;
+use crate::report::account::words::times;
 use crate::scenario::model::{Affect, Feeling, Portrait};
 use crate::score::Score;
 use crate::session::event::{Ended, Event, Reason};
 use crate::session::texts;
-use crate::ui::debrief::words::times;
 
 /// The ending and the advice.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,9 +2,9 @@
 
 use super::data::{Line, Measure, Pip};
 use crate::framework::id::Component;
+use crate::report::account::Play;
+use crate::report::account::words::sentence;
 use crate::score::reading::{Reading, Readings};
-use crate::ui::debrief::data::Play;
-use crate::ui::debrief::words::sentence;
 
 const HEADING: &str = "Reading the alliance";
 /// From this many points on, a reading counts as off. A judgement of ours.

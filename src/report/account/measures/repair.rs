@@ -2,9 +2,9 @@
 
 use super::data::{Line, Measure, Pip};
 use crate::framework::id::RuptureKind;
+use crate::report::account::Play;
+use crate::report::account::words::{count, number, sentence};
 use crate::score::repair::{Repair, RuptureArc};
-use crate::ui::debrief::data::Play;
-use crate::ui::debrief::words::{count, number, sentence};
 
 const HEADING: &str = "Repair";
 
@@ -98,7 +98,7 @@ fn line(arc: &RuptureArc, first: RuptureKind, name: &str, asked: bool) -> Line {
             .map(|&source| Pip::new(source, false, "your answer set it back")),
     );
     if !arc.worsened.is_empty() {
-        let times = crate::ui::debrief::words::times(arc.worsened.len());
+        let times = crate::report::account::words::times(arc.worsened.len());
         parts.push(format!("It was set back {times}."));
     }
     let figure = match arc.resolved {

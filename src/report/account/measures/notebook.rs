@@ -1,8 +1,8 @@
 //! The notebook against the truth.
 
 use super::data::{Line, Measure, Pip};
+use crate::report::account::Play;
 use crate::score::notebook::{Ascribed, BeliefScore};
-use crate::ui::debrief::data::Play;
 
 const HEADING: &str = "The client’s view";
 

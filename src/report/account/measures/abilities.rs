@@ -2,9 +2,9 @@
 
 use super::data::{Line, Measure, Pip, share};
 use crate::framework::model::RowKind;
+use crate::report::account::Play;
+use crate::report::account::words::{count, number, sentence, times};
 use crate::score::abilities::{Hindered, Opportunity, RowScore};
-use crate::ui::debrief::data::Play;
-use crate::ui::debrief::words::{count, number, sentence, times};
 
 const HEADING: &str = "Abilities";
 

@@ -1,10 +1,10 @@
 //! What drew the trainee to weak responses.
 
 use super::data::{Line, Measure, Pip};
+use crate::report::account::Play;
+use crate::report::account::words::{list, sentence, times};
 use crate::score::pulls::{PullCount, Pulled};
 use crate::session::words::a_kind;
-use crate::ui::debrief::data::Play;
-use crate::ui::debrief::words::{list, sentence, times};
 
 const HEADING: &str = "What drew you";
 

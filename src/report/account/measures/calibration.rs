@@ -1,8 +1,8 @@
 //! Confidence against what was chosen.
 
 use super::data::{Line, Measure, Pip};
+use crate::report::account::Play;
 use crate::score::calibration::{Calibration, Lean};
-use crate::ui::debrief::data::Play;
 
 const HEADING: &str = "How sure you were";
 

@@ -1,11 +1,11 @@
 //! The three lines and the ruptures under them, as plain data.
 
 use crate::framework::id::RuptureKind;
+use crate::report::account::Play;
+use crate::report::account::words::{did, quote, sentence};
 use crate::score::turns::Turn;
 use crate::session::texts;
 use crate::session::words::{a_kind, changed, moved};
-use crate::ui::debrief::data::Play;
-use crate::ui::debrief::words::{did, quote, sentence};
 
 /// The chart.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,15 +2,15 @@
 
 use super::offered::{Offered, offered};
 use crate::framework::model::{Framework, Row};
+use crate::report::account::Play;
+use crate::report::account::measures::outlook::lost;
+use crate::report::account::outlook::Outlook;
+use crate::report::account::words::{seconds, sentence};
 use crate::score::recognition::{Sighting, look};
 use crate::score::turns::Turn;
 use crate::session::event::{Answered, Noticed};
 use crate::session::texts::{self, Facing, Reply, Said};
 use crate::session::words::{a_kind, moved};
-use crate::ui::debrief::data::Play;
-use crate::ui::debrief::measures::outlook::lost;
-use crate::ui::debrief::outlook::Outlook;
-use crate::ui::debrief::words::{seconds, sentence};
 
 /// One turn.
 #[derive(Clone, Debug, PartialEq)]
