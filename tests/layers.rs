@@ -46,7 +46,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// Everything that the two leaves may name: all but each other.
-const BELOW: [&str; 13] = [
+const BELOW: [&str; 14] = [
     "framework",
     "scenario",
     "wording",
