@@ -174,7 +174,7 @@ mod tests {
         check(&[("x", Good, 0)], 1, 3, 0);
         check(&[("x", Good, 0), ("x", Good, 0)], 1, 4, 0);
         check(&[("x", Good, 0), ("y", Good, 0)], 2, 4, 0);
-        check(&[("x", Good, 0), ("y", Good, 0), ("x", Hard, 3)], 0, 5, 0);
+        check(&[("x", Good, 0), ("y", Good, 0), ("x", Hard, 3)], 0, 6, 0);
         check(&[("x", Good, 0), ("y", Again, 3)], 0, 1, 1);
         check(&[("x", Again, 0), ("y", Again, 0)], 0, 1, 0);
         assert!(practise(&[("x", Good, 0), ("y", Good, 0)]).is_steady());

@@ -222,6 +222,6 @@ mod tests {
         );
         assert!(quoted.chars().count() <= QUOTED + 6);
         assert_eq!(quote("Yes.\n No."), "‘Yes. No.’");
-        assert!(quote(&"on and ".repeat(40)).ends_with("on …’"));
+        assert!(quote(&"on and ".repeat(40)).ends_with(" …’"));
     }
 }
