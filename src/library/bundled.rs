@@ -10,6 +10,7 @@ pub const BUNDLED: &[(&str, &str)] = &[
         include_str!("../../scenarios/the-cry-cupboard.ron"),
     ),
     ("the-worksheet.ron", include_str!("../../scenarios/the-worksheet.ron")),
+    ("twos-mostly.ron", include_str!("../../scenarios/twos-mostly.ron")),
     (
         "whatever-you-think.ron",
         include_str!("../../scenarios/whatever-you-think.ron"),
