@@ -10,6 +10,7 @@ pub mod fmt;
 pub mod framework;
 pub mod new;
 pub mod play;
+pub mod today;
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
@@ -30,6 +31,7 @@ pub fn run(command: Command) -> ExitCode {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let result = match command {
         Command::Play(arguments) => play::run(&arguments, &mut io::stdin().lock(), &mut out),
+        Command::Today => today::run(&mut out),
         Command::Check(arguments) => check::run(&arguments, has_color(), &mut out),
         Command::Framework { words } => framework::run(&words, &mut out),
         Command::New { file } => new::run(&file, &mut out),

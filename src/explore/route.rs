@@ -11,7 +11,7 @@ use crate::scenario::graph::Graph;
 use crate::scenario::state::{Place, State};
 
 /// Most states that a search looks at. A statement that is farther away than that has no arrival.
-pub const MOST_STATES: usize = 20_000;
+pub const MOST_STATES: usize = 100_000;
 
 /// How a statement is come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

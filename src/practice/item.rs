@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::card::{CardId, Moment};
 use super::context;
-use crate::explore::route::{Arrival, MOST_STATES, arrivals};
+use crate::explore::route::{MOST_STATES, arrivals};
 use crate::framework::id::{MarkerId, RowId};
 use crate::framework::model::{Framework, RowKind};
 use crate::scenario::graph::Graph;
@@ -68,7 +68,9 @@ pub fn items(scenario: &Scenario, graph: &Graph, framework: &Framework) -> Vec<I
     statements
         .filter_map(|((place, (id, statement)), arrival)| {
             let arrival = arrival.as_ref()?;
-            let abilities = abilities(scenario, graph, framework, place, arrival)?;
+            let mut met = arrival.before;
+            graph.enter(&mut met, Place::Statement(place));
+            let abilities = asked(scenario, graph, framework, &met, place)?;
             Some(Item {
                 id: ItemId {
                     vignette: scenario.id.clone(),
@@ -94,24 +96,17 @@ pub fn moment(statement: &Statement) -> Moment {
     }
 }
 
-/// The abilities that the good responses show in the state in which the statement is met; helping factors where they show no ability.
-fn abilities(
-    scenario: &Scenario,
-    graph: &Graph,
-    framework: &Framework,
-    place: u32,
-    arrival: &Arrival,
-) -> Option<Vec<RowId>> {
-    let mut met = arrival.before;
-    graph.enter(&mut met, Place::Statement(place));
-    let offered = graph.offered(&met);
-    let (worst, best) = qualities(graph, &met, offered);
+/// The abilities that a statement asks for: those that its good responses show in the state in which it is met, or helping factors where
+/// they show no ability. `None` if there are none, or if nothing on offer is apter than the rest.
+pub fn asked(scenario: &Scenario, graph: &Graph, framework: &Framework, met: &State, place: u32) -> Option<Vec<RowId>> {
+    let offered = graph.offered(met);
+    let (worst, best) = qualities(graph, met, offered);
     if worst == best {
         return None;
     }
     let mut shown: Vec<&RowId> = Vec::new();
     for (response, node) in (0_u8..).zip(graph.responses(place).iter().take(MAX_RESPONSES)) {
-        let (_, highest) = quality_range(graph, &met, node);
+        let (_, highest) = quality_range(graph, met, node);
         if offered >> response & 1 == 0 || highest < GOOD.min(best) {
             continue;
         }
@@ -120,8 +115,8 @@ fn abilities(
         };
         for (band, outcome) in (0_u8..).zip(graph.outcomes(node)) {
             let quality = graph
-                .quality(outcome, &met, true)
-                .max(graph.quality(outcome, &met, false));
+                .quality(outcome, met, true)
+                .max(graph.quality(outcome, met, false));
             if quality >= GOOD.min(best) {
                 shown.extend(texts::shows(response, texts::band(response, band)));
             }

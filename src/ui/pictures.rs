@@ -11,6 +11,7 @@ use super::raster::Headless;
 use super::window::WindowApp;
 use crate::framework::id::RowId;
 use crate::library::catalog::Origin;
+use crate::practice::deck::Focus;
 use crate::scenario::state::Place;
 use crate::session::event::{Move, Noticed, Phase};
 use crate::session::machine::Session;
@@ -174,6 +175,7 @@ fn all(folder: &Path) -> std::io::Result<usize> {
     std::fs::create_dir_all(folder)?;
     let mut studio = Studio::new(1280.0, 800.0);
     studio.ask(Command::SetTheme(Theme::Light));
+    studio.ask(Command::Welcomed);
     studio.picture(folder, "library")?;
     studio.ask(Command::OpenBriefing(SHOWN));
     studio.picture(folder, "briefing")?;
@@ -192,6 +194,7 @@ fn all(folder: &Path) -> std::io::Result<usize> {
     studio.picture(folder, "framework")?;
     studio.ask(Command::ShowSettings);
     studio.picture(folder, "settings")?;
+    practice(folder)?;
     let mut long = Studio::new(1280.0, 4200.0);
     long.ask(Command::SetTheme(Theme::Light));
     long.ask(Command::Begin(SHOWN, Options::of(Mode::Guided)));
@@ -214,5 +217,28 @@ fn all(folder: &Path) -> std::io::Result<usize> {
     ));
     large.press(egui::Key::Num1);
     large.picture(folder, "large-text")?;
-    Ok(11)
+    Ok(15)
+}
+
+/// Today, a drill, the look back, and one's own words.
+fn practice(folder: &Path) -> std::io::Result<()> {
+    let mut studio = Studio::new(1280.0, 800.0);
+    studio.ask(Command::Welcomed);
+    studio.ask(Command::SetTheme(Theme::Light));
+    studio.ask(Command::BeginRound(Focus::All));
+    studio.ask(Command::StopRound);
+    studio.ask(Command::BeginRound(Focus::All));
+    studio.picture(folder, "drill")?;
+    let mut turns = 0;
+    while studio.app.session().is_some() && turns < 200 {
+        studio.go_on_as(|_| Taste::Best);
+        turns += 1;
+    }
+    studio.picture(folder, "look-back")?;
+    studio.ask(Command::ShowToday);
+    studio.picture(folder, "today")?;
+    studio.ask(Command::Begin(SHOWN, Options::of(Mode::Guided)));
+    while studio.go_on_as(|turn| if turn % 2 == 0 { Taste::Weakest } else { Taste::Best }) {}
+    studio.ask(Command::Review);
+    studio.picture(folder, "own-words")
 }

@@ -34,6 +34,12 @@ pub fn top_bar_ui(ui: &mut Ui, screen: &Screen, title: Option<&str>, commands: &
                     ),
                     commands,
                 );
+                place(
+                    ui,
+                    Command::ShowToday,
+                    matches!(screen, Screen::Today | Screen::Round | Screen::Review),
+                    commands,
+                );
                 place(ui, Command::ShowFramework, *screen == Screen::Framework, commands);
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

@@ -13,3 +13,4 @@ mod library;
 mod person;
 mod play;
 mod pointer;
+mod today;
