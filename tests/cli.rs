@@ -82,6 +82,72 @@ fn check(line: &str, input: &str, code: i32, out: &[&str], errors: &[&str]) {
 }
 
 #[test]
+fn one_statement_is_practised_in_the_terminal() {
+    let line = "play the-worksheet --mode drill --at rhian --seed 7";
+    check(
+        line,
+        "c\nt\n\nI would ask.\n1\n4\n\n",
+        0,
+        &[
+            "One moment",
+            "Carys, 33.",
+            "Just now Carys said: ‘",
+            "How sure are you",
+            "1 turn.",
+        ],
+        &[],
+    );
+    let wrong = |line: &str, complaint: &str| check(line, "", 2, &[], &[complaint]);
+    wrong("play the-worksheet --mode drill", "a drill needs `--at`");
+    wrong("play the-worksheet --at rhian", "`--at` belongs to `--mode drill`");
+    wrong("play the-worksheet --mode drill --at rian", "did you mean `rhian`?");
+}
+
+#[test]
+fn what_is_due_is_printed() {
+    use attune::framework::id::{MarkerId, RowId};
+    use attune::history::card::{Card, CardPhase};
+    use attune::history::store::Store;
+
+    let folder = tempfile::tempdir().unwrap();
+    check_in(folder.path(), "today", "", 0, &["Nothing was practised here yet."], &[]);
+    let mut store = Store::open(&folder.path().join("data")).unwrap().store;
+    let profile = store.profiles().unwrap()[0].id;
+    let card = |moment: &str, due_ms: i64| Card {
+        ability: RowId::from("repair.own-part"),
+        marker: Some(MarkerId::from(moment)),
+        stability: 3.0,
+        difficulty: 5.0,
+        due_ms,
+        last_ms: Some(1_000),
+        reps: 2,
+        lapses: 0,
+        phase: CardPhase::Review,
+    };
+    store.put_card(profile, &card("withdrawal", i64::MAX / 2)).unwrap();
+    drop(store);
+    check_in(
+        folder.path(),
+        "today",
+        "",
+        0,
+        &["Nothing is due.", "Own your part, when a client moves away"],
+        &[],
+    );
+    let mut store = Store::open(&folder.path().join("data")).unwrap().store;
+    store.put_card(profile, &card("confrontation", 2_000)).unwrap();
+    drop(store);
+    check_in(
+        folder.path(),
+        "today",
+        "",
+        1,
+        &["Own your part, when a client moves against you", "Practised last"],
+        &[],
+    );
+}
+
+#[test]
 fn help_and_version_are_there() {
     check("--version", "", 0, &["attune 0."], &[]);
     check(
@@ -248,6 +314,45 @@ fn formatting_says_what_it_does_and_keeps_what_it_cannot_read() {
     check_in(path, "fmt broken.ron", "", 2, &[], &["left as it is"]);
     assert_eq!(fs::read_to_string(path.join("broken.ron")).unwrap(), broken);
     check_in(path, "fmt gone", "", 2, &[], &["gone"]);
+}
+
+#[test]
+fn exploring_tells_what_can_happen_and_what_is_not_proven() {
+    let folder = folder();
+    let explore = |line: &str, code: i32, out: &[&str], errors: &[&str]| {
+        check_in(folder.path(), &format!("explore {line}"), "", code, out, errors);
+    };
+    explore(
+        "good/small.ron",
+        0,
+        &[
+            "States 6 states",
+            "his-own-plan (repaired) 100 % 100 % 38 % 0 %",
+            "tasks at the end 45.0 45.0 37.0 32.0",
+            "his-own-plan: 2 answers opening: own-part → says-more: thank",
+            "from each of the 2 states with an open rupture it can still be resolved",
+            "statements.says-more.affect: never comes to `otherwise`",
+            "plan-again 55.0 32.0 60.0 147.0 22.0",
+        ],
+        &[],
+    );
+    explore(
+        "good/small.ron --at says-more --policy weakest",
+        0,
+        &["By opening: own-part", "polite (patched over) 100 %", "wait (0–"],
+        &[],
+    );
+    explore("good/small.ron --at sais-more", 2, &[], &["did you mean `says-more`?"]);
+    explore("good/small.ron --states 2", 1, &[], &["not proven beyond", "--states"]);
+    explore("bad.ron", 1, &[], &["can't be played: 2 errors"]);
+    explore("the-worksheat", 2, &[], &["did you mean `the-worksheet`?"]);
+    let output = run(folder.path(), "explore good/small.ron --format json", "");
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["policies"][2]["policy"], "random");
+    assert_eq!(report["policies"][2]["resolved"], 0.25);
+    assert_eq!(report["endings"][1]["shortest"][0][1], "plan-again");
+    assert_eq!(report["at"]["choices"][1]["given_away"], 22.0);
+    assert_eq!(report["never"][1]["cases"][0], 1);
 }
 
 #[test]

@@ -112,7 +112,16 @@ const CONFINED: &[(&str, &[&str])] = &[
             "src/cli/today.rs",
         ],
     ),
-    ("Instant", &["src/main.rs", "src/cli/dev/", "src/classroom/", "src/ui/"]),
+    (
+        "Instant",
+        &[
+            "src/main.rs",
+            "src/cli/dev/",
+            "src/cli/explore/",
+            "src/classroom/",
+            "src/ui/",
+        ],
+    ),
 ];
 
 /// A source file without comments and without tests.

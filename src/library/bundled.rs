@@ -3,8 +3,10 @@
 /// File names and texts, in the order of the shelf.
 pub const BUNDLED: &[(&str, &str)] = &[
     ("in-theory.ron", include_str!("../../scenarios/in-theory.ron")),
+    ("no-complaints.ron", include_str!("../../scenarios/no-complaints.ron")),
     ("recovery-time.ron", include_str!("../../scenarios/recovery-time.ron")),
     ("six-weeks.ron", include_str!("../../scenarios/six-weeks.ron")),
+    ("taken-in.ron", include_str!("../../scenarios/taken-in.ron")),
     (
         "the-cry-cupboard.ron",
         include_str!("../../scenarios/the-cry-cupboard.ron"),

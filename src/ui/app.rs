@@ -30,7 +30,7 @@ use crate::framework::load::bundled;
 use crate::framework::model::Framework;
 use crate::history::decisions::Evidence;
 use crate::history::store::{AttemptId, AttemptRow};
-use crate::history::writer::{Answer, Writer};
+use crate::history::writer::{Answer, Request, Writer};
 use crate::library::catalog::{Entry, Origin};
 use crate::settings::{Settings, store};
 
@@ -116,7 +116,7 @@ impl App {
         let framework = bundled();
         let wake = ctx.clone();
         let history = Writer::start(world.data_folder.clone(), move || wake.request_repaint());
-        history.ask(crate::history::writer::Request::List);
+        history.ask(Request::List);
         let mut app = Self {
             framework,
             settings: loaded.settings,
@@ -191,8 +191,18 @@ impl App {
         if let Some(debrief) = &mut self.debrief {
             debrief.wait();
         }
+        self.catch_up();
         self.take_in(ctx);
         self.practice.wait();
+    }
+
+    /// Waits until the history has answered everything that was asked of it: it answers in order.
+    fn catch_up(&mut self) {
+        let mut asked = self.history.ask(Request::SelfRatings);
+        while let Some(answer) = asked.then(|| self.history.next_answer()).flatten() {
+            asked = !matches!(answer, Answer::SelfRatings(_));
+            self.answered(answer);
+        }
     }
 
     /// The session that is played, if any.

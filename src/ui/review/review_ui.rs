@@ -32,7 +32,7 @@ pub fn review_ui(ui: &mut Ui, review: &mut Review, ratings: &[SelfRating], comma
         };
         lead(
             ui,
-            "Written before you saw any response. Only you see what you think of it.",
+            "Written before you saw any response. What you think of it stays on this machine.",
         );
         ui.add_space(space::M);
         draft_ui(ui, &draft);
@@ -128,7 +128,12 @@ fn checklist_ui(ui: &mut Ui, draft: &Draft, opinion: &mut Opinion) {
             if response.changed() {
                 opinion.checklist ^= 1 << bit;
             }
-            response.on_hover_text(format!("Done well it sounds like: {good}"));
+            ui.horizontal_top(|ui| {
+                ui.add_space(space::L + space::XS);
+                let ink = palette(ui).ink_faint;
+                ui.add(egui::Label::new(TextRole::Small.text(good.as_str()).color(ink)).wrap());
+            });
+            ui.add_space(space::XS);
         }
         ui.add_space(space::M);
     }

@@ -68,8 +68,7 @@ fn chart(ui: &mut Ui, trend: &TrendData) {
     let over = response
         .hover_pos()
         .or_else(|| response.has_focus().then(|| field.right_center()));
-    if let (Some(over), Some(text)) = (over, over.and_then(|over| near(&rated, &trend.points, over))) {
-        let _ = over;
+    if let Some(text) = over.and_then(|over| near(&rated, &trend.points, over)) {
         response.show_tooltip_text(text);
     }
 }

@@ -6,7 +6,7 @@ use super::data::LookBackData;
 use crate::ui::command::Command;
 use crate::ui::page::{READ, lead, page};
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
-use crate::ui::widgets::{page_title, primary_button, quiet_button, section_heading};
+use crate::ui::widgets::{link_button, page_title, primary_button, quiet_button, section_heading};
 
 /// Shows the look back.
 pub fn round_ui(ui: &mut Ui, data: &LookBackData, commands: &mut Vec<Command>) {
@@ -43,7 +43,7 @@ pub fn round_ui(ui: &mut Ui, data: &LookBackData, commands: &mut Vec<Command>) {
         });
         if data.drafted {
             ui.add_space(space::S);
-            if quiet_button(ui, "Look at your own words").clicked() {
+            if link_button(ui, "Look at your own words").clicked() {
                 commands.push(Command::Review);
             }
         }

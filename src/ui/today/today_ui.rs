@@ -93,12 +93,21 @@ fn choice_ui(ui: &mut Ui, data: &TodayData, state: &mut TodayState, commands: &m
         return;
     }
     section_heading(ui, "By choice");
+    let ink = palette(ui).ink_soft;
+    let text = "Eight moments for one ability, or with one sign of strain, foils among them.";
+    ui.label(prose(ui, text).color(ink));
+    ui.add_space(space::XS);
     let abilities: Vec<_> = data
         .abilities
         .iter()
         .map(|(id, label, count)| (id, label.as_str(), *count))
         .collect();
-    if let Some(ability) = chosen(ui, ("Ability", "Practise this ability"), &abilities, &mut state.ability) {
+    if let Some(ability) = chosen(
+        ui,
+        ("Ability", "Choose an ability", "Practise this ability"),
+        &abilities,
+        &mut state.ability,
+    ) {
         commands.push(Command::BeginRound(Focus::Ability(ability)));
     }
     ui.add_space(space::XS);
@@ -109,7 +118,7 @@ fn choice_ui(ui: &mut Ui, data: &TodayData, state: &mut TodayState, commands: &m
         .collect();
     if let Some(marker) = chosen(
         ui,
-        ("Sign of strain", "Practise this sign"),
+        ("Sign of strain", "Choose a sign of strain", "Practise this sign"),
         &markers,
         &mut state.marker,
     ) {
@@ -120,14 +129,14 @@ fn choice_ui(ui: &mut Ui, data: &TodayData, state: &mut TodayState, commands: &m
 /// A list to choose one from, and the button that begins with it. Returns what to begin with.
 fn chosen<Id: Clone + PartialEq>(
     ui: &mut Ui,
-    (name, button): (&str, &str),
+    (name, none, button): (&str, &str, &str),
     all: &[(&Id, &str, usize)],
     state: &mut Option<Id>,
 ) -> Option<Id> {
     let shown = all
         .iter()
         .find(|(id, ..)| Some(*id) == state.as_ref())
-        .map_or("Choose one", |(_, label, _)| label);
+        .map_or(none, |(_, label, _)| label);
     let mut begun = None;
     ui.horizontal_wrapped(|ui| {
         let width = (TextRole::Body.size(ui) * 20.0).min(ui.available_width());
