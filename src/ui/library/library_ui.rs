@@ -114,7 +114,7 @@ fn welcome_ui(ui: &mut Ui, data: &WelcomeData<'_>, commands: &mut Vec<Command>) 
     card(ui, |ui| {
         ui.set_width(ui.available_width());
         section_heading(ui, "Welcome");
-        let width = TextRole::Body.line_width(ui).min(ui.available_width());
+        let width = (TextRole::Lead.line_width(ui) * 1.15).min(ui.available_width());
         ui.allocate_ui_with_layout(egui::vec2(width, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
             ui.set_width(width);
             let text = "Here you practise the working alliance: how you and a client get on, what you do together, and what it is for. The people are made up. You can say the wrong thing to them, see what it does, and try again; nobody is watching, and nothing leaves this machine.";
