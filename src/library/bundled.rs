@@ -4,6 +4,7 @@
 pub const BUNDLED: &[(&str, &str)] = &[
     ("in-theory.ron", include_str!("../../scenarios/in-theory.ron")),
     ("no-complaints.ron", include_str!("../../scenarios/no-complaints.ron")),
+    ("number-three.ron", include_str!("../../scenarios/number-three.ron")),
     ("recovery-time.ron", include_str!("../../scenarios/recovery-time.ron")),
     ("six-weeks.ron", include_str!("../../scenarios/six-weeks.ron")),
     ("taken-in.ron", include_str!("../../scenarios/taken-in.ron")),
