@@ -71,7 +71,7 @@ impl App {
             Command::PlayAgain => self.play_again(),
             Command::LeaveSession => self.leave(),
             Command::BeginRound(focus) => self.begin_round(focus),
-            Command::StopRound => self.look_back(),
+            Command::StopRound => self.end_round(),
             Command::Review => self.review(),
             Command::ReviewEarlier => self.review_earlier(),
             Command::Rate {

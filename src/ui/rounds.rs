@@ -74,7 +74,7 @@ impl App {
             Some((entry.origin.clone(), item, drill))
         });
         let Some((origin, item, drill)) = found else {
-            return self.look_back();
+            return self.end_round();
         };
         let options = Options::drill_from(item.statement, item.from);
         running.drill = Some((drill, item));
@@ -82,7 +82,7 @@ impl App {
     }
 
     /// Ends the round wherever it is.
-    pub(super) fn look_back(&mut self) {
+    pub(super) fn end_round(&mut self) {
         self.play = None;
         if let Some(running) = &mut self.practice.running {
             running.drill = None;
