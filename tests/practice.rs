@@ -6,12 +6,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use attune::explore::route::{MOST_STATES, arrivals};
+use attune::framework::id::RuptureKind;
 use attune::framework::load::bundled;
+use attune::history::decision::KeptDecision;
+use attune::history::derive::{Played, decisions};
+use attune::history::store::AttemptId;
 use attune::library::bundled::BUNDLED;
 use attune::library::vignette::{Vignette, load};
 use attune::practice::card::{CardId, Moment};
 use attune::practice::deck::{Deck, Focus, Past};
 use attune::practice::item::{Item, ItemId, items};
+use attune::practice::kept::{past, to_kept};
 use attune::practice::rating::{Outcome, Rating};
 use attune::practice::round::{Done, FOIL_IN, FRESH, LONG, Round, SHORT, TRIES, Why, newcomer};
 use attune::practice::schedule::DAY_MS;
@@ -143,6 +148,64 @@ fn a_statement_on_its_own_makes_sense_and_replays_to_the_same_bytes() {
         }
         assert!(seen.len() > 1, "{name}: whatever is answered comes to {seen:?}");
         assert!(seen.iter().any(|rating| *rating != Rating::Again), "{name}");
+    }
+}
+
+#[test]
+fn what_is_kept_brings_practice_back() {
+    let items = all_items();
+    let vignettes = vignettes();
+    let mut deck = Deck::new(bundled(), items.clone(), Past::default());
+    let (mut cards, mut kept) = (BTreeMap::new(), Vec::new());
+    for (number, item) in (0_u8..).zip(items.iter().step_by(7).take(24)) {
+        let vignette = of(&vignettes, item);
+        let mut session = begin(vignette, item, u64::from(number));
+        let seen = match number % 3 {
+            0 => Noticed::None,
+            kind => Noticed::Strain {
+                kind: if kind == 1 { RuptureKind::Withdrawal } else { RuptureKind::Confrontation },
+                component: None,
+                factor: None,
+            },
+        };
+        session.act(Move::Notice(seen)).unwrap();
+        session.act(Move::Skip).unwrap();
+        let shown = session.faced().unwrap().shown().to_vec();
+        let response = shown[usize::from(number) % shown.len()];
+        let beliefs = vignette.graph.held();
+        session.act(Move::Answer { response, held_ms: 0, beliefs }).unwrap();
+        session.act(Move::Confidence(if number % 2 == 0 { 95 } else { 40 })).unwrap();
+        session.act(Move::Continue).unwrap();
+        let score = Score::of(&vignette.scenario, &vignette.graph, bundled(), session.log()).unwrap();
+        let rating = Outcome::of(&vignette.scenario, &score).unwrap().rating();
+        let now_ms = i64::from(number) * DAY_MS;
+        for card in deck.practise(&item.id, rating, now_ms) {
+            cards.insert(card.id.clone(), to_kept(&card));
+        }
+        let played = Played {
+            scenario: &vignette.scenario,
+            graph: &vignette.graph,
+            framework: bundled(),
+        };
+        let decision = decisions(played, session.log(), 0, now_ms).remove(0);
+        assert_eq!(Outcome::of_decision(&decision).unwrap().rating(), rating, "{:?}", item.id);
+        kept.push(KeptDecision {
+            attempt: AttemptId(i64::from(number)),
+            decision,
+        });
+    }
+    let cards: Vec<_> = cards.into_values().collect();
+    let again = Deck::new(bundled(), items.clone(), past(&items, &cards, &kept, BTreeSet::new()));
+    let plain = |deck: &Deck| -> Vec<_> {
+        let cards = deck.practised().into_iter();
+        cards
+            .map(|card| (card.id.clone(), card.due_ms, card.rating, card.item.clone(), card.run.min(2), card.tries))
+            .collect()
+    };
+    assert!(plain(&deck).len() > 10);
+    assert_eq!(plain(&again), plain(&deck));
+    for item in items.iter().take(5) {
+        assert_eq!(again.drilled_ms(&item.id), deck.drilled_ms(&item.id));
     }
 }
 

@@ -13,11 +13,16 @@ use super::follow::follow_focus;
 use super::framework::{FrameworkState, data as framework_data, framework_ui};
 use super::help::help_ui;
 use super::keeper::Keeper;
+use super::keeping::Keeping;
+use super::learning::Learning;
 use super::library::{LibraryData, LibraryState, data as library_data, findings_ui, library_ui};
+use super::my_data::{MyDataState, my_data_ui};
 use super::notice::notices_ui;
+use super::people::{PeopleData, PeopleState, people_ui};
 use super::practise::data::session_data;
 use super::practise::play::Play;
 use super::practise::session_ui;
+use super::progress::{ProgressState, progress_ui};
 use super::review::{Review, review_ui};
 use super::settings::{SettingsData, SettingsState, settings_ui};
 use super::shelf::Shelf;
@@ -28,7 +33,6 @@ use super::top_bar::top_bar_ui;
 use super::window::WindowApp;
 use crate::framework::load::bundled;
 use crate::framework::model::Framework;
-use crate::history::decisions::Evidence;
 use crate::history::store::{AttemptId, AttemptRow};
 use crate::history::writer::{Answer, Request, Writer};
 use crate::library::catalog::{Entry, Origin};
@@ -55,6 +59,12 @@ pub enum Screen {
     Review,
     /// What is trained.
     Framework,
+    /// What practice has come to.
+    Progress,
+    /// Who practises here.
+    People,
+    /// What is kept, and how to delete it.
+    MyData,
     /// Looks, folders, and what is kept.
     Settings,
 }
@@ -81,6 +91,9 @@ pub struct Views {
     pub(super) settings: SettingsState,
     pub(super) today: TodayState,
     pub(super) debrief: DebriefState,
+    pub(super) progress: ProgressState,
+    pub(super) people: PeopleState,
+    pub(super) my_data: MyDataState,
 }
 
 /// The program.
@@ -102,6 +115,9 @@ pub struct App {
     pub(super) play: Option<Play>,
     pub(super) origin: Option<Origin>,
     pub(super) debrief: Option<Debrief>,
+    pub(super) keeping: Keeping,
+    pub(super) learning: Learning,
+    pub(super) look_back_at: Option<u16>,
     pub(super) notices: Vec<String>,
     pub(super) help: bool,
     opened: bool,
@@ -116,6 +132,7 @@ impl App {
         let framework = bundled();
         let wake = ctx.clone();
         let history = Writer::start(world.data_folder.clone(), move || wake.request_repaint());
+        history.ask(Request::Profiles);
         history.ask(Request::List);
         let mut app = Self {
             framework,
@@ -133,6 +150,9 @@ impl App {
             play: None,
             origin: None,
             debrief: None,
+            keeping: Keeping::default(),
+            learning: Learning::default(),
+            look_back_at: None,
             notices: loaded.note.into_iter().collect(),
             help: false,
             opened: false,
@@ -188,19 +208,21 @@ impl App {
                 None => self.move_kept(),
             }
         }
+        self.await_history();
         if let Some(debrief) = &mut self.debrief {
             debrief.wait();
         }
-        self.catch_up();
         self.take_in(ctx);
         self.practice.wait();
     }
 
-    /// Waits until the history has answered everything that was asked of it: it answers in order.
-    fn catch_up(&mut self) {
-        let mut asked = self.history.ask(Request::SelfRatings);
-        while let Some(answer) = asked.then(|| self.history.next_answer()).flatten() {
-            asked = !matches!(answer, Answer::SelfRatings(_));
+    /// Waits until the history has answered everything that it was asked.
+    fn await_history(&mut self) {
+        self.history.ask(Request::Echo);
+        while let Some(answer) = self.history.next_answer() {
+            if matches!(answer, Answer::Echo) {
+                break;
+            }
             self.answered(answer);
         }
     }
@@ -251,6 +273,10 @@ impl App {
     }
 
     fn answered(&mut self, answer: Answer) {
+        let kept = self.answered_practice(answer);
+        let Some(answer) = kept.and_then(|answer| self.answered_keeping(answer)) else {
+            return;
+        };
         match answer {
             Answer::Ready(note) => self.notices.extend(note),
             Answer::Attempts(rows) => {
@@ -263,22 +289,9 @@ impl App {
                 self.move_kept();
             }
             Answer::Appended(_) => self.move_kept(),
-            Answer::Resumed(id, kept) => {
-                self.attempt = Some(id);
-                self.resume(kept);
-            }
-            Answer::Begun(id) => self.attempt = Some(id),
-            Answer::Loaded(id, kept) => self.take_loaded(id, kept),
-            Answer::Cards(cards) => self.practice.take_cards(cards),
-            Answer::SelfRatings(ratings) => {
-                self.practice.ratings = ratings;
-                self.trend();
-            }
-            Answer::Evidence(asked, found) if *asked == Evidence::default() => {
-                self.practice.take_decisions(found);
-                self.trend();
-            }
-            Answer::Profiles(..) | Answer::Sums(_) | Answer::Decisions(..) | Answer::Evidence(..) => {}
+            Answer::Resumed(_, kept) => self.resume(kept),
+            // Nobody here waits for the others.
+            _ => {}
         }
     }
 
@@ -302,6 +315,7 @@ impl App {
     }
 
     fn screen_ui(&mut self, ui: &mut Ui) {
+        let data = (self.screen == Screen::MyData).then(|| self.my_data()).flatten();
         let commands = &mut self.commands;
         let now_ms = (self.world.now_ms)();
         match &self.screen {
@@ -375,11 +389,25 @@ impl App {
                 let row = row.and_then(|id| framework_data::row(self.framework, &self.shelf.entries, &id));
                 framework_ui(ui, &groups, row.as_ref(), &self.framework.credit, state, commands);
             }
+            Screen::Progress => {
+                let state = &mut self.views.progress;
+                progress_ui(ui, self.learning.data(), self.learning.shown(), state, commands);
+            }
+            Screen::People => {
+                let data = PeopleData {
+                    profiles: &self.keeping.profiles,
+                    who: self.keeping.who,
+                };
+                people_ui(ui, &data, &mut self.views.people, commands);
+            }
+            Screen::MyData => {
+                let state = &mut self.views.my_data;
+                my_data_ui(ui, data.as_ref(), state, commands);
+            }
             Screen::Settings => {
                 let data = SettingsData {
                     settings: &self.settings,
                     data_folder: self.world.data_folder.as_deref(),
-                    attempts: self.attempts.len(),
                 };
                 settings_ui(ui, &data, &mut self.views.settings, commands);
             }
@@ -401,6 +429,7 @@ impl WindowApp for App {
             ui,
             &self.screen,
             self.play.as_ref().map(|play| play.vignette.scenario.title.as_str()),
+            self.keeping.is_shared().then(|| self.keeping.name()),
             &mut self.commands,
         );
         notices_ui(ui, &self.notices, &mut self.commands);

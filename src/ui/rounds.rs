@@ -4,9 +4,10 @@ use super::app::{App, Screen};
 use super::review::Review;
 use super::review::trend::TrendData;
 use super::today::{Finished, Practice, Running, drafts};
+use crate::history::decisions::Evidence;
 use crate::history::self_rating::SelfRating;
 use crate::history::store::{AttemptId, KeptAttempt};
-use crate::history::writer::Request;
+use crate::history::writer::{Answer, Request};
 use crate::library::vignette::load;
 use crate::practice::deck::Focus;
 use crate::practice::rating::{Outcome, Rating};
@@ -22,6 +23,39 @@ const DECISIONS: usize = 2_000;
 const REVIEWED: usize = 12;
 
 impl App {
+    /// Takes in an answer about practice; gives any other back.
+    pub(super) fn answered_practice(&mut self, answer: Answer) -> Option<Answer> {
+        match answer {
+            Answer::Begun(id) => self.attempt = Some(id),
+            Answer::Loaded(id, kept) => self.take_loaded(id, kept),
+            Answer::Cards(cards) => self.practice.take_cards(cards),
+            Answer::SelfRatings(ratings) => {
+                self.practice.ratings = ratings;
+                self.trend();
+            }
+            Answer::Evidence(asked, found) if *asked == Evidence::default() => {
+                self.practice.take_decisions(found.clone());
+                self.trend();
+                // Progress may have asked for all of it as well.
+                return Some(Answer::Evidence(asked, found));
+            }
+            other => {
+                if let Answer::Resumed(id, _) = &other {
+                    self.attempt = Some(*id);
+                }
+                return Some(other);
+            }
+        }
+        None
+    }
+
+    /// Somebody else practises now, or something was deleted: nothing on the desk holds any more.
+    pub(super) fn forget_practice(&mut self) {
+        self.practice.running = None;
+        self.review = Review::default();
+        self.ask_practice();
+    }
+
     /// Asks the history how practice stands.
     pub(super) fn ask_practice(&mut self) {
         self.practice.asked = true;
@@ -107,6 +141,8 @@ impl App {
             log: log.to_vec(),
             vignette: play.vignette,
         };
+        self.history
+            .ask(Request::Finish((self.world.now_ms)(), String::new(), 0));
         for card in self.practice.done(rating, finished, (self.world.now_ms)()) {
             self.history.ask(Request::KeepCard(card));
         }

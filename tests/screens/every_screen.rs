@@ -69,6 +69,14 @@ fn on_every_screen(person: &mut Person, vignette: &Origin, mut look: impl FnMut(
     look(person, "debrief");
     person.ask(Command::Review);
     look(person, "review");
+    person.ask(Command::ShowProgress);
+    person.settle();
+    look(person, "progress");
+    person.ask(Command::ShowMyData);
+    person.settle();
+    look(person, "my data");
+    person.ask(Command::ShowPeople);
+    look(person, "people");
 }
 
 #[test]
