@@ -26,7 +26,7 @@ pub fn review_ui(ui: &mut Ui, review: &mut Review, ratings: &[SelfRating], comma
             } else {
                 "What you write before you see any response appears here afterwards, beside what you chose and the best on offer."
             };
-            empty_state(ui, "Nothing to look at yet", text, None);
+            empty_state(ui, "Nothing waits for a second look", text, None);
             trend_ui(ui, &review.trend);
             return;
         };
