@@ -163,7 +163,11 @@ fn what_is_kept_brings_practice_back() {
         let seen = match number % 3 {
             0 => Noticed::None,
             kind => Noticed::Strain {
-                kind: if kind == 1 { RuptureKind::Withdrawal } else { RuptureKind::Confrontation },
+                kind: if kind == 1 {
+                    RuptureKind::Withdrawal
+                } else {
+                    RuptureKind::Confrontation
+                },
                 component: None,
                 factor: None,
             },
@@ -173,8 +177,16 @@ fn what_is_kept_brings_practice_back() {
         let shown = session.faced().unwrap().shown().to_vec();
         let response = shown[usize::from(number) % shown.len()];
         let beliefs = vignette.graph.held();
-        session.act(Move::Answer { response, held_ms: 0, beliefs }).unwrap();
-        session.act(Move::Confidence(if number % 2 == 0 { 95 } else { 40 })).unwrap();
+        session
+            .act(Move::Answer {
+                response,
+                held_ms: 0,
+                beliefs,
+            })
+            .unwrap();
+        session
+            .act(Move::Confidence(if number % 2 == 0 { 95 } else { 40 }))
+            .unwrap();
         session.act(Move::Continue).unwrap();
         let score = Score::of(&vignette.scenario, &vignette.graph, bundled(), session.log()).unwrap();
         let rating = Outcome::of(&vignette.scenario, &score).unwrap().rating();
@@ -188,7 +200,12 @@ fn what_is_kept_brings_practice_back() {
             framework: bundled(),
         };
         let decision = decisions(played, session.log(), 0, now_ms).remove(0);
-        assert_eq!(Outcome::of_decision(&decision).unwrap().rating(), rating, "{:?}", item.id);
+        assert_eq!(
+            Outcome::of_decision(&decision).unwrap().rating(),
+            rating,
+            "{:?}",
+            item.id
+        );
         kept.push(KeptDecision {
             attempt: AttemptId(i64::from(number)),
             decision,
@@ -199,7 +216,16 @@ fn what_is_kept_brings_practice_back() {
     let plain = |deck: &Deck| -> Vec<_> {
         let cards = deck.practised().into_iter();
         cards
-            .map(|card| (card.id.clone(), card.due_ms, card.rating, card.item.clone(), card.run.min(2), card.tries))
+            .map(|card| {
+                (
+                    card.id.clone(),
+                    card.due_ms,
+                    card.rating,
+                    card.item.clone(),
+                    card.run.min(2),
+                    card.tries,
+                )
+            })
             .collect()
     };
     assert!(plain(&deck).len() > 10);

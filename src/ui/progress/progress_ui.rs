@@ -82,7 +82,8 @@ pub fn progress_ui(
         part(ui, "What you are drawn to", |ui| pressure_ui(ui, data, shown, commands));
         part(ui, "How sure you are", |ui| calibration_ui(ui, data));
         part(ui, "Your own words", |ui| {
-            let text = "What you wrote before you saw any response, beside what you chose, and how your view of it moves.";
+            let text =
+                "What you wrote before you saw any response, beside what you chose, and how your view of it moves.";
             ui.label(prose(ui, text));
             if link_button(ui, "Look at your own words").clicked() {
                 commands.push(Command::ReviewEarlier);
