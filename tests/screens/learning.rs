@@ -116,7 +116,7 @@ fn a_session_is_resumed_at_its_turn_by_whoever_began_it() {
     let mut person = Person::at(DESK, world_in(folder.path()));
     person.ask(Command::AddPerson("Noor".to_owned()));
     person.settle();
-    let noor = attune::ui::command::Command::UsePerson(attune::history::writer::Who::Profile(
+    let noor = Command::UsePerson(attune::history::writer::Who::Profile(
         attune::history::profile::ProfileId(2),
     ));
     person.ask(noor);
