@@ -42,12 +42,12 @@ const LAYERS: &[(&str, &[&str])] = &[
         &["framework", "scenario", "explore", "session", "score", "history"],
     ),
     ("settings", &["framework"]),
-    ("cli", &BELOW),
-    ("ui", &BELOW),
+    ("cli", BELOW),
+    ("ui", BELOW),
 ];
 
 /// Everything that the two leaves may name: all but each other.
-const BELOW: [&str; 14] = [
+const BELOW: &[&str] = &[
     "framework",
     "scenario",
     "wording",
