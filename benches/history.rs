@@ -9,6 +9,7 @@
     clippy::cast_precision_loss
 )]
 
+use std::io::Write as _;
 use std::time::{Duration, Instant};
 
 use attune::framework::id::{Component, PullId, RowId, RuptureKind};
@@ -189,6 +190,7 @@ fn main() {
     }
     println!("attempts listed: {:.1} ms", worst(3, || store.attempts(ME).unwrap()));
     append(&mut store);
+    disk(folder.path());
 }
 
 fn evidence() -> Vec<(&'static str, Evidence)> {
@@ -227,11 +229,31 @@ fn append(store: &mut Store) {
             store.append(id, number as usize * 2, &events, &[made]).unwrap();
             took.push(begun.elapsed());
         }
+        if took.len().is_multiple_of(400) {
+            store.tidy().unwrap();
+        }
     }
+    told("a move appended", took);
+}
+
+/// What the disk itself takes for as much, written and synced: the floor under an append, and a measure of what else the machine is doing.
+fn disk(folder: &std::path::Path) {
+    let mut file = std::fs::File::create(folder.join("floor")).unwrap();
+    let mut took = Vec::new();
+    for _ in 0..APPENDS {
+        let begun = Instant::now();
+        file.write_all(&[0x5A; 20_000]).unwrap();
+        file.sync_data().unwrap();
+        took.push(begun.elapsed());
+    }
+    told("the disk alone", took);
+}
+
+fn told(what: &str, mut took: Vec<Duration>) {
     took.sort_unstable();
     let at = |share: f64| ms(took[(took.len() as f64 * share) as usize]);
     println!(
-        "a move appended: median {:.2} ms, 99th percentile {:.2} ms, worst {:.2} ms",
+        "{what}: median {:.2} ms, 99th percentile {:.2} ms, worst {:.2} ms",
         at(0.5),
         at(0.99),
         ms(took[took.len() - 1])

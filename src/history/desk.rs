@@ -33,7 +33,12 @@ pub struct Desk {
     ending: Option<(i64, String, u8)>,
     /// Whether the person knows that something is not kept.
     told: bool,
+    /// How many moves were kept.
+    appends: u32,
 }
+
+/// After so many moves the log is moved into the file.
+const TIDY_AFTER: u32 = 400;
 
 impl Desk {
     pub fn new(disk: Store) -> Self {
@@ -45,6 +50,7 @@ impl Desk {
             current: None,
             ending: None,
             told: false,
+            appends: 0,
         }
     }
 
@@ -102,7 +108,14 @@ impl Desk {
             None => return send(Answer::Appended(until)),
         }
         match self.flush() {
-            Ok(()) => send(Answer::Appended(until)),
+            Ok(()) => {
+                send(Answer::Appended(until));
+                self.appends += 1;
+                if self.appends.is_multiple_of(TIDY_AFTER) {
+                    // What can't be tidied now is tidied later.
+                    let _ = self.disk.tidy();
+                }
+            }
             Err(error) => send(self.unkept(&error)),
         }
     }

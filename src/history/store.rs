@@ -269,6 +269,8 @@ impl Store {
         if mode != "wal" {
             connection.pragma_update(None, "journal_mode", "DELETE")?;
         }
+        // Moving the log into the file takes longer than a move should; [`Store::tidy`] does it when nobody waits. This is the net under it.
+        connection.pragma_update(None, "wal_autocheckpoint", 4_000)?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "secure_delete", true)?;
         let mut store = Self {
@@ -341,6 +343,16 @@ impl Store {
             Access::Read => Err(HistoryError::ReadOnly),
             Access::Newer => Err(HistoryError::Newer),
         }
+    }
+
+    /// Moves what the write-ahead log holds into the file, as far as no other window needs it. To be called when nobody waits.
+    ///
+    /// # Errors
+    /// If the file can't be written; everything is then still in the log.
+    pub fn tidy(&self) -> Result<(), HistoryError> {
+        self.connection
+            .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+        Ok(())
     }
 
     /// Holds the database to so many pages, or to none: a full disk, as tests need one.

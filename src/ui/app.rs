@@ -397,6 +397,7 @@ impl App {
                 let data = PeopleData {
                     profiles: &self.keeping.profiles,
                     who: self.keeping.who,
+                    chosen: self.keeping.chosen,
                 };
                 people_ui(ui, &data, &mut self.views.people, commands);
             }

@@ -18,8 +18,10 @@ pub struct Keeping {
     pub who: Who,
     /// How much is kept, once it is counted.
     pub holdings: Option<Holdings>,
-    /// Whether somebody was chosen, or there was nobody to choose from.
+    /// Whether the profiles were read once.
     pub settled: bool,
+    /// Whether somebody said who they are, or there was nobody to choose from.
+    pub chosen: bool,
 }
 
 impl Default for Keeping {
@@ -29,6 +31,7 @@ impl Default for Keeping {
             who: Who::Profile(ProfileId(0)),
             holdings: None,
             settled: false,
+            chosen: false,
         }
     }
 }
@@ -127,6 +130,7 @@ impl App {
         self.origin = None;
         self.learning.forget();
         self.keeping.settled = true;
+        self.keeping.chosen = true;
         self.history.ask(Request::Use(who));
         self.history.ask(Request::List);
         self.forget_practice();
@@ -141,6 +145,9 @@ impl App {
                 // With more than one person, somebody has to say who they are; a file that was given is opened first all the same.
                 if !self.keeping.settled && profiles.len() > 1 && self.screen == Screen::Library {
                     self.screen = Screen::People;
+                }
+                if !self.keeping.settled {
+                    self.keeping.chosen = profiles.len() < 2;
                 }
                 self.keeping.settled = true;
                 self.keeping.profiles = profiles;

@@ -16,6 +16,8 @@ pub struct PeopleData<'a> {
     pub profiles: &'a [Profile],
     /// Whose practice is kept now.
     pub who: Who,
+    /// Whether they said so themselves; at the start, with several people, nobody has.
+    pub chosen: bool,
 }
 
 /// What the screen remembers.
@@ -64,7 +66,7 @@ fn profile_ui(
     state: &mut PeopleState,
     commands: &mut Vec<Command>,
 ) {
-    let here = data.who == Who::Profile(profile.id);
+    let here = data.chosen && data.who == Who::Profile(profile.id);
     card(ui, |ui| {
         ui.set_width(ui.available_width());
         section_heading(ui, &profile.name);
