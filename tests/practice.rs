@@ -208,6 +208,7 @@ fn what_is_kept_brings_practice_back() {
         );
         kept.push(KeptDecision {
             attempt: AttemptId(i64::from(number)),
+            hash: vignette.hash,
             decision,
         });
     }
