@@ -225,7 +225,7 @@ mod tests {
         );
         check(
             "Checks(\n  thresholds: { \"long-response\": { \"wrods\": 60 } })",
-            &["2:37: warning: `long-response` has no threshold `wrods` [unknown-threshold]: did you mean `words`?"],
+            &["2:36: warning: `long-response` has no threshold `wrods` [unknown-threshold]: did you mean `words`?"],
         );
         check(
             "Checks(levels: { \"dead-end\": Off })",
