@@ -30,7 +30,7 @@ pub struct BriefingData<'a> {
     pub objectives: Vec<&'a Row>,
     /// The last attempt, if it was left before its end.
     pub unfinished: Option<AttemptId>,
-    /// How many things the checker found in it.
+    /// How many things the checker found in it, if it is a file of the person's own.
     pub findings: usize,
 }
 
@@ -56,7 +56,10 @@ impl<'a> BriefingData<'a> {
             length: *length,
             objectives: objectives.filter_map(|row| framework.row(row.as_str())).collect(),
             unfinished: last.filter(|row| row.ended_ms.is_none()).map(|row| row.id),
-            findings: diagnostics.len(),
+            findings: match entry.origin {
+                Origin::File(_) => diagnostics.len(),
+                Origin::Bundled(_) => 0,
+            },
         })
     }
 }

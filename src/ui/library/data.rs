@@ -5,7 +5,7 @@ use crate::framework::model::Framework;
 use crate::history::store::AttemptRow;
 use crate::library::catalog::{Content, Entry, Origin};
 use crate::library::length::Length;
-use crate::scenario::diagnostic::{Diagnostic, Severity};
+use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::model::{Level, Outcome, Scenario};
 use crate::settings::Settings;
 use crate::ui::framework::data::exercised;
@@ -99,7 +99,7 @@ pub struct PlayableData<'a> {
     pub objectives: Vec<&'a str>,
     /// How it ended last and at best, in words.
     pub results: Option<Results>,
-    /// Warnings and notes.
+    /// Errors and warnings of the checker, if it is a file of the person's own.
     pub findings: usize,
 }
 
@@ -146,10 +146,10 @@ fn kind<'a>(entry: &'a Entry, framework: &'a Framework, attempts: &[AttemptRow],
                 length: *length,
                 objectives: objectives.map(|row| framework.row_label(row.as_str())).collect(),
                 results: results(attempts, scenario.id.as_str(), now_ms),
-                findings: diagnostics
-                    .iter()
-                    .filter(|found| found.severity != Severity::Note)
-                    .count(),
+                findings: match entry.origin {
+                    Origin::File(_) => diagnostics.iter().filter(|found| !found.is_note()).count(),
+                    Origin::Bundled(_) => 0,
+                },
             }))
         }
         Content::Broken(diagnostics) => CardKind::Broken(diagnostics),
