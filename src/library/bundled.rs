@@ -2,6 +2,7 @@
 
 /// File names and texts, in the order of the shelf.
 pub const BUNDLED: &[(&str, &str)] = &[
+    ("cant-grumble.ron", include_str!("../../scenarios/cant-grumble.ron")),
     ("double-six.ron", include_str!("../../scenarios/double-six.ron")),
     ("in-theory.ron", include_str!("../../scenarios/in-theory.ron")),
     ("no-complaints.ron", include_str!("../../scenarios/no-complaints.ron")),
