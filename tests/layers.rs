@@ -17,6 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("session", &["framework", "scenario"]),
     ("score", &["framework", "scenario", "lint", "explore", "session"]),
     ("history", &["framework", "scenario", "session", "score"]),
+    ("progress", &["framework", "scenario", "session", "score", "history"]),
     ("library", &["framework", "scenario", "lint"]),
     (
         "report",
@@ -36,13 +37,17 @@ const LAYERS: &[(&str, &[&str])] = &[
         &["framework", "scenario", "explore", "session", "score", "history"],
     ),
     ("edit", &["framework", "scenario", "lint", "explore"]),
+    (
+        "practice",
+        &["framework", "scenario", "explore", "session", "score", "history"],
+    ),
     ("settings", &["framework"]),
-    ("cli", &BELOW),
-    ("ui", &BELOW),
+    ("cli", BELOW),
+    ("ui", BELOW),
 ];
 
 /// Everything that the two leaves may name: all but each other.
-const BELOW: [&str; 13] = [
+const BELOW: &[&str] = &[
     "framework",
     "scenario",
     "wording",
@@ -51,10 +56,12 @@ const BELOW: [&str; 13] = [
     "session",
     "score",
     "history",
+    "progress",
     "report",
     "classroom",
     "edit",
     "library",
+    "practice",
     "settings",
 ];
 
@@ -69,6 +76,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("rand", &["src/session/", "src/explore/", "src/classroom/"]),
     ("rand_chacha", &["src/session/", "src/explore/", "src/classroom/"]),
     ("rusqlite", &["src/history/"]),
+    ("rs_fsrs", &["src/practice/schedule.rs"]),
     ("clap", &["src/cli/", "src/main.rs"]),
     ("codespan_reporting", &["src/cli/"]),
     (
@@ -99,7 +107,12 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("std::net", &["src/classroom/"]),
     (
         "SystemTime",
-        &["src/ui/open.rs", "src/ui/pictures", "src/history/store"],
+        &[
+            "src/ui/open.rs",
+            "src/ui/pictures",
+            "src/history/store",
+            "src/cli/today.rs",
+        ],
     ),
     (
         "Instant",

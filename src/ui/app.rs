@@ -13,21 +13,29 @@ use super::follow::follow_focus;
 use super::framework::{FrameworkState, data as framework_data, framework_ui};
 use super::help::help_ui;
 use super::keeper::Keeper;
+use super::keeping::Keeping;
+use super::learning::Learning;
 use super::library::{LibraryData, LibraryState, data as library_data, findings_ui, library_ui};
+use super::my_data::{MyDataState, my_data_ui};
 use super::notice::notices_ui;
+use super::people::{PeopleData, PeopleState, people_ui};
 use super::practise::data::session_data;
 use super::practise::play::Play;
 use super::practise::session_ui;
+use super::progress::{ProgressState, progress_ui};
+use super::review::{Review, review_ui};
 use super::settings::{SettingsData, SettingsState, settings_ui};
 use super::shelf::Shelf;
 use super::theme::{self, Appearance};
+use super::today::data::{LookBackData, TodayData};
+use super::today::{Practice, TodayState, round_ui, today_ui};
 use super::top_bar::top_bar_ui;
 use super::window::WindowApp;
 use crate::framework::load::bundled;
 use crate::framework::model::Framework;
-use crate::history::store::AttemptRow;
-use crate::history::writer::{Answer, Writer};
-use crate::library::catalog::Origin;
+use crate::history::store::{AttemptId, AttemptRow};
+use crate::history::writer::{Answer, Request, Writer};
+use crate::library::catalog::{Entry, Origin};
 use crate::settings::{Settings, store};
 
 /// Which screen is shown.
@@ -43,8 +51,20 @@ pub enum Screen {
     Session,
     /// What happened, looked at afterwards.
     Debrief,
+    /// What is due, and what there is to practise.
+    Today,
+    /// A round looked back at.
+    Round,
+    /// One's own words, looked at again.
+    Review,
     /// What is trained.
     Framework,
+    /// What practice has come to.
+    Progress,
+    /// Who practises here.
+    People,
+    /// What is kept, and how to delete it.
+    MyData,
     /// Looks, folders, and what is kept.
     Settings,
 }
@@ -69,7 +89,11 @@ pub struct Views {
     pub(super) briefing: BriefingState,
     pub(super) framework: FrameworkState,
     pub(super) settings: SettingsState,
+    pub(super) today: TodayState,
     pub(super) debrief: DebriefState,
+    pub(super) progress: ProgressState,
+    pub(super) people: PeopleState,
+    pub(super) my_data: MyDataState,
 }
 
 /// The program.
@@ -81,12 +105,19 @@ pub struct App {
     pub(super) shelf: Shelf,
     pub(super) history: Writer,
     pub(super) attempts: Vec<AttemptRow>,
+    /// The attempt that is being played, once the history has begun it.
+    pub(super) attempt: Option<AttemptId>,
+    pub(super) practice: Practice,
+    pub(super) review: Review,
     pub(super) screen: Screen,
     pub(super) before: Vec<Screen>,
     pub(super) views: Views,
     pub(super) play: Option<Play>,
     pub(super) origin: Option<Origin>,
     pub(super) debrief: Option<Debrief>,
+    pub(super) keeping: Keeping,
+    pub(super) learning: Learning,
+    pub(super) look_back_at: Option<u16>,
     pub(super) notices: Vec<String>,
     pub(super) help: bool,
     opened: bool,
@@ -101,7 +132,8 @@ impl App {
         let framework = bundled();
         let wake = ctx.clone();
         let history = Writer::start(world.data_folder.clone(), move || wake.request_repaint());
-        history.ask(crate::history::writer::Request::List);
+        history.ask(Request::Profiles);
+        history.ask(Request::List);
         let mut app = Self {
             framework,
             settings: loaded.settings,
@@ -109,12 +141,18 @@ impl App {
             shelf: Shelf::new(framework),
             history,
             attempts: Vec::new(),
+            attempt: None,
+            practice: Practice::new(framework),
+            review: Review::default(),
             screen: Screen::Library,
             before: Vec::new(),
             views: Views::default(),
             play: None,
             origin: None,
             debrief: None,
+            keeping: Keeping::default(),
+            learning: Learning::default(),
+            look_back_at: None,
             notices: loaded.note.into_iter().collect(),
             help: false,
             opened: false,
@@ -123,6 +161,8 @@ impl App {
             world,
         };
         theme::install(ctx, &app.appearance());
+        app.views.briefing = BriefingState::remembered(&app.settings);
+        app.ask_practice();
         app.read_shelf(ctx);
         app
     }
@@ -151,6 +191,7 @@ impl App {
                 .filter(|path| !self.settings.folders.contains(path)),
         );
         let wake = ctx.clone();
+        self.practice.stale = true;
         self.shelf.read(paths, move || wake.request_repaint());
     }
 
@@ -167,10 +208,23 @@ impl App {
                 None => self.move_kept(),
             }
         }
+        self.await_history();
         if let Some(debrief) = &mut self.debrief {
             debrief.wait();
         }
         self.take_in(ctx);
+        self.practice.wait();
+    }
+
+    /// Waits until the history has answered everything that it was asked.
+    fn await_history(&mut self) {
+        self.history.ask(Request::Echo);
+        while let Some(answer) = self.history.next_answer() {
+            if matches!(answer, Answer::Echo) {
+                break;
+            }
+            self.answered(answer);
+        }
     }
 
     /// The session that is played, if any.
@@ -186,6 +240,7 @@ impl App {
     /// Takes in what other threads have sent. Never waits.
     fn take_in(&mut self, ctx: &Context) {
         self.shelf.take_in();
+        self.practise_on_what_there_is(ctx);
         self.open_what_was_given();
         self.notices.extend(self.keeper.problems());
         let answers: Vec<Answer> = self.history.answers().collect();
@@ -218,9 +273,16 @@ impl App {
     }
 
     fn answered(&mut self, answer: Answer) {
+        let kept = self.answered_practice(answer);
+        let Some(answer) = kept.and_then(|answer| self.answered_keeping(answer)) else {
+            return;
+        };
         match answer {
             Answer::Ready(note) => self.notices.extend(note),
-            Answer::Attempts(rows) => self.attempts = rows,
+            Answer::Attempts(rows) => {
+                self.attempts = rows;
+                self.take_attempts();
+            }
             Answer::Failed(problem) => self.notices.push(problem),
             Answer::Unkept(problem) => {
                 self.notices.extend(problem);
@@ -228,14 +290,8 @@ impl App {
             }
             Answer::Appended(_) => self.move_kept(),
             Answer::Resumed(_, kept) => self.resume(kept),
-            Answer::Begun(_)
-            | Answer::Loaded(..)
-            | Answer::Profiles(..)
-            | Answer::Cards(_)
-            | Answer::SelfRatings(_)
-            | Answer::Sums(_)
-            | Answer::Decisions(..)
-            | Answer::Evidence(..) => {}
+            // Nobody here waits for the others.
+            _ => {}
         }
     }
 
@@ -248,7 +304,18 @@ impl App {
         }
     }
 
+    /// Takes the vignettes apart for practice once they are read.
+    fn practise_on_what_there_is(&mut self, ctx: &Context) {
+        if self.practice.stale && !self.shelf.reading {
+            let vignettes = self.shelf.entries.iter().filter_map(Entry::vignette).cloned().collect();
+            let wake = ctx.clone();
+            self.practice.read(vignettes, move || wake.request_repaint());
+        }
+        self.practice.take_in();
+    }
+
     fn screen_ui(&mut self, ui: &mut Ui) {
+        let data = (self.screen == Screen::MyData).then(|| self.my_data()).flatten();
         let commands = &mut self.commands;
         let now_ms = (self.world.now_ms)();
         match &self.screen {
@@ -260,6 +327,7 @@ impl App {
                     cards: &cards,
                     folders: &self.settings.folders,
                     reading: self.shelf.reading,
+                    welcome: library_data::welcome(&self.shelf.entries, &self.settings),
                 };
                 library_ui(ui, &data, &mut self.views.library, commands);
             }
@@ -283,7 +351,10 @@ impl App {
                 };
                 let mut hand = std::mem::take(&mut play.hand);
                 match session_data(play, self.framework) {
-                    Some(data) => session_ui(ui, &data, &mut hand, commands),
+                    Some(mut data) => {
+                        data.drill = self.practice.on_screen();
+                        session_ui(ui, &data, &mut hand, commands);
+                    }
                     None => commands.push(Command::ShowLibrary),
                 }
                 play.hand = hand;
@@ -292,6 +363,25 @@ impl App {
                 Some(debrief) => debrief_ui(ui, debrief, &mut self.views.debrief, commands),
                 None => commands.push(Command::ShowLibrary),
             },
+            Screen::Today => {
+                let data = TodayData::of(
+                    &self.practice,
+                    &self.shelf.entries,
+                    &self.attempts,
+                    self.framework,
+                    now_ms,
+                );
+                today_ui(ui, &data, &mut self.views.today, commands);
+            }
+            Screen::Round => match &self.practice.running {
+                Some(running) => {
+                    let entries = &self.shelf.entries;
+                    let data = LookBackData::of(&self.practice, running, entries, self.framework, now_ms);
+                    round_ui(ui, &data, commands);
+                }
+                None => commands.push(Command::ShowToday),
+            },
+            Screen::Review => review_ui(ui, &mut self.review, &self.practice.ratings, commands),
             Screen::Framework => {
                 let state = &mut self.views.framework;
                 let groups = framework_data::groups(self.framework, &self.shelf.entries, &state.search);
@@ -299,11 +389,26 @@ impl App {
                 let row = row.and_then(|id| framework_data::row(self.framework, &self.shelf.entries, &id));
                 framework_ui(ui, &groups, row.as_ref(), &self.framework.credit, state, commands);
             }
+            Screen::Progress => {
+                let state = &mut self.views.progress;
+                progress_ui(ui, self.learning.data(), self.learning.shown(), state, commands);
+            }
+            Screen::People => {
+                let data = PeopleData {
+                    profiles: &self.keeping.profiles,
+                    who: self.keeping.who,
+                    chosen: self.keeping.chosen,
+                };
+                people_ui(ui, &data, &mut self.views.people, commands);
+            }
+            Screen::MyData => {
+                let state = &mut self.views.my_data;
+                my_data_ui(ui, data.as_ref(), state, commands);
+            }
             Screen::Settings => {
                 let data = SettingsData {
                     settings: &self.settings,
                     data_folder: self.world.data_folder.as_deref(),
-                    attempts: self.attempts.len(),
                 };
                 settings_ui(ui, &data, &mut self.views.settings, commands);
             }
@@ -325,6 +430,7 @@ impl WindowApp for App {
             ui,
             &self.screen,
             self.play.as_ref().map(|play| play.vignette.scenario.title.as_str()),
+            self.keeping.is_shared().then(|| self.keeping.name()),
             &mut self.commands,
         );
         notices_ui(ui, &self.notices, &mut self.commands);

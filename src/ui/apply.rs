@@ -4,16 +4,17 @@ use egui::{Context, ViewportCommand};
 
 use super::app::{App, Screen};
 use super::command::Command;
-use super::debrief::Debrief;
+use super::debrief::{Debrief, DebriefState};
 use super::dialog::pick_folder;
 use super::practise::play::Play;
 use super::theme;
 use crate::history::store::{KeptAttempt, NewAttempt};
+use crate::history::tally::mode_word;
 use crate::history::writer::Request;
 use crate::library::catalog::{Entry, Origin};
 use crate::library::vignette::load;
 use crate::session::event::{Event, Move};
-use crate::session::options::Options;
+use crate::session::options::{Mode, Options};
 use crate::session::replay::{from_lines, replay, to_lines};
 use crate::session::words::sentence;
 use crate::settings::{TEXT_MAX, TEXT_MIN};
@@ -23,8 +24,12 @@ const TEXT_STEP: u16 = 10;
 
 impl App {
     pub(super) fn apply(&mut self, command: Command, ctx: &Context) {
+        let Some(command) = self.apply_keeping(command) else {
+            return;
+        };
         match command {
             Command::ShowLibrary => self.show(Screen::Library),
+            Command::ShowToday => self.show_today(),
             Command::ShowFramework => self.show(Screen::Framework),
             Command::ShowRow(row) => {
                 self.views.framework.row = Some(row);
@@ -54,7 +59,11 @@ impl App {
                 self.read_shelf(ctx);
             }
             Command::Refresh => self.read_shelf(ctx),
-            Command::Begin(origin, options) => self.begin(&origin, options),
+            Command::Begin(origin, options) => {
+                let options = self.allowed(&origin, options);
+                self.remember(options, ctx);
+                self.begin(&origin, options);
+            }
             Command::Resume(attempt) => {
                 self.history.ask(Request::Resume(attempt));
             }
@@ -65,6 +74,16 @@ impl App {
             }
             Command::PlayAgain => self.play_again(),
             Command::LeaveSession => self.leave(),
+            Command::BeginRound(focus) => self.begin_round(focus),
+            Command::StopRound => self.end_round(),
+            Command::Review => self.review(),
+            Command::ReviewEarlier => self.review_earlier(),
+            Command::Rate {
+                attempt,
+                turn,
+                checklist,
+                rating,
+            } => self.rate(attempt, turn, checklist, rating),
             Command::SetTheme(theme) => {
                 self.settings.theme = theme;
                 self.keep_settings(ctx);
@@ -80,19 +99,16 @@ impl App {
                 self.settings.welcomed = true;
                 self.keep_settings(ctx);
             }
-            Command::DismissNotice(at) => {
-                if at < self.notices.len() {
-                    self.notices.remove(at);
-                }
-            }
-            Command::DeleteHistory => {
-                self.history.ask(Request::DeleteAll);
+            Command::DismissNotice(at) if at < self.notices.len() => {
+                self.notices.remove(at);
             }
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            // Those are carried out above.
+            _ => {}
         }
     }
 
-    fn show(&mut self, screen: Screen) {
+    pub(super) fn show(&mut self, screen: Screen) {
         if self.screen == screen {
             return;
         }
@@ -139,19 +155,40 @@ impl App {
         self.show(Screen::Library);
     }
 
-    fn begin(&mut self, origin: &Origin, options: Options) {
+    /// The options that a vignette may be begun with: one that is kept back is met as a probe only.
+    fn allowed(&self, origin: &Origin, options: Options) -> Options {
+        let entry = self.shelf.entry(origin).and_then(|entry| entry.vignette());
+        match entry {
+            Some(vignette) if vignette.scenario.held_back => Options::of(Mode::Probe),
+            _ => options,
+        }
+    }
+
+    /// Remembers how a vignette was begun, for the next briefing. A vignette that leaves no choice is no choice to remember.
+    fn remember(&mut self, options: Options, ctx: &Context) {
+        let mut chosen = self.views.briefing;
+        chosen.take(options);
+        if chosen.mode_word() != self.settings.mode || chosen.step_words() != self.settings.practice_steps {
+            self.settings.mode = chosen.mode_word();
+            self.settings.practice_steps = chosen.step_words();
+            self.keep_settings(ctx);
+        }
+    }
+
+    pub(super) fn begin(&mut self, origin: &Origin, options: Options) {
         let Some(vignette) = self.shelf.entry(origin).and_then(|entry| entry.vignette()).cloned() else {
             return;
         };
         let seed = (self.world.seed)();
         let play = Play::begin(vignette, seed, options);
+        self.attempt = None;
         self.history.ask(Request::Begin(NewAttempt {
             hash: play.vignette.hash,
             vignette: play.vignette.scenario.id.as_str().to_owned(),
             title: play.vignette.scenario.title.clone(),
             text: play.vignette.text.clone(),
             seed,
-            mode: format!("{:?}", options.mode).to_lowercase(),
+            mode: mode_word(options.mode),
             started_ms: (self.world.now_ms)(),
         }));
         self.history
@@ -177,12 +214,16 @@ impl App {
                 let id = &play.vignette.scenario.id;
                 let same = |entry: &&Entry| entry.vignette().is_some_and(|vignette| vignette.scenario.id == *id);
                 self.origin = self.shelf.entries.iter().find(same).map(|entry| entry.origin.clone());
-                let over = play.session.ended().is_some();
+                let back = self.look_back_at.take();
+                // A probe gives no feedback before its end.
+                let is_probe = play.session.options().mode == Mode::Probe;
+                let over = play.session.ended().is_some() || (back.is_some() && !is_probe);
                 self.play = Some(play);
                 self.debrief = None;
-                self.show(Screen::Session);
                 if over {
-                    self.end();
+                    self.look_back(back);
+                } else {
+                    self.show(Screen::Session);
                 }
             }
             Err(why) => self.notices.push(format!("You can’t pick up that session: {why}.")),
@@ -225,6 +266,9 @@ impl App {
     /// The play has come to its end: keeps how, and looks back.
     pub(super) fn end(&mut self) {
         let Some(play) = &self.play else { return };
+        if play.session.options().mode == Mode::Drill {
+            return self.drill_done();
+        }
         let scenario = &play.vignette.scenario;
         let ending = play
             .session
@@ -235,8 +279,19 @@ impl App {
             self.history
                 .ask(Request::Finish((self.world.now_ms)(), id.as_str().to_owned(), outcome));
         }
-        self.debrief = Some(Debrief::of(&play.vignette, play.session.log(), self.framework));
         self.screen = Screen::Debrief;
+        self.look_back(None);
+    }
+
+    /// Shows what happened in the play on the table, at a turn if one is given.
+    fn look_back(&mut self, turn: Option<u16>) {
+        let Some(play) = &self.play else { return };
+        let debrief = Debrief::of(&play.vignette, play.session.log(), self.framework);
+        if turn.is_some() {
+            self.views.debrief = DebriefState::at(&debrief, turn);
+        }
+        self.debrief = Some(debrief);
+        self.show(Screen::Debrief);
     }
 }
 

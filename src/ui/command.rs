@@ -6,8 +6,13 @@ use std::path::PathBuf;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use crate::framework::id::RowId;
+use crate::history::decisions::Evidence;
+use crate::history::profile::ProfileId;
 use crate::history::store::AttemptId;
+use crate::history::writer::Who;
 use crate::library::catalog::Origin;
+use crate::practice::deck::Focus;
+use crate::progress::filter::Filter;
 use crate::session::event::Move;
 use crate::session::options::Options;
 use crate::settings::Theme;
@@ -17,6 +22,8 @@ use crate::settings::Theme;
 pub enum Command {
     /// Show the shelf of vignettes.
     ShowLibrary,
+    /// Show what is due, and what there is to practise.
+    ShowToday,
     /// Show the framework.
     ShowFramework,
     /// Show one row of the framework.
@@ -55,6 +62,25 @@ pub enum Command {
     PlayAgain,
     /// Go back to the beginning of a turn and go on from there.
     PlayFrom(u16),
+    /// Begin a round of single statements.
+    BeginRound(Focus),
+    /// End the round here.
+    StopRound,
+    /// Look again at the drafts of what was just played.
+    Review,
+    /// Look again at drafts of earlier sessions.
+    ReviewEarlier,
+    /// Keep what a trainee thinks of a draft.
+    Rate {
+        /// The attempt that it stands in.
+        attempt: AttemptId,
+        /// The turn, from 0.
+        turn: u16,
+        /// The points of the checklist that are ticked, as bits.
+        checklist: u32,
+        /// 0 to 100.
+        rating: u8,
+    },
     /// Wear other colours.
     SetTheme(Theme),
     /// Make text larger.
@@ -69,8 +95,38 @@ pub enum Command {
     Welcomed,
     /// Close a notice by its place in the list.
     DismissNotice(usize),
-    /// Forget all attempts.
+    /// Show the progress screen.
+    ShowProgress,
+    /// Look at another part of one's practice.
+    SetProgressFilter(Filter),
+    /// Show the moments behind a number.
+    ShowMoments(Box<Evidence>),
+    /// Put them away.
+    HideMoments,
+    /// Look back at an attempt, at a turn of it.
+    LookBack(AttemptId, u16),
+    /// Show who practises here.
+    ShowPeople,
+    /// Keep this one's practice from now on.
+    UsePerson(Who),
+    /// Make a profile with this name.
+    AddPerson(String),
+    /// Give a profile another name.
+    RenamePerson(ProfileId, String),
+    /// Delete a profile with everything that belongs to it.
+    DeletePerson(ProfileId),
+    /// Show what is kept.
+    ShowMyData,
+    /// Write all that is kept to a file: of everybody, or only of whoever practises now.
+    ExportData(PathBuf, bool),
+    /// Delete one attempt.
+    DeleteAttempt(AttemptId),
+    /// Delete everything of whoever practises now.
+    DeleteMine,
+    /// Delete everything of everybody.
     DeleteHistory,
+    /// Delete the files that were set aside because they could not be read.
+    DeleteSetAside,
     /// Close the program.
     Quit,
 }
@@ -98,7 +154,11 @@ impl Command {
     /// The commands that need nothing but themselves, in the order of the help sheet.
     pub const GENERAL: &'static [Self] = &[
         Self::ShowLibrary,
+        Self::ShowToday,
         Self::ShowFramework,
+        Self::ShowProgress,
+        Self::ShowMyData,
+        Self::ShowPeople,
         Self::ShowSettings,
         Self::Search,
         Self::AddFolder,
@@ -114,7 +174,15 @@ impl Command {
     pub fn offer(&self) -> Option<Offer> {
         let (label, tooltip, keys) = match self {
             Self::ShowLibrary => ("Library", "The vignettes that there are", with(Key::L)),
+            Self::ShowToday => ("Today", "What is due, and ten minutes of practice", with(Key::T)),
             Self::ShowFramework => ("Framework", "What is trained, with examples", with(Key::K)),
+            Self::ShowProgress => ("Progress", "What your practice has come to", with(Key::P)),
+            Self::ShowMyData => ("My data", "What is kept, where, and how to delete it", with(Key::M)),
+            Self::ShowPeople => (
+                "Who is practising",
+                "The people of this machine, and guests",
+                with(Key::U),
+            ),
             Self::ShowSettings => (
                 "Settings",
                 "Colours, text size, motion, and what is kept",
