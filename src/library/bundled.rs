@@ -9,6 +9,7 @@ pub const BUNDLED: &[(&str, &str)] = &[
     ("number-three.ron", include_str!("../../scenarios/number-three.ron")),
     ("recovery-time.ron", include_str!("../../scenarios/recovery-time.ron")),
     ("six-weeks.ron", include_str!("../../scenarios/six-weeks.ron")),
+    ("slack-water.ron", include_str!("../../scenarios/slack-water.ron")),
     ("stonewalling.ron", include_str!("../../scenarios/stonewalling.ron")),
     ("taken-in.ron", include_str!("../../scenarios/taken-in.ron")),
     (
