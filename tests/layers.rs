@@ -97,7 +97,12 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("std::net", &["src/classroom/"]),
     (
         "SystemTime",
-        &["src/ui/open.rs", "src/ui/pictures", "src/history/store"],
+        &[
+            "src/ui/open.rs",
+            "src/ui/pictures",
+            "src/history/store",
+            "src/cli/export.rs",
+        ],
     ),
     ("Instant", &["src/main.rs", "src/cli/dev/", "src/classroom/", "src/ui/"]),
 ];

@@ -6,6 +6,7 @@ pub mod args;
 pub mod check;
 pub mod dev;
 pub mod explain;
+pub mod export;
 pub mod fmt;
 pub mod framework;
 pub mod new;
@@ -31,6 +32,7 @@ pub fn run(command: Command) -> ExitCode {
     let result = match command {
         Command::Play(arguments) => play::run(&arguments, &mut io::stdin().lock(), &mut out),
         Command::Check(arguments) => check::run(&arguments, has_color(), &mut out),
+        Command::Export(arguments) => export::run(&arguments, &mut out),
         Command::Framework { words } => framework::run(&words, &mut out),
         Command::New { file } => new::run(&file, &mut out),
         Command::Fmt { paths, check } => fmt::run(&paths, check, &mut out),

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::account::Account;
 use super::account::outlook::Outlook;
+use super::account::words::sentence;
 use super::clean::clean;
 use super::decision::{Decision, decisions};
 use super::moment::Moment;
@@ -302,7 +303,7 @@ fn setting(scenario: &Scenario) -> String {
         Medium::Telephone => "by telephone",
         Medium::Video => "by video",
     };
-    let service = scenario.setting.service.trim().trim_end_matches('.');
+    let service = sentence(scenario.setting.service.trim().trim_end_matches('.'));
     format!("{service}. Session {}, {medium}.", scenario.setting.session)
 }
 

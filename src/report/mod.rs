@@ -13,6 +13,7 @@ pub mod format;
 pub mod html;
 pub mod ink;
 pub mod json;
+pub mod kept;
 pub mod moment;
 pub mod numbers;
 pub mod picture;

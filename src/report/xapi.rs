@@ -195,17 +195,28 @@ fn put(map: &mut Map, name: &str, value: impl Serialize) {
     }
 }
 
+/// Names a play: by its seed and when it began. Where that is not known, by what was answered in it.
+fn registration(session: &Session, account: &Uuid) -> Uuid {
+    let began = session.started.map_or_else(
+        || {
+            let answers = session.decisions.iter().map(|decision| decision.response.as_str());
+            answers.collect::<Vec<_>>().join(" ")
+        },
+        Moment::iso,
+    );
+    let seed = session.seed.to_string();
+    Uuid::derived(&[
+        account.as_str(),
+        "registration",
+        &session.vignette.fingerprint,
+        &seed,
+        &began,
+    ])
+}
+
 impl<'r> Teller<'r> {
     fn new(report: &Report, session: &'r Session, account: &Uuid) -> Self {
-        let started = session.started.map(Moment::iso).unwrap_or_default();
-        let seed = session.seed.to_string();
-        let registration = Uuid::derived(&[
-            account.as_str(),
-            "registration",
-            &session.vignette.fingerprint,
-            &seed,
-            &started,
-        ]);
+        let registration = registration(session, account);
         let program = activity(
             iri("program"),
             Definition {
@@ -269,7 +280,9 @@ impl<'r> Teller<'r> {
         timestamp: Option<Moment>,
     ) -> Statement {
         let verb = did.verb();
-        let words = [self.registration.as_str(), verb.id, &number.to_string()];
+        // What is said goes into the name: a play that went on since it was last exported makes other statements.
+        let told = serde_json::to_string(&(&result, &context, timestamp)).unwrap_or_default();
+        let words = [self.registration.as_str(), verb.id, &number.to_string(), &told];
         Statement {
             id: Uuid::derived(&words),
             actor: self.actor.clone(),

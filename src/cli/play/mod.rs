@@ -78,7 +78,7 @@ pub fn run(arguments: &PlayArguments, input: &mut dyn BufRead, out: &mut dyn Wri
 }
 
 /// The vignette of a file, or the bundled one of that id; otherwise an exit code and a message.
-fn find(name: &str) -> Result<Arc<Vignette>, (u8, String)> {
+pub(super) fn find(name: &str) -> Result<Arc<Vignette>, (u8, String)> {
     let path = Path::new(name);
     if path.exists() {
         let loaded =

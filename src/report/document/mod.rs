@@ -174,7 +174,7 @@ impl Document {
             .made
             .map(|made| format!(" on {}", made.day()))
             .unwrap_or_default();
-        blocks.push(Block::Section(vec![
+        let about = vec![
             Block::Heading {
                 level: 2,
                 text: "About this report".to_owned(),
@@ -188,7 +188,8 @@ impl Document {
                     .to_owned(),
             ),
             Block::Text(Style::Small, format!("Written by {}{made}.", report.program)),
-        ]));
+        ];
+        blocks.push(Block::Section(vec![Block::Together(about)]));
         let languages = report.sessions.first().map(|session| session.vignette.language.clone());
         Self {
             title: report.title(),
