@@ -67,6 +67,8 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("rand", &["src/session/", "src/explore/", "src/classroom/"]),
     ("rand_chacha", &["src/session/", "src/explore/", "src/classroom/"]),
     ("rusqlite", &["src/history/"]),
+    ("krilla", &["src/report/pdf/"]),
+    ("harfrust", &["src/report/pdf/"]),
     ("clap", &["src/cli/", "src/main.rs"]),
     ("codespan_reporting", &["src/cli/"]),
     (

@@ -177,6 +177,8 @@ pub enum FormatArgument {
     /// A page to read and to print.
     #[default]
     Html,
+    /// The same as pages.
+    Pdf,
     /// A table with one row a decision.
     Csv,
     /// Everything, for other programs.

@@ -28,6 +28,7 @@ impl From<FormatArgument> for Format {
     fn from(format: FormatArgument) -> Self {
         match format {
             FormatArgument::Html => Self::Html,
+            FormatArgument::Pdf => Self::Pdf,
             FormatArgument::Csv => Self::Csv,
             FormatArgument::Json => Self::Json,
             FormatArgument::Xapi => Self::Xapi,
@@ -212,7 +213,9 @@ fn write(arguments: &ExportArguments, attempts: &[Attempt], out: &mut dyn Write)
     };
     let kept: Vec<Kept<'_>> = attempts.iter().map(Attempt::kept).collect();
     let report = Report::of(&kept, bundled(), &choice, now_ms());
-    let bytes = format.write(&report, &account(format));
+    let bytes = format
+        .write(&report, &account(format))
+        .map_err(|error| refused(error.to_string()))?;
     let Some(path) = &arguments.output else {
         return out.write_all(&bytes).map_err(|error| failed(&error));
     };

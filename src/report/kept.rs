@@ -70,6 +70,12 @@ impl Attempt {
         self
     }
 
+    /// Whether the trainee typed anything.
+    pub fn has_drafts(&self) -> bool {
+        let typed = |event: &Event| matches!(event, Event::Drafted { text, .. } if !text.trim().is_empty());
+        self.log.iter().any(typed)
+    }
+
     /// What a report is made from.
     pub fn kept(&self) -> Kept<'_> {
         Kept {

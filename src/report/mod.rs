@@ -16,6 +16,7 @@ pub mod json;
 pub mod kept;
 pub mod moment;
 pub mod numbers;
+pub mod pdf;
 pub mod picture;
 pub mod save;
 pub mod uuid;

@@ -9,6 +9,8 @@ use egui::{Context, Ui};
 use super::briefing::{BriefingData, BriefingState, briefing_ui};
 use super::command::{Command, pressed};
 use super::debrief::{Debrief, DebriefState, debrief_ui};
+use super::export::{ExportState, export_ui};
+use super::exporting::Exporting;
 use super::follow::follow_focus;
 use super::framework::{FrameworkState, data as framework_data, framework_ui};
 use super::help::help_ui;
@@ -43,6 +45,8 @@ pub enum Screen {
     Session,
     /// What happened, looked at afterwards.
     Debrief,
+    /// A report on its way out.
+    Export,
     /// What is trained.
     Framework,
     /// Looks, folders, and what is kept.
@@ -70,6 +74,7 @@ pub struct Views {
     pub(super) framework: FrameworkState,
     pub(super) settings: SettingsState,
     pub(super) debrief: DebriefState,
+    pub(super) export: ExportState,
 }
 
 /// The program.
@@ -87,6 +92,7 @@ pub struct App {
     pub(super) play: Option<Play>,
     pub(super) origin: Option<Origin>,
     pub(super) debrief: Option<Debrief>,
+    pub(super) exporting: Exporting,
     pub(super) notices: Vec<String>,
     pub(super) help: bool,
     opened: bool,
@@ -115,6 +121,7 @@ impl App {
             play: None,
             origin: None,
             debrief: None,
+            exporting: Exporting::default(),
             notices: loaded.note.into_iter().collect(),
             help: false,
             opened: false,
@@ -170,6 +177,7 @@ impl App {
         if let Some(debrief) = &mut self.debrief {
             debrief.wait();
         }
+        self.exporting.wait();
         self.take_in(ctx);
     }
 
@@ -199,6 +207,7 @@ impl App {
         if let Some(debrief) = &mut self.debrief {
             debrief.take_in();
         }
+        self.take_in_exports();
     }
 
     /// A single file that the program was started with goes straight to its briefing, or to its findings.
@@ -226,8 +235,12 @@ impl App {
                 self.move_kept();
             }
             Answer::Appended(_) => self.move_kept(),
-            Answer::Resumed(_, kept) => self.resume(kept),
-            Answer::Begun(_) | Answer::Loaded(..) => {}
+            Answer::Resumed(id, kept) => {
+                self.exporting.attempt = Some(id);
+                self.resume(kept);
+            }
+            Answer::Begun(id) => self.exporting.attempt = Some(id),
+            Answer::Loaded(..) => {}
         }
     }
 
@@ -282,6 +295,10 @@ impl App {
             }
             Screen::Debrief => match &self.debrief {
                 Some(debrief) => debrief_ui(ui, debrief, &mut self.views.debrief, commands),
+                None => commands.push(Command::ShowLibrary),
+            },
+            Screen::Export => match self.exporting.data() {
+                Some(data) => export_ui(ui, &data, &mut self.views.export, commands),
                 None => commands.push(Command::ShowLibrary),
             },
             Screen::Framework => {

@@ -23,6 +23,9 @@ const TEXT_STEP: u16 = 10;
 
 impl App {
     pub(super) fn apply(&mut self, command: Command, ctx: &Context) {
+        let Some(command) = self.apply_exporting(command, ctx) else {
+            return;
+        };
         match command {
             Command::ShowLibrary => self.show(Screen::Library),
             Command::ShowFramework => self.show(Screen::Framework),
@@ -89,10 +92,12 @@ impl App {
                 self.history.ask(Request::DeleteAll);
             }
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            // Those are carried out above.
+            _ => {}
         }
     }
 
-    fn show(&mut self, screen: Screen) {
+    pub(super) fn show(&mut self, screen: Screen) {
         if self.screen == screen {
             return;
         }
@@ -125,7 +130,7 @@ impl App {
         self.keep_settings(ctx);
     }
 
-    fn keep_settings(&mut self, ctx: &Context) {
+    pub(super) fn keep_settings(&mut self, ctx: &Context) {
         theme::install(ctx, &self.appearance());
         self.keeper.keep(&self.settings);
     }

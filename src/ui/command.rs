@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::export::Ask;
 use crate::framework::id::RowId;
 use crate::history::store::AttemptId;
 use crate::library::catalog::Origin;
@@ -71,6 +72,14 @@ pub enum Command {
     DismissNotice(usize),
     /// Forget all attempts.
     DeleteHistory,
+    /// Show the screen from which a report on the play leaves.
+    ShowExport,
+    /// Make the first lines of a report.
+    PreviewExport(Ask),
+    /// Ask where to put a report.
+    ChooseExportPath,
+    /// Write a report to a file; the last says whether a file that is there may be replaced.
+    SaveExport(Ask, PathBuf, bool),
     /// Close the program.
     Quit,
 }

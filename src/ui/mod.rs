@@ -7,6 +7,8 @@ pub mod command;
 mod crash;
 pub mod debrief;
 mod dialog;
+pub mod export;
+mod exporting;
 mod follow;
 pub mod framework;
 mod help;

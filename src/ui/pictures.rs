@@ -188,6 +188,8 @@ fn all(folder: &Path) -> std::io::Result<usize> {
     studio.picture(folder, "feedback")?;
     while studio.go_on() {}
     studio.picture(folder, "debrief")?;
+    studio.ask(Command::ShowExport);
+    studio.picture(folder, "export")?;
     studio.ask(Command::ShowRow(RowId::from("repair.own-part")));
     studio.picture(folder, "framework")?;
     studio.ask(Command::ShowSettings);
@@ -214,5 +216,5 @@ fn all(folder: &Path) -> std::io::Result<usize> {
     ));
     large.press(egui::Key::Num1);
     large.picture(folder, "large-text")?;
-    Ok(11)
+    Ok(12)
 }

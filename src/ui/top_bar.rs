@@ -30,7 +30,7 @@ pub fn top_bar_ui(ui: &mut Ui, screen: &Screen, title: Option<&str>, commands: &
                     Command::ShowLibrary,
                     matches!(
                         screen,
-                        Screen::Library | Screen::Briefing(_) | Screen::Findings(_) | Screen::Debrief
+                        Screen::Library | Screen::Briefing(_) | Screen::Findings(_) | Screen::Debrief | Screen::Export
                     ),
                     commands,
                 );

@@ -7,6 +7,9 @@ use attune::report::{csv, html};
 
 use crate::played::{DRAFT, NAME, Played, account, guided, report, unfinished};
 
+/// The formats that are text.
+const TEXTS: [Format; 4] = [Format::Html, Format::Csv, Format::Json, Format::Xapi];
+
 /// Compares with a file; `ATTUNE_BLESS=1` rewrites it, to be reviewed as a diff.
 #[track_caller]
 fn check(name: &str, text: &str) {
@@ -27,7 +30,7 @@ fn check(name: &str, text: &str) {
 
 fn text(format: Format, plays: &[&Played], choice: &Choice) -> String {
     let report = report(plays, choice);
-    String::from_utf8(format.write(&report, &account())).unwrap()
+    String::from_utf8(format.write(&report, &account()).unwrap()).unwrap()
 }
 
 #[test]
@@ -48,7 +51,7 @@ fn neither_name_nor_drafts_leave_unless_they_are_ticked() {
         name: Some(NAME.to_owned()),
         drafts: true,
     };
-    for format in Format::ALL {
+    for format in TEXTS {
         let plain = text(format, &plays, &Choice::default());
         for word in ["What would help", NAME, "Robin", "Oakes", "mailto:", "mbox"] {
             assert!(!plain.contains(word), "{format:?}: `{word}` left unasked");
@@ -207,7 +210,7 @@ fn the_page_is_made_of_what_it_says_and_of_nothing_else() {
 
 #[test]
 fn no_sessions_are_a_report_too() {
-    for format in Format::ALL {
+    for format in TEXTS {
         let text = text(format, &[], &Choice::default());
         match format {
             Format::Csv => assert_eq!(rows(&text).len(), 1),
@@ -215,4 +218,64 @@ fn no_sessions_are_a_report_too() {
             _ => assert!(text.contains("essions"), "{format:?}"),
         }
     }
+}
+
+fn count(bytes: &[u8], part: &str) -> usize {
+    bytes
+        .windows(part.len())
+        .filter(|window| *window == part.as_bytes())
+        .count()
+}
+
+#[test]
+fn pages_are_tagged_and_made_to_be_kept() {
+    let (guided, unfinished) = (guided(), unfinished());
+    for plays in [vec![], vec![&guided], vec![&guided, &unfinished]] {
+        let bytes = Format::Pdf
+            .write(&report(&plays, &Choice::default()), &account())
+            .unwrap();
+        assert!(
+            bytes.starts_with(b"%PDF-1.7") && bytes.ends_with(b"%%EOF"),
+            "a whole file"
+        );
+        // The metadata stand in it as they are. They name the standards only if no rule was broken.
+        for part in ["pdfaid:part>2<", "pdfaid:conformance>A<", "pdfuaid:part>1<", "en-GB"] {
+            assert_eq!(count(&bytes, part).min(1), 1, "{part}");
+        }
+        assert!(count(&bytes, "/StructTreeRoot") > 0 && count(&bytes, "/Lang") > 0);
+        assert_eq!(count(&bytes, NAME) + count(&bytes, "dc:creator"), 0);
+    }
+}
+
+#[test]
+fn the_same_report_gives_the_same_pages() {
+    let played = guided();
+    let pages = || {
+        Format::Pdf
+            .write(&report(&[&played], &Choice::default()), &account())
+            .unwrap()
+    };
+    assert!(pages() == pages());
+}
+
+#[test]
+fn the_columns_are_documented() {
+    const BEGIN: &str = "<!-- columns: made by tests/report, ATTUNE_BLESS=1 -->\n";
+    const END: &str = "<!-- end of columns -->";
+    let rows = csv::COLUMNS
+        .iter()
+        .map(|column| format!("| `{}` | {} |\n", column.name, column.meaning));
+    let table = format!(
+        "\n| column | what stands in it |\n| --- | --- |\n{}\n",
+        rows.collect::<String>()
+    );
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/exports.md");
+    let page = std::fs::read_to_string(&file).unwrap().replace("\r\n", "\n");
+    let (before, rest) = page.split_once(BEGIN).unwrap();
+    let (found, after) = rest.split_once(END).unwrap();
+    if std::env::var_os("ATTUNE_BLESS").is_some() {
+        std::fs::write(&file, format!("{before}{BEGIN}{table}{END}{after}")).unwrap();
+        return;
+    }
+    assert_eq!(found, table, "run the test with ATTUNE_BLESS=1");
 }

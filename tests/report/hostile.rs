@@ -82,7 +82,7 @@ fn a_page_stays_a_page() {
     ];
     for text in TEXTS {
         let (played, choice) = hostile(text);
-        let page = String::from_utf8(Format::Html.write(&report(&[&played], &choice), &account())).unwrap();
+        let page = String::from_utf8(Format::Html.write(&report(&[&played], &choice), &account()).unwrap()).unwrap();
         let policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">";
         assert_eq!(page.matches("http-equiv").count(), 1);
         assert!(
@@ -117,7 +117,7 @@ fn a_page_stays_a_page() {
 fn a_table_keeps_its_cells_and_has_no_formula() {
     for text in TEXTS {
         let (played, choice) = hostile(text);
-        let table = String::from_utf8(Format::Csv.write(&report(&[&played], &choice), &account())).unwrap();
+        let table = String::from_utf8(Format::Csv.write(&report(&[&played], &choice), &account()).unwrap()).unwrap();
         let rows = rows(&table);
         assert!(rows.iter().all(|row| row.len() == rows[0].len()), "{text:?}");
         for cell in rows[1..].iter().flatten() {
@@ -134,15 +134,40 @@ fn a_table_keeps_its_cells_and_has_no_formula() {
 fn json_reads_back() {
     for text in TEXTS {
         let (played, choice) = hostile(text);
-        let json = Format::Json.write(&report(&[&played], &choice), &account());
+        let json = Format::Json.write(&report(&[&played], &choice), &account()).unwrap();
         let value: serde_json::Value = serde_json::from_slice(&json).unwrap();
         let name = value["name"].as_str().unwrap();
         assert_eq!(name, attune::report::clean::clean(text).trim());
         assert_eq!(value["sessions"][0]["decisions"][0]["draft"], name);
-        let lines = String::from_utf8(Format::Xapi.write(&report(&[&played], &choice), &account())).unwrap();
+        let lines = String::from_utf8(Format::Xapi.write(&report(&[&played], &choice), &account()).unwrap()).unwrap();
         assert_eq!(lines.lines().count(), 5);
         for line in lines.lines() {
             assert_eq!(crate::xapi_rules::violations(line), Vec::<String>::new(), "{text:?}");
         }
     }
+}
+
+#[test]
+fn pages_are_made_of_anything() {
+    let long = "Donaudampfschifffahrt".repeat(400);
+    for text in TEXTS
+        .into_iter()
+        .chain(["漢字かな交じり文 🙂 ﷽ e\u{301}\u{302}", "", long.as_str()])
+    {
+        let text = if text.is_empty() { "\n\n\t " } else { text };
+        let (played, choice) = hostile_draft(text);
+        let bytes = Format::Pdf.write(&report(&[&played], &choice), &account()).unwrap();
+        assert!(bytes.windows(7).any(|window| window == b"pdfuaid"), "{text:?}");
+    }
+}
+
+fn hostile_draft(text: &str) -> (Played, Choice) {
+    let vignette = vignette(TWO_RUPTURES);
+    let typed: String = text.chars().take(8_000).collect();
+    let session = session(&vignette, Options::of(Mode::Guided), &[], &typed);
+    let choice = Choice {
+        name: Some(text.to_owned()),
+        drafts: true,
+    };
+    (Played::of(vignette, session.log().to_vec()), choice)
 }

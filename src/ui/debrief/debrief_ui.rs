@@ -77,6 +77,12 @@ fn next_ui(ui: &mut Ui, width: f32, commands: &mut Vec<Command>) {
             {
                 commands.push(Command::PlayAgain);
             }
+            if quiet_button(ui, "Export…")
+                .on_hover_text("A report on this session, to read, to print or for another program")
+                .clicked()
+            {
+                commands.push(Command::ShowExport);
+            }
             if quiet_button(ui, "Back to the library").clicked() {
                 commands.push(Command::ShowLibrary);
             }

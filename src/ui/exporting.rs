@@ -1,0 +1,132 @@
+//! Carries out what concerns exports: opens the screen, makes previews, writes. Like [`super::apply`], of which it is a part.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use egui::Context;
+
+use super::app::{App, Screen};
+use super::command::Command;
+use super::dialog::pick_place;
+use super::export::data::suggested;
+use super::export::{ExportData, Exporter};
+use crate::history::store::AttemptId;
+use crate::report::moment::Moment;
+use crate::report::uuid::Uuid;
+use crate::settings::paths::documents_dir;
+
+/// What is on its way out, and what is known about it.
+pub struct Exporting {
+    /// The attempt that is on the table.
+    pub attempt: Option<AttemptId>,
+    exporter: Option<Exporter>,
+    places: (Sender<PathBuf>, Receiver<PathBuf>),
+}
+
+impl Default for Exporting {
+    fn default() -> Self {
+        Self {
+            attempt: None,
+            exporter: None,
+            places: channel(),
+        }
+    }
+}
+
+impl Exporting {
+    /// What the screen shows; `None` if nothing is on its way out.
+    pub fn data(&self) -> Option<ExportData<'_>> {
+        let exporter = self.exporter.as_ref()?;
+        Some(ExportData {
+            title: &exporter.title,
+            has_drafts: exporter.has_drafts,
+            preview: exporter.preview.as_ref().map(|(ask, lines)| (ask, lines.as_slice())),
+            is_writing: exporter.is_writing,
+            written: exporter.written.as_ref(),
+        })
+    }
+
+    /// Waits for the thread: for pictures and tests.
+    pub fn wait(&mut self) {
+        if let Some(exporter) = &mut self.exporter {
+            exporter.settle();
+        }
+    }
+}
+
+impl App {
+    /// Carries out a command about exports; gives any other back.
+    pub(super) fn apply_exporting(&mut self, command: Command, ctx: &Context) -> Option<Command> {
+        match command {
+            Command::ShowExport => self.show_export(ctx),
+            Command::PreviewExport(ask) => {
+                if let Some(exporter) = &self.exporting.exporter {
+                    exporter.preview(ask);
+                }
+            }
+            Command::ChooseExportPath => {
+                let wake = ctx.clone();
+                let path = PathBuf::from(self.views.export.path.trim());
+                pick_place(&path, self.exporting.places.0.clone(), move || wake.request_repaint());
+            }
+            Command::SaveExport(ask, path, replace) => {
+                self.keep_account(ctx);
+                if let Some(exporter) = &mut self.exporting.exporter {
+                    exporter.write(ask, path, replace);
+                }
+            }
+            other => return Some(other),
+        }
+        None
+    }
+
+    /// Takes in what the dialog and the thread have sent. Never waits.
+    pub(super) fn take_in_exports(&mut self) {
+        if let Some(path) = self.exporting.places.1.try_iter().last() {
+            self.views.export.path = path.display().to_string();
+        }
+        if let Some(exporter) = &mut self.exporting.exporter {
+            exporter.take_in();
+        }
+    }
+
+    fn show_export(&mut self, ctx: &Context) {
+        let Some(debrief) = &self.debrief else { return };
+        let mut attempt = debrief.attempt();
+        let row = self.attempts.iter().find(|row| Some(row.id) == self.exporting.attempt);
+        if let Some(row) = row {
+            attempt.started_ms = Some(row.started_ms);
+            attempt.ended_ms = row.ended_ms;
+        }
+        let now_ms = (self.world.now_ms)();
+        let day = Moment::from_ms(attempt.started_ms.unwrap_or(now_ms)).iso();
+        let state = &mut self.views.export;
+        // Each export begins with nothing ticked; a name that was typed before is still there to be ticked.
+        state.with_name = false;
+        state.drafts = false;
+        let folder = self.world.data_folder.as_ref().and_then(|_| documents_dir());
+        state.path = suggested(
+            folder.as_deref(),
+            attempt.vignette.scenario.id.as_str(),
+            day.get(..10).unwrap_or_default(),
+            state.format,
+        );
+        let account = Uuid::parse(&self.settings.account).unwrap_or_else(Uuid::fresh);
+        let wake = ctx.clone();
+        let exporter = Exporter::start(attempt, self.framework, account, now_ms, move || wake.request_repaint());
+        exporter.preview(self.views.export.ask());
+        self.exporting.exporter = Some(exporter);
+        self.show(Screen::Export);
+    }
+
+    /// Statements go under the same random name each time.
+    fn keep_account(&mut self, ctx: &Context) {
+        let Some(exporter) = &self.exporting.exporter else {
+            return;
+        };
+        if self.settings.account != exporter.account.as_str() {
+            exporter.account.as_str().clone_into(&mut self.settings.account);
+            self.keep_settings(ctx);
+        }
+    }
+}
