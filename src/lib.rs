@@ -12,6 +12,7 @@ pub mod score;
 pub mod session;
 pub mod settings;
 pub mod ui;
+pub mod wording;
 
 // Tests inside the library share files with those outside, which know it by this name.
 #[cfg(test)]

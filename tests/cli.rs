@@ -251,6 +251,45 @@ fn formatting_says_what_it_does_and_keeps_what_it_cannot_read() {
 }
 
 #[test]
+fn exploring_tells_what_can_happen_and_what_is_not_proven() {
+    let folder = folder();
+    let explore = |line: &str, code: i32, out: &[&str], errors: &[&str]| {
+        check_in(folder.path(), &format!("explore {line}"), "", code, out, errors);
+    };
+    explore(
+        "good/small.ron",
+        0,
+        &[
+            "States 6 states",
+            "his-own-plan (repaired) 100 % 100 % 38 % 0 %",
+            "tasks at the end 45.0 45.0 37.0 32.0",
+            "his-own-plan: 2 answers opening: own-part → says-more: thank",
+            "from each of the 2 states with an open rupture it can still be resolved",
+            "statements.says-more.affect: never comes to `otherwise`",
+            "plan-again 55.0 32.0 60.0 147.0 22.0",
+        ],
+        &[],
+    );
+    explore(
+        "good/small.ron --at says-more --policy weakest",
+        0,
+        &["By opening: own-part", "polite (patched over) 100 %", "wait (0–"],
+        &[],
+    );
+    explore("good/small.ron --at sais-more", 2, &[], &["did you mean `says-more`?"]);
+    explore("good/small.ron --states 2", 1, &[], &["not proven beyond", "--states"]);
+    explore("bad.ron", 1, &[], &["can't be played: 2 errors"]);
+    explore("the-worksheat", 2, &[], &["did you mean `the-worksheet`?"]);
+    let output = run(folder.path(), "explore good/small.ron --format json", "");
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["policies"][2]["policy"], "random");
+    assert_eq!(report["policies"][2]["resolved"], 0.25);
+    assert_eq!(report["endings"][1]["shortest"][0][1], "plan-again");
+    assert_eq!(report["at"]["choices"][1]["given_away"], 22.0);
+    assert_eq!(report["never"][1]["cases"][0], 1);
+}
+
+#[test]
 fn what_is_trained_and_the_rules_are_told() {
     check(
         "framework",

@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[(&str, &[&str])] = &[
     ("framework", &[]),
     ("scenario", &["framework"]),
-    ("lint", &["framework", "scenario"]),
-    ("explore", &["framework", "scenario"]),
+    ("wording", &[]),
+    ("explore", &["framework", "scenario", "wording"]),
+    ("lint", &["framework", "scenario", "wording", "explore"]),
     ("session", &["framework", "scenario"]),
     ("score", &["framework", "scenario", "lint", "explore", "session"]),
     ("history", &["framework", "scenario", "session", "score"]),
@@ -41,9 +42,10 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// Everything that the two leaves may name: all but each other.
-const BELOW: [&str; 12] = [
+const BELOW: [&str; 13] = [
     "framework",
     "scenario",
+    "wording",
     "lint",
     "explore",
     "session",
@@ -106,7 +108,16 @@ const CONFINED: &[(&str, &[&str])] = &[
             "src/cli/export.rs",
         ],
     ),
-    ("Instant", &["src/main.rs", "src/cli/dev/", "src/classroom/", "src/ui/"]),
+    (
+        "Instant",
+        &[
+            "src/main.rs",
+            "src/cli/dev/",
+            "src/cli/explore/",
+            "src/classroom/",
+            "src/ui/",
+        ],
+    ),
 ];
 
 /// A source file without comments and without tests.

@@ -64,6 +64,11 @@ pub enum Command {
         after_help = "Examples:\n  attune export --list                 the attempts that are kept\n  attune export --output hour.html     the latest, to read and to print\n  attune export --all --format csv --output decisions.csv\n  attune export --log play.jsonl --vignette the-worksheet --output play.html\n\nNeither a name nor what you typed goes into a report unless you ask for it. An existing file is replaced only with --force."
     )]
     Export(ExportArguments),
+    /// Works out everything that can happen in a vignette, exactly.
+    #[command(
+        after_help = "Examples:\n  attune explore the-worksheet        a bundled vignette, by its id\n  attune explore mine.ron --at opening --format json\n  attune explore mine.ron --policy aptest --policy random\n\nEvery state that a play can come to is found, or the answer says how far it came: `not proven beyond N states`. Exits with 0 if all was proven, 1 if some was not, 2 if it could not run."
+    )]
+    Explore(ExploreArguments),
     /// Lists what is trained: rows, markers, strategies and pulls.
     #[command(after_help = "Examples:\n  attune framework\n  attune framework fears")]
     Framework {
@@ -166,6 +171,9 @@ pub struct ExportArguments {
     /// Puts the answers that were typed into the report.
     #[arg(long)]
     pub with_drafts: bool,
+    /// Whose attempts; needed where several people practise.
+    #[arg(long, value_name = "NAME", conflicts_with = "log")]
+    pub profile: Option<String>,
     /// Replaces the file if there is one.
     #[arg(long)]
     pub force: bool,
@@ -199,6 +207,54 @@ pub struct CheckArguments {
     /// Largest file that is read, in MiB.
     #[arg(long, default_value_t = 4, value_name = "MIB")]
     pub limit: u64,
+}
+
+/// What `attune explore` takes.
+#[derive(Debug, Args)]
+pub struct ExploreArguments {
+    /// A vignette's file, or the id of a bundled one.
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub file: String,
+    /// The statement whose choices are valued, on a shortest way there; without it, the opening.
+    #[arg(long, value_name = "STATEMENT")]
+    pub at: Option<String>,
+    /// How answers are chosen; can be given several times.
+    #[arg(long, value_enum, value_name = "NAME", default_values_t = [PolicyArgument::Best, PolicyArgument::Aptest, PolicyArgument::Random, PolicyArgument::Worst])]
+    pub policy: Vec<PolicyArgument>,
+    /// Most states, after which it gives up.
+    #[arg(long, default_value_t = 4_000_000)]
+    pub states: usize,
+    /// Most memory for the states, in MiB, after which it gives up.
+    #[arg(long, default_value_t = 512, value_name = "MIB")]
+    pub bytes: usize,
+    /// How it is printed.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ExploreFormat,
+}
+
+/// How answers are chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PolicyArgument {
+    /// The greatest expected sum of bond, tasks and goals at the end.
+    Best,
+    /// One of the responses that the author rates highest.
+    Aptest,
+    /// Every response on offer as likely.
+    Random,
+    /// One of the responses that the author rates lowest.
+    Weakest,
+    /// The least expected sum of bond, tasks and goals at the end.
+    Worst,
+}
+
+/// How an exploration is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ExploreFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs: one JSON object.
+    Json,
 }
 
 /// How findings are printed.

@@ -5,9 +5,10 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::args::{ExportArguments, FormatArgument};
-use super::play::find;
+use super::vignette::find;
 use super::{CLEAN, COULD_NOT_RUN, FOUND};
 use crate::framework::load::bundled;
+use crate::history::profile::{Profile, ProfileId};
 use crate::history::store::{AttemptId, AttemptRow, FILE, Store};
 use crate::report::account::outlook::Outlook;
 use crate::report::data::{Choice, Kept, Report};
@@ -45,21 +46,12 @@ type Refusal = (u8, String);
 /// If the output can't be written.
 pub fn run(arguments: &ExportArguments, out: &mut dyn Write) -> io::Result<u8> {
     let done = match (&arguments.log, &arguments.vignette) {
-        (Some(log), Some(vignette)) => from_log(log, vignette).map(|attempt| (vec![attempt], CLEAN)),
-        _ => open_history().and_then(|store| {
-            if arguments.list {
-                return Ok((Vec::new(), CLEAN)).and_then(|nothing| list(&store, out).map(|()| nothing));
-            }
-            from_history(&store, arguments)
-        }),
-    };
-    let written = done.and_then(|(attempts, code)| {
-        if arguments.list {
-            return Ok(code);
+        (Some(log), Some(vignette)) => {
+            from_log(log, vignette).and_then(|attempt| write(arguments, &[attempt], None, out).map(|()| CLEAN))
         }
-        write(arguments, &attempts, out).map(|()| code)
-    });
-    written.or_else(|(code, message)| {
+        _ => report(arguments, out),
+    };
+    done.or_else(|(code, message)| {
         if code == CLEAN {
             // The output is closed: whoever reads it has had enough.
             return Err(io::Error::from(io::ErrorKind::BrokenPipe));
@@ -67,6 +59,16 @@ pub fn run(arguments: &ExportArguments, out: &mut dyn Write) -> io::Result<u8> {
         eprintln!("attune: {message}");
         Ok(code)
     })
+}
+
+fn report(arguments: &ExportArguments, out: &mut dyn Write) -> Result<u8, Refusal> {
+    let store = open_history()?;
+    let person = person(&store, arguments.profile.as_deref())?;
+    if arguments.list {
+        return list(&store, person, out).map(|()| CLEAN);
+    }
+    let (attempts, code) = from_history(&store, person, arguments)?;
+    write(arguments, &attempts, Some(person), out).map(|()| code)
 }
 
 fn refused(message: impl Into<String>) -> Refusal {
@@ -97,13 +99,35 @@ fn open_history() -> Result<Store, Refusal> {
     Ok(opened.store)
 }
 
-fn rows(store: &Store) -> Result<Vec<AttemptRow>, Refusal> {
-    store.attempts().map_err(|error| refused(error.to_string()))
+/// Whose attempts are meant: the profile of that name, or the only one.
+fn person(store: &Store, name: Option<&str>) -> Result<ProfileId, Refusal> {
+    let profiles = store.profiles().map_err(|error| refused(error.to_string()))?;
+    let names = |profiles: &[Profile]| {
+        let names: Vec<String> = profiles.iter().map(|profile| format!("`{}`", profile.name)).collect();
+        names.join(", ")
+    };
+    match (name, profiles.as_slice()) {
+        (None, [only]) => Ok(only.id),
+        (None, several) => Err(refused(format!(
+            "several people practise here: {}; say whose attempts you mean with --profile",
+            names(several)
+        ))),
+        (Some(name), profiles) => {
+            let found = profiles.iter().find(|profile| profile.name == name);
+            found
+                .map(|profile| profile.id)
+                .ok_or_else(|| refused(format!("nobody here is called `{name}`; there are {}", names(profiles))))
+        }
+    }
+}
+
+fn rows(store: &Store, person: ProfileId) -> Result<Vec<AttemptRow>, Refusal> {
+    store.attempts(person).map_err(|error| refused(error.to_string()))
 }
 
 /// The kept attempts, the latest first.
-fn list(store: &Store, out: &mut dyn Write) -> Result<(), Refusal> {
-    for row in rows(store)? {
+fn list(store: &Store, person: ProfileId, out: &mut dyn Write) -> Result<(), Refusal> {
+    for row in rows(store, person)? {
         let when = Moment::from_ms(row.started_ms).iso();
         let when = when.get(..16).unwrap_or(&when).replace('T', " ");
         let ending = row.ending.as_deref().unwrap_or("not finished");
@@ -143,8 +167,8 @@ fn from_log(log: &Path, vignette: &str) -> Result<Attempt, Refusal> {
 }
 
 /// The attempts that were asked for, in the order in which they were played. The exit code tells whether all came back.
-fn from_history(store: &Store, arguments: &ExportArguments) -> Result<(Vec<Attempt>, u8), Refusal> {
-    let mut chosen = choose(rows(store)?, arguments)?;
+fn from_history(store: &Store, person: ProfileId, arguments: &ExportArguments) -> Result<(Vec<Attempt>, u8), Refusal> {
+    let mut chosen = choose(rows(store, person)?, arguments)?;
     chosen.reverse();
     let single = chosen.len() == 1;
     let (mut attempts, mut code) = (Vec::new(), CLEAN);
@@ -205,7 +229,12 @@ fn choose(rows: Vec<AttemptRow>, arguments: &ExportArguments) -> Result<Vec<Atte
     })
 }
 
-fn write(arguments: &ExportArguments, attempts: &[Attempt], out: &mut dyn Write) -> Result<(), Refusal> {
+fn write(
+    arguments: &ExportArguments,
+    attempts: &[Attempt],
+    person: Option<ProfileId>,
+    out: &mut dyn Write,
+) -> Result<(), Refusal> {
     let format = Format::from(arguments.format);
     let choice = Choice {
         name: arguments.with_name.clone(),
@@ -214,7 +243,7 @@ fn write(arguments: &ExportArguments, attempts: &[Attempt], out: &mut dyn Write)
     let kept: Vec<Kept<'_>> = attempts.iter().map(Attempt::kept).collect();
     let report = Report::of(&kept, bundled(), &choice, now_ms());
     let bytes = format
-        .write(&report, &account(format))
+        .write(&report, &account(format, person))
         .map_err(|error| refused(error.to_string()))?;
     let Some(path) = &arguments.output else {
         return out.write_all(&bytes).map_err(|error| failed(&error));
@@ -240,21 +269,21 @@ fn write(arguments: &ExportArguments, attempts: &[Attempt], out: &mut dyn Write)
     writeln!(out, "{count} written to {}, {with}.", path.display()).map_err(|error| failed(&error))
 }
 
-/// Under whose name statements go: random, and always the same for this data folder.
-fn account(format: Format) -> Uuid {
+/// Under whose name statements go: random, always the same for one person, another for each. A log is nobody's.
+fn account(format: Format, person: Option<ProfileId>) -> Uuid {
     let fresh = Uuid::fresh();
-    let (Format::Xapi, Some(folder)) = (format, data_dir()) else {
+    let (Format::Xapi, Some(folder), Some(person)) = (format, data_dir(), person) else {
         return fresh;
     };
     let mut kept = settings::read(&folder).settings;
     if let Some(account) = Uuid::parse(&kept.account) {
-        return account;
+        return account.of_person(person.0);
     }
     fresh.as_str().clone_into(&mut kept.account);
     if let Err(error) = settings::write(&folder, &kept) {
         eprintln!("attune: the account’s name could not be kept ({error}); the next export will have another");
     }
-    fresh
+    fresh.of_person(person.0)
 }
 
 /// The time in milliseconds since 1970, if the clock stands after that.

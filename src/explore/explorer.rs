@@ -1,7 +1,8 @@
 //! One exploration of a vignette, kept: answers for every turn of a session what each choice was worth.
 
 use super::order::Order;
-use super::outlook::{Outlook, Policy};
+use super::outlook::Outlook;
+use super::policy::Policy;
 use super::rules::{choice_of, each_way, take};
 use super::space::{Choice, Keep, Limits, Space, StateIx, Stopped, Watch};
 use super::value::{Aim, End, Values};
@@ -105,10 +106,6 @@ impl<'g> Explorer<'g> {
     /// Whether a play can come back to a state in which it was.
     pub fn has_loops(&self) -> bool {
         self.order.has_loops()
-    }
-
-    pub(super) fn order(&self) -> &Order {
-        &self.order
     }
 
     /// What is to be expected from the opening under a policy.

@@ -1,37 +1,78 @@
-//! Which flags, counters, visits and beliefs can still be asked about from each place on. What nothing ahead asks about can't change
-//! what happens, so two states that differ only there count as one.
+//! Which flags, counters, visits and beliefs can still be asked about from each place on, and which values of the numbers. What nothing ahead
+//! asks about can't change what happens, so two states that differ only there count as one.
 
+use super::cuts::{Classes, classes};
 use super::space::Keep;
 use crate::scenario::graph::{ActKind, Cases, Graph, Op, Outcome, ResponseNode, Run, Slot, StatementNode, Step, Test};
 use crate::scenario::state::{MAX_COUNTERS, Place, State};
 
-/// A set of flags, visits, beliefs and counters, as bits.
+/// A set of flags, visits, beliefs, counters and components, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Mask {
-    pub flags: u64,
-    pub visited: u64,
-    pub revealed: u32,
-    pub counters: u8,
+pub struct Asked {
+    pub(super) flags: u64,
+    pub(super) visited: u64,
+    pub(super) revealed: u32,
+    pub(super) counters: u8,
+    pub(super) components: u8,
 }
 
-impl Mask {
-    const fn with(self, other: Self) -> Self {
+impl Asked {
+    pub(super) const fn with(self, other: Self) -> Self {
         Self {
             flags: self.flags | other.flags,
             visited: self.visited | other.visited,
             revealed: self.revealed | other.revealed,
             counters: self.counters | other.counters,
+            components: self.components | other.components,
         }
     }
+
+    /// Whether the other set has nothing that this one has not.
+    pub(super) fn holds(self, other: Self) -> bool {
+        self.with(other) == self
+    }
+}
+
+/// What the tests of some cases ask about.
+pub(super) fn asked_by(graph: &Graph, cases: Cases) -> Asked {
+    let tests = cases.0.of(&graph.case_tests);
+    tests
+        .iter()
+        .fold(Asked::default(), |sum, &test| sum.with(asked_at(graph, test)))
+}
+
+fn asked_at(graph: &Graph, test: u32) -> Asked {
+    let test = graph.tests.get(test as usize);
+    test.map_or_else(Asked::default, |test| asked(graph, test))
+}
+
+fn asked(graph: &Graph, test: &Test) -> Asked {
+    let mut sum = Asked::default();
+    match *test {
+        Test::AtLeast(Slot::Counter(slot), _) | Test::Below(Slot::Counter(slot), _) => sum.counters |= 1 << slot,
+        Test::AtLeast(Slot::Component(slot), _) | Test::Below(Slot::Component(slot), _) => sum.components |= 1 << slot,
+        Test::Flag(bit, _) => sum.flags |= 1 << bit,
+        Test::Visited(bit) => sum.visited |= 1 << bit,
+        Test::Revealed(bit) => sum.revealed |= 1 << bit,
+        Test::All(run) | Test::Any(run) => {
+            let tests = run.of(&graph.tests).iter();
+            return tests.fold(sum, |sum, test| sum.with(asked(graph, test)));
+        }
+        Test::Not(index) => return asked_at(graph, index),
+        Test::RuptureOpen | Test::RuptureRecognised | Test::RuptureResolved | Test::SummaryRight => {}
+    }
+    sum
 }
 
 /// What is kept of a state, by the place where it stands.
 #[derive(Clone, Debug)]
 pub(super) struct Live {
     /// Kept anywhere.
-    pub any: Mask,
-    statements: Vec<Mask>,
-    endings: Vec<Mask>,
+    pub any: Asked,
+    keep: Keep,
+    statements: Vec<Asked>,
+    endings: Vec<Asked>,
+    classes: (Vec<Classes>, Vec<Classes>),
 }
 
 impl Live {
@@ -42,18 +83,24 @@ impl Live {
                 let touched = reader.touched();
                 (vec![touched; graph.statements.len()], vec![touched; graph.endings()])
             }
-            Keep::Telling | Keep::Playing => reader.ahead(),
+            _ => reader.ahead(),
+        };
+        let classes = match keep {
+            Keep::All => Default::default(),
+            _ => classes(graph, keep),
         };
         let masks = statements.iter().chain(&endings);
-        let any = masks.fold(Mask::default(), |sum, &mask| sum.with(mask));
+        let any = masks.fold(Asked::default(), |sum, &mask| sum.with(mask));
         Self {
             any,
+            keep,
             statements,
             endings,
+            classes,
         }
     }
 
-    pub fn at(&self, place: Place) -> Mask {
+    pub fn at(&self, place: Place) -> Asked {
         let mask = match place {
             Place::Statement(index) => self.statements.get(index as usize),
             Place::Ending(index) => self.endings.get(index as usize),
@@ -67,6 +114,16 @@ impl Live {
         state.flags &= mask.flags;
         state.visited &= mask.visited;
         state.revealed &= mask.revealed;
+        let classes = match state.at {
+            Place::Statement(index) => self.classes.0.get(index as usize),
+            Place::Ending(index) => self.classes.1.get(index as usize),
+        };
+        if let Some(classes) = classes {
+            let coarse = state.alliance.iter_mut().enumerate();
+            for (component, value) in coarse.filter(|&(component, _)| !self.keep.tells(component)) {
+                *value = classes.component(component, *value);
+            }
+        }
         if mask.counters == 0 {
             state.counters = [0; MAX_COUNTERS];
             return;
@@ -74,6 +131,8 @@ impl Live {
         for (bit, value) in state.counters.iter_mut().enumerate() {
             if mask.counters >> bit & 1 == 0 {
                 *value = 0;
+            } else if let Some(classes) = classes {
+                *value = classes.counter(bit, *value);
             }
         }
     }
@@ -81,27 +140,26 @@ impl Live {
 
 struct Reader<'g> {
     graph: &'g Graph,
-    /// Whether the client's words and the feedback count as asking.
-    texts: bool,
-    all: Mask,
+    keep: Keep,
+    all: Asked,
 }
 
 impl<'g> Reader<'g> {
     fn new(graph: &'g Graph, keep: Keep) -> Self {
         let mut reader = Self {
             graph,
-            texts: keep != Keep::Playing,
-            all: Mask::default(),
+            keep,
+            all: Asked::default(),
         };
         reader.all = graph
             .tests
             .iter()
-            .fold(Mask::default(), |sum, test| sum.with(reader.test(test)));
+            .fold(Asked::default(), |sum, test| sum.with(asked(graph, test)));
         reader
     }
 
     /// Everything that a condition asks about or an effect changes.
-    fn touched(&self) -> Mask {
+    fn touched(&self) -> Asked {
         let graph = self.graph;
         let mut mask = self.all;
         mask.flags |= graph.initial.flags;
@@ -125,10 +183,10 @@ impl<'g> Reader<'g> {
     }
 
     /// For each statement and each ending, what is asked there or anywhere that can follow.
-    fn ahead(&self) -> (Vec<Mask>, Vec<Mask>) {
+    fn ahead(&self) -> (Vec<Asked>, Vec<Asked>) {
         let graph = self.graph;
-        let endings: Vec<Mask> = graph.ending_says.iter().map(|&says| self.words(says)).collect();
-        let mut statements: Vec<Mask> = graph.statements.iter().map(|node| self.statement(node)).collect();
+        let endings: Vec<Asked> = graph.ending_says.iter().map(|&says| self.words(says)).collect();
+        let mut statements: Vec<Asked> = graph.statements.iter().map(|node| self.statement(node)).collect();
         let mut changed = true;
         while changed {
             changed = false;
@@ -158,18 +216,18 @@ impl<'g> Reader<'g> {
         (statements, endings)
     }
 
-    fn statement(&self, node: &StatementNode) -> Mask {
+    fn statement(&self, node: &StatementNode) -> Asked {
         let texts = [node.scene, node.cue, node.affect, node.says, node.inner];
         let mask = texts
             .iter()
-            .fold(Mask::default(), |sum, &cases| sum.with(self.words(cases)));
+            .fold(Asked::default(), |sum, &cases| sum.with(self.words(cases)));
         let responses = node.responses.of(&self.graph.responses);
         responses
             .iter()
             .fold(mask, |sum, response| sum.with(self.response(response)))
     }
 
-    fn response(&self, response: &ResponseNode) -> Mask {
+    fn response(&self, response: &ResponseNode) -> Asked {
         let graph = self.graph;
         let mut mask = self.cases(response.text);
         if let Some(test) = response.when {
@@ -186,7 +244,7 @@ impl<'g> Reader<'g> {
         mask
     }
 
-    fn outcome(&self, outcome: &Outcome) -> Mask {
+    fn outcome(&self, outcome: &Outcome) -> Asked {
         let mut mask = self
             .cases(outcome.quality)
             .with(self.words(outcome.reaction))
@@ -200,54 +258,28 @@ impl<'g> Reader<'g> {
         mask
     }
 
-    fn ops(&self, run: Run) -> Mask {
+    fn ops(&self, run: Run) -> Asked {
         run.of(&self.graph.ops)
             .iter()
-            .fold(Mask::default(), |sum, op| match *op {
+            .fold(Asked::default(), |sum, op| match *op {
                 Op::When(test, inner) => sum.with(self.index(test)).with(self.ops(inner)),
                 _ => sum,
             })
     }
 
-    fn words(&self, cases: Cases) -> Mask {
-        if self.texts { self.cases(cases) } else { Mask::default() }
-    }
-
-    fn cases(&self, cases: Cases) -> Mask {
-        let tests = cases.0.of(&self.graph.case_tests);
-        tests
-            .iter()
-            .fold(Mask::default(), |sum, &test| sum.with(self.index(test)))
-    }
-
-    fn index(&self, test: u32) -> Mask {
-        self.graph
-            .tests
-            .get(test as usize)
-            .map_or_else(Mask::default, |test| self.test(test))
-    }
-
-    fn test(&self, test: &Test) -> Mask {
-        let mut mask = Mask::default();
-        match *test {
-            Test::AtLeast(Slot::Counter(slot), _) | Test::Below(Slot::Counter(slot), _) => mask.counters |= 1 << slot,
-            Test::Flag(bit, _) => mask.flags |= 1 << bit,
-            Test::Visited(bit) => mask.visited |= 1 << bit,
-            Test::Revealed(bit) => mask.revealed |= 1 << bit,
-            Test::All(run) | Test::Any(run) => {
-                return run
-                    .of(&self.graph.tests)
-                    .iter()
-                    .fold(mask, |sum, test| sum.with(self.test(test)));
-            }
-            Test::Not(index) => return self.index(index),
-            Test::AtLeast(Slot::Component(_), _)
-            | Test::Below(Slot::Component(_), _)
-            | Test::RuptureOpen
-            | Test::RuptureRecognised
-            | Test::RuptureResolved
-            | Test::SummaryRight => {}
+    fn words(&self, cases: Cases) -> Asked {
+        if self.keep.heeds(self.graph, cases) {
+            self.cases(cases)
+        } else {
+            Asked::default()
         }
-        mask
+    }
+
+    fn cases(&self, cases: Cases) -> Asked {
+        asked_by(self.graph, cases)
+    }
+
+    fn index(&self, test: u32) -> Asked {
+        asked_at(self.graph, test)
     }
 }

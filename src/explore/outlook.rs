@@ -5,8 +5,9 @@
 //! round; what is left then is [`Outlook::unended`].
 
 use super::order::{Group, Order};
+use super::policy::{Crossroads, Policy};
 use super::space::{Choice, Edge, Space, StateIx};
-use super::value::Values;
+use crate::framework::id::Component;
 use crate::scenario::graph::Graph;
 use crate::scenario::state::{Place, State};
 
@@ -15,70 +16,6 @@ pub const REST: f64 = 1e-12;
 
 /// Most sweeps over one loop.
 const MAX_SWEEPS: usize = 2_000;
-
-/// Where a policy has to choose.
-#[derive(Debug)]
-pub struct Crossroads<'c> {
-    /// The number of the state.
-    pub index: StateIx,
-    /// The state; what nothing ahead asks about reads as unset.
-    pub state: State,
-    /// What can be chosen.
-    pub choices: &'c [Choice],
-    /// How apt each choice is, 0 to 4.
-    pub qualities: &'c [u8],
-}
-
-/// How answers are chosen.
-pub trait Policy {
-    /// Gives each choice a weight of 0 or more. Only proportions count; with no weight at all, every choice is as likely.
-    fn weigh(&mut self, at: &Crossroads<'_>, weights: &mut [f64]);
-}
-
-impl<F: FnMut(&Crossroads<'_>, &mut [f64])> Policy for F {
-    fn weigh(&mut self, at: &Crossroads<'_>, weights: &mut [f64]) {
-        self(at, weights);
-    }
-}
-
-/// Gives each response of a statement the weight that `of` gives it, however many bands, summaries or corrections it has: its bands, or
-/// right and wrong, share that weight evenly.
-pub fn by_response(at: &Crossroads<'_>, weights: &mut [f64], mut of: impl FnMut(u8) -> f64) {
-    let siblings = |response: u8| at.choices.iter().filter(move |choice| choice.response == response);
-    let alike = |one: &Choice, other: &Choice| one.band == other.band && one.summary == other.summary;
-    for (weight, choice) in weights.iter_mut().zip(at.choices) {
-        let additions = siblings(choice.response).filter(|other| alike(choice, other)).count();
-        // Each way to give the response stands once as the first of those alike.
-        let first = |other: &&Choice| siblings(choice.response).find(|one| alike(one, other)) == Some(*other);
-        let ways = siblings(choice.response).filter(first).count();
-        *weight = of(choice.response) / (ways * additions) as f64;
-    }
-}
-
-/// Every response on offer is as likely as the others; so is every band of a silence, and a right summary as a wrong one.
-pub fn uniform(at: &Crossroads<'_>, weights: &mut [f64]) {
-    by_response(at, weights, |_| 1.0);
-}
-
-/// One of the choices that the author rates highest, each of them as likely.
-pub fn aptest(at: &Crossroads<'_>, weights: &mut [f64]) {
-    let highest = at.qualities.iter().max();
-    for (weight, quality) in weights.iter_mut().zip(at.qualities) {
-        *weight = if Some(quality) == highest { 1.0 } else { 0.0 };
-    }
-}
-
-/// Plays as these values were worked out: best or worst.
-#[derive(Clone, Copy, Debug)]
-pub struct Following<'v>(pub &'v Values);
-
-impl Policy for Following<'_> {
-    fn weigh(&mut self, at: &Crossroads<'_>, weights: &mut [f64]) {
-        if let Some(weight) = self.0.chosen(at.index).and_then(|chosen| weights.get_mut(chosen)) {
-            *weight = 1.0;
-        }
-    }
-}
 
 /// What is to be expected under a policy. All averages are over the plays that end.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,16 +26,18 @@ pub struct Outlook {
     pub stuck: f64,
     /// The share of plays that go round for ever, or longer than was followed. 0 in a vignette without loops.
     pub unended: f64,
-    /// Bond, tasks and goals at the end.
-    pub alliance: [f64; 3],
-    /// How likely each sum of the three at the end is, from 0 to 300.
-    pub sums: Vec<f64>,
+    /// How likely each value of bond, tasks and goals at the end is, from 0 to 100; `None` where the space does not tell it.
+    pub components: [Option<Vec<f64>>; 3],
+    /// How likely each sum of the three at the end is, from 0 to 300; `None` where the space does not tell all three.
+    pub sums: Option<Vec<f64>>,
     /// How likely it is that a rupture was resolved and none is open at the end.
     pub resolved: f64,
     /// How likely it is that a rupture is open at the end.
     pub open: f64,
     /// Answers in a play.
     pub turns: f64,
+    /// The share of answers of each quality, 0 to 4, over all answers of many plays.
+    pub qualities: [f64; 5],
     /// How apt an answer is, 0 to 4: the mean over all answers of many plays.
     pub quality: f64,
     /// The same between the worst choice on offer, 0, and the best, 1; answers where all choices are as apt are left out.
@@ -106,9 +45,23 @@ pub struct Outlook {
 }
 
 impl Outlook {
-    /// Bond, tasks and goals together at the end, 0 to 300.
-    pub fn sum(&self) -> f64 {
-        self.alliance.iter().sum()
+    /// The expected value of one component at the end, 0 to 100.
+    pub fn component(&self, component: Component) -> Option<f64> {
+        let [bond, tasks, goals] = &self.components;
+        let shares = match component {
+            Component::Bond => bond,
+            Component::Tasks => tasks,
+            Component::Goals => goals,
+        };
+        shares.as_deref().map(mean)
+    }
+
+    /// Bond, tasks and goals together at the end, 0 to 300: the expected sum is the sum of what is expected.
+    pub fn sum(&self) -> Option<f64> {
+        Component::ALL
+            .into_iter()
+            .map(|component| self.component(component))
+            .sum()
     }
 
     pub(super) fn new(graph: &Graph, space: &Space, order: &Order, policy: &mut dyn Policy) -> Self {
@@ -121,6 +74,7 @@ impl Outlook {
             weights: Vec::new(),
             tally: Tally {
                 sums: vec![0.0; 301],
+                components: [0; 3].map(|_| vec![0.0; 101]),
                 endings: vec![0.0; graph.endings()],
                 ..Tally::default()
             },
@@ -132,7 +86,7 @@ impl Outlook {
         for group in order.groups().rev() {
             flow.pass(group);
         }
-        flow.tally.outlook()
+        flow.tally.outlook(space)
     }
 }
 
@@ -141,12 +95,12 @@ struct Tally {
     endings: Vec<f64>,
     stuck: f64,
     unended: f64,
-    alliance: [f64; 3],
+    components: [Vec<f64>; 3],
     sums: Vec<f64>,
     resolved: f64,
     open: f64,
     turns: f64,
-    quality: f64,
+    qualities: [f64; 5],
     credit: f64,
     credited: f64,
 }
@@ -160,8 +114,10 @@ impl Tally {
         if let Some(count) = count {
             *count += share;
         }
-        for (sum, value) in self.alliance.iter_mut().zip(state.alliance) {
-            *sum += f64::from(value) * share;
+        for (shares, value) in self.components.iter_mut().zip(state.alliance) {
+            if let Some(count) = shares.get_mut(usize::from(value)) {
+                *count += share;
+            }
         }
         let sum = state.alliance.iter().map(|&value| usize::from(value)).sum::<usize>();
         if let Some(count) = self.sums.get_mut(sum) {
@@ -174,23 +130,40 @@ impl Tally {
         }
     }
 
-    fn outlook(self) -> Outlook {
+    fn outlook(self, space: &Space) -> Outlook {
         let ended = self.endings.iter().sum::<f64>() + self.stuck;
         let of_ended = |value: f64| if ended > 0.0 { value / ended } else { 0.0 };
         let ratio = |sum: f64, of: f64| if of > 0.0 { sum / of } else { 0.0 };
+        let told = |component: Component| space.keep().tells(component.index());
+        let shares = |shares: Vec<f64>| shares.into_iter().map(of_ended).collect();
+        let [bond, tasks, goals] = self.components;
+        let of = |component: Component, list: Vec<f64>| told(component).then(|| shares(list));
         Outlook {
             endings: self.endings,
             stuck: self.stuck,
             unended: self.unended,
-            alliance: self.alliance.map(of_ended),
-            sums: self.sums.into_iter().map(of_ended).collect(),
+            components: [
+                of(Component::Bond, bond),
+                of(Component::Tasks, tasks),
+                of(Component::Goals, goals),
+            ],
+            sums: Component::ALL.into_iter().all(told).then(|| shares(self.sums)),
             resolved: of_ended(self.resolved),
             open: of_ended(self.open),
             turns: if self.unended > 1e-6 { f64::INFINITY } else { self.turns },
-            quality: ratio(self.quality, self.turns),
+            qualities: self.qualities.map(|share| ratio(share, self.turns)),
+            quality: ratio(mean(&self.qualities), self.turns),
             credit: ratio(self.credit, self.credited),
         }
     }
+}
+
+/// The sum of each place's number times its share: the mean, if the shares are shares of one.
+fn mean(shares: &[f64]) -> f64 {
+    (0_u32..)
+        .zip(shares)
+        .map(|(value, share)| f64::from(value) * share)
+        .sum()
 }
 
 struct Flow<'f> {
@@ -258,7 +231,9 @@ impl Flow<'_> {
                 continue;
             }
             let quality = edge.quality();
-            self.tally.quality += share * f64::from(quality);
+            if let Some(count) = self.tally.qualities.get_mut(usize::from(quality)) {
+                *count += share;
+            }
             if low < high {
                 self.tally.credited += share;
                 self.tally.credit += share * f64::from(quality - low) / f64::from(high - low);

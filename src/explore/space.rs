@@ -5,10 +5,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use hashbrown::HashTable;
 use thiserror::Error;
 
-use super::live::Live;
+use super::live::{Asked, Live, asked_by};
 use super::pack::{Layout, MAX_WORDS, Packed};
 use super::rules::{Taken, each_choice, each_way};
-use crate::scenario::graph::Graph;
+use crate::framework::id::Component;
+use crate::scenario::graph::{Cases, Graph};
 use crate::scenario::state::{Place, State};
 
 /// The number of a state in its space; the roots come first, and nearer states before farther ones.
@@ -37,8 +38,36 @@ pub enum Keep {
     /// As [`Keep::Telling`], but what only the client's words and the feedback ask about does not count. Enough for every value and
     /// probability; not for the question which words are ever said.
     Playing,
+    /// As [`Keep::Playing`], but of the alliance only that counts which a condition ahead can tell apart, too. Enough for all but the
+    /// alliance's own numbers: what is offered and how it is rated, where it leads, what becomes of ruptures. Far fewer states.
+    Deciding,
+    /// As [`Keep::Deciding`], with the numbers of one component: the three one after the other give what is to be expected of each, without
+    /// the product of all three.
+    Component(Component),
+    /// As [`Keep::Deciding`], with what those words ask about that ask about nothing else than this.
+    Words(Asked),
     /// All that differ in anything.
     All,
+}
+
+impl Keep {
+    /// Whether a state tells the number of this component, by its place among the three, and not only what a condition can ask of it.
+    pub(super) fn tells(self, component: usize) -> bool {
+        match self {
+            Self::Telling | Self::Playing | Self::All => true,
+            Self::Deciding | Self::Words(_) => false,
+            Self::Component(told) => told.index() == component,
+        }
+    }
+
+    /// Whether the condition on these words counts as asking.
+    pub(super) fn heeds(self, graph: &Graph, words: Cases) -> bool {
+        match self {
+            Self::Telling | Self::All => true,
+            Self::Playing | Self::Deciding | Self::Component(_) => false,
+            Self::Words(about) => about.holds(asked_by(graph, words)),
+        }
+    }
 }
 
 /// How far an exploration goes before it gives up.

@@ -1,11 +1,9 @@
-//! What an exploration found, as plain data for the command line and the studio: endings, lost ruptures, cases that never apply, plays.
+//! What an exploration found, as plain data for the command line and the studio: endings, lost ruptures, shortest and longest plays.
 
-use super::explorer::Explorer;
 use super::order::Order;
-use super::outlook::{Following, Outlook, aptest, uniform};
-use super::rules::each_choice_of;
-use super::space::{Choice, Edge, Keep, Space, StateIx, Way};
-use crate::scenario::graph::{ActKind, Cases, Graph, Outcome, ResponseNode, Step, TestIx};
+use super::rules::take;
+use super::space::{Choice, Edge, Space, StateIx, Way};
+use crate::scenario::graph::Graph;
 use crate::scenario::state::{Place, State};
 
 /// One answer of a play.
@@ -36,60 +34,23 @@ pub struct EndingReach {
 pub struct Lost {
     /// How many they are.
     pub states: usize,
-    /// How many states have an open rupture at all.
+    /// How many states have an open rupture and something still to answer at all.
     pub open: usize,
-    /// One of those reached soonest, and a shortest play to it.
-    pub example: Option<(State, Play)>,
+    /// The statements where there are such states, those reached soonest first.
+    pub at: Vec<LostAt>,
 }
 
-/// A text, number or target of a vignette that is chosen by cases, or a response with a condition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Field {
-    /// The scene of a statement.
-    Scene,
-    /// The cue of a statement.
-    Cue,
-    /// The affect of a statement.
-    Affect,
-    /// What the client says at a statement or an ending.
-    Says,
-    /// The inner words of a statement.
-    Inner,
-    /// Whether a response is offered: case 0 if it is, case 1 if it is not.
-    When,
-    /// The wording of a response.
-    Wording,
-    /// The quality of an outcome.
-    Quality,
-    /// The reaction to an outcome.
-    Reaction,
-    /// The feedback on an outcome.
-    Feedback,
-    /// The target of an outcome.
-    Next,
-}
-
-/// Where cases stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CaseSite {
-    /// The statement or ending.
-    pub place: Place,
-    /// The response and the band, if it belongs to one.
-    pub response: Option<(u8, u8)>,
-    /// The field.
-    pub field: Field,
-}
-
-/// Cases that no reachable state comes to, at a place that can be reached. Case `n` counts from 0 in file order; the one after the last is
-/// `otherwise`.
+/// A statement at which an open rupture can be beyond repair.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NeverCase {
-    /// Where they stand.
-    pub site: CaseSite,
-    /// Which never apply.
-    pub never: Vec<usize>,
-    /// How many cases there are, `otherwise` included.
-    pub cases: usize,
+pub struct LostAt {
+    /// The statement.
+    pub statement: u32,
+    /// In how many of its states it is so.
+    pub states: usize,
+    /// How many of its states have an open rupture at all.
+    pub open: usize,
+    /// A shortest play to one of them.
+    pub play: Play,
 }
 
 /// Everything that an exploration found.
@@ -107,28 +68,17 @@ pub struct Summary {
     pub endings: Vec<EndingReach>,
     /// Ruptures that can't be resolved any more.
     pub lost: Lost,
-    /// Cases that never apply; `None` if the exploration did not keep apart what only words ask about ([`Keep::Playing`]).
-    pub never: Option<Vec<NeverCase>>,
     /// Whether a play can come back to a state in which it was.
     pub loops: bool,
     /// Answers in a shortest play to any end.
     pub shortest: Option<usize>,
     /// Answers in a longest play; `None` if a play can go round for ever.
     pub longest: Option<usize>,
-    /// Best play by the expected sum of bond, tasks and goals.
-    pub best: Outlook,
-    /// Worst play by the same.
-    pub worst: Outlook,
-    /// Always one of the responses rated highest.
-    pub aptest: Outlook,
-    /// Every response as likely as the others.
-    pub uniform: Outlook,
 }
 
 impl Summary {
     /// Gathers everything.
-    pub fn new(explorer: &Explorer<'_>) -> Self {
-        let (graph, space) = (explorer.graph(), explorer.space());
+    pub(super) fn new(graph: &Graph, space: &Space, order: &Order) -> Self {
         let mut statements = vec![0; graph.statements().len()];
         let mut endings = vec![
             EndingReach {
@@ -158,22 +108,16 @@ impl Summary {
                 shortest = Some(play_to(space, index).len());
             }
         }
-        let worst = explorer.worst_play();
         Self {
             states: space.len(),
             choices: space.choices(),
             bytes: space.bytes(),
             statements,
             endings,
-            lost: lost(space, explorer.order()),
-            never: (space.keep() != Keep::Playing).then(|| never(graph, space)),
-            loops: explorer.has_loops(),
+            lost: lost(space, order),
+            loops: order.has_loops(),
             shortest,
-            longest: longest(space, explorer.order()),
-            best: explorer.outlook(Following(explorer.best_play())),
-            worst: explorer.outlook(Following(&worst)),
-            aptest: explorer.outlook(aptest),
-            uniform: explorer.outlook(uniform),
+            longest: longest(space, order),
         }
     }
 }
@@ -195,6 +139,27 @@ pub fn play_to(space: &Space, state: StateIx) -> Play {
     }
     play.reverse();
     play
+}
+
+/// The state that a play comes to, with everything in it.
+pub fn state_after(graph: &Graph, play: &[Turn]) -> State {
+    let mut state = graph.opening();
+    for turn in play {
+        let node = graph.response(turn.statement, turn.choice.response);
+        let outcome = node.and_then(|node| graph.outcomes(node).get(usize::from(turn.choice.band)));
+        if let Some(outcome) = outcome {
+            state = take(graph, &state, outcome, turn.choice).after;
+        }
+        graph.enter(&mut state, turn.to);
+    }
+    state
+}
+
+/// A shortest play to a statement, if it can be reached.
+pub fn play_to_statement(space: &Space, statement: u32) -> Option<Play> {
+    let at = Place::Statement(statement);
+    let found = space.indices().find(|&index| space.place(index) == at);
+    found.map(|index| play_to(space, index))
 }
 
 /// Answers in a longest play; `None` if a play can go round for ever.
@@ -234,200 +199,41 @@ fn lost(space: &Space, order: &Order) -> Lost {
     let mut lost = Lost {
         states: 0,
         open: 0,
-        example: None,
+        at: Vec::new(),
     };
+    let mut places: Vec<(u32, usize, usize, Option<StateIx>)> = Vec::new();
     for (index, can) in space.indices().zip(can) {
-        if space.is_final(index) {
-            continue;
-        }
         let state = space.state(index);
-        if state.rupture.is_none() {
+        let (Place::Statement(statement), Some(_), false) = (state.at, state.rupture, space.is_final(index)) else {
             continue;
+        };
+        let known = places.iter().position(|&(at, ..)| at == statement);
+        let at = known.unwrap_or(places.len());
+        if known.is_none() {
+            places.push((statement, 0, 0, None));
         }
-        lost.open += 1;
+        let Some((_, states, open, first)) = places.get_mut(at) else {
+            continue;
+        };
+        *open += 1;
         if !can {
-            lost.states += 1;
-            if lost.example.is_none() {
-                lost.example = Some((state, play_to(space, index)));
-            }
+            *states += 1;
+            first.get_or_insert(index);
         }
     }
-    lost
-}
-
-/// Which cases applied, for one place where cases stand.
-struct Watched {
-    site: CaseSite,
-    seen: Vec<bool>,
-}
-
-/// Where the cases of a graph stand, in the order in which a state is looked at.
-#[derive(Default)]
-struct Cover {
-    sites: Vec<Watched>,
-    /// For each place, its first site.
-    first: Vec<usize>,
-}
-
-impl Cover {
-    fn mark(&mut self, site: usize, case: usize) {
-        if let Some(seen) = self.sites.get_mut(site).and_then(|watched| watched.seen.get_mut(case)) {
-            *seen = true;
-        }
-    }
-}
-
-/// One thing to look at in a state.
-enum Look<'g> {
-    Cases(Cases),
-    When(&'g ResponseNode),
-    /// Cases that can depend on a summary being right.
-    OfAnswer(Cases, &'g ResponseNode),
-    Next(&'g Outcome, &'g ResponseNode),
-}
-
-fn never(graph: &Graph, space: &Space) -> Vec<NeverCase> {
-    let places = graph.statement_range().map(Place::Statement);
-    let ends = (0..u32::try_from(graph.endings()).unwrap_or(u32::MAX)).map(Place::Ending);
-    let looks: Vec<Vec<(CaseSite, usize, Look<'_>)>> = places.chain(ends).map(|place| looks(graph, place)).collect();
-    let mut cover = Cover::default();
-    for place in &looks {
-        cover.first.push(cover.sites.len());
-        let sites = place.iter().map(|&(site, cases, _)| Watched {
-            site,
-            seen: vec![false; cases],
-        });
-        cover.sites.extend(sites);
-    }
-    let mut reached = vec![false; looks.len()];
-    for index in space.indices() {
-        let state = space.state(index);
-        let at = match state.at {
-            Place::Statement(statement) => statement as usize,
-            Place::Ending(ending) => graph.statements().len() + ending as usize,
-        };
-        let (Some(place), Some(&first)) = (looks.get(at), cover.first.get(at)) else {
-            continue;
-        };
-        if let Some(reached) = reached.get_mut(at) {
-            *reached = true;
-        }
-        let offered = graph.offered(&state);
-        for (number, (site, _, look)) in (first..).zip(place) {
-            let hidden = site.response.is_some_and(|(response, _)| offered >> response & 1 == 0);
-            if !hidden || site.field == Field::When {
-                see(graph, &state, site, look, |case| cover.mark(number, case));
-            }
-        }
-    }
-    let reachable = |place: Place| {
-        let at = match place {
-            Place::Statement(statement) => statement as usize,
-            Place::Ending(ending) => graph.statements().len() + ending as usize,
-        };
-        reached.get(at).copied().unwrap_or(false)
-    };
-    let found = cover
-        .sites
-        .into_iter()
-        .filter(|watched| reachable(watched.site.place))
-        .map(|watched| {
-            let never = (0..watched.seen.len())
-                .filter(|&case| watched.seen.get(case) == Some(&false))
-                .collect();
-            NeverCase {
-                site: watched.site,
-                never,
-                cases: watched.seen.len(),
-            }
-        });
-    found.filter(|found| !found.never.is_empty()).collect()
-}
-
-/// Everything at a place that depends on a condition, with its number of cases.
-fn looks(graph: &Graph, place: Place) -> Vec<(CaseSite, usize, Look<'_>)> {
-    let mut looks = Vec::new();
-    let site = |response, field| CaseSite { place, response, field };
-    let mut cases = |field, cases: Cases| {
-        if cases.0.len > 0 {
-            looks.push((site(None, field), cases.0.len as usize + 1, Look::Cases(cases)));
-        }
-    };
-    let statement = match place {
-        Place::Ending(ending) => {
-            cases(Field::Says, graph.ending_says(ending));
-            return looks;
-        }
-        Place::Statement(statement) => statement,
-    };
-    let Some(node) = graph.statement(statement) else {
-        return looks;
-    };
-    cases(Field::Scene, node.scene);
-    cases(Field::Cue, node.cue);
-    cases(Field::Affect, node.affect);
-    cases(Field::Says, node.says);
-    cases(Field::Inner, node.inner);
-    for (response, node) in (0_u8..8).zip(graph.responses(statement)) {
-        if node.when.is_some() {
-            looks.push((site(Some((response, 0)), Field::When), 2, Look::When(node)));
-        }
-        if node.text.0.len > 0 {
-            looks.push((
-                site(Some((response, 0)), Field::Wording),
-                node.text.0.len as usize + 1,
-                Look::Cases(node.text),
-            ));
-        }
-        for (band, outcome) in (0_u8..=u8::MAX).zip(graph.outcomes(node)) {
-            let here = Some((response, band));
-            let fields = [
-                (Field::Quality, outcome.quality),
-                (Field::Reaction, outcome.reaction),
-                (Field::Feedback, outcome.feedback),
-            ];
-            for (field, cases) in fields.into_iter().filter(|(_, cases)| cases.0.len > 0) {
-                looks.push((site(here, field), cases.0.len as usize + 1, Look::OfAnswer(cases, node)));
-            }
-            if let Step::First { branches, .. } = outcome.step {
-                looks.push((
-                    site(here, Field::Next),
-                    branches.len as usize + 1,
-                    Look::Next(outcome, node),
-                ));
-            }
-        }
-    }
-    looks
-}
-
-/// Tells which cases apply in a state.
-fn see(graph: &Graph, state: &State, site: &CaseSite, look: &Look<'_>, mut mark: impl FnMut(usize)) {
-    match *look {
-        Look::Cases(cases) => mark(graph.case(cases, state, false)),
-        Look::When(node) => mark(usize::from(!graph.is_offered(node, state))),
-        Look::OfAnswer(cases, node) => {
-            mark(graph.case(cases, state, false));
-            if node.act == ActKind::Summary && graph.held() != 0 {
-                mark(graph.case(cases, state, true));
-            }
-        }
-        Look::Next(outcome, node) => {
-            let (response, band) = site.response.unwrap_or_default();
-            each_choice_of(graph, state, (response, node), u32::MAX, &mut |taken| {
-                if taken.choice.band == band {
-                    mark(branch(graph, outcome, &taken.after, taken.choice.summary == Some(true)));
-                }
+    for (statement, states, open, first) in places {
+        lost.states += states;
+        lost.open += open;
+        if let Some(first) = first {
+            let play = play_to(space, first);
+            lost.at.push(LostAt {
+                statement,
+                states,
+                open,
+                play,
             });
         }
     }
-}
-
-fn branch(graph: &Graph, outcome: &Outcome, after: &State, right: bool) -> usize {
-    let Step::First { branches, .. } = outcome.step else {
-        return 0;
-    };
-    let branches = branches.of(&graph.branches);
-    let holds = |&(test, _): &(TestIx, Place)| graph.test(test, after, right);
-    branches.iter().position(holds).unwrap_or(branches.len())
+    lost.at.sort_by_key(|at| at.play.len());
+    lost
 }

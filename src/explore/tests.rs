@@ -5,12 +5,15 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::fmt::Write as _;
 use std::sync::atomic::AtomicBool;
 
+use super::cases::Field;
 use super::explorer::Explorer;
 use super::live::Live;
-use super::outlook::{Crossroads, Following, by_response, uniform};
+use super::policy::{Crossroads, Following, aptest, by_response, uniform};
 use super::space::{Keep, Limits, Space, Stopped, Watch};
-use super::summary::{Field, Summary, play_to};
+use super::summary::play_to;
+use super::survey::Survey;
 use super::value::Aim;
+use crate::framework::id::Component;
 use crate::framework::load::bundled;
 use crate::scenario::compile::compile;
 use crate::scenario::graph::{ActKind, Graph, Onward};
@@ -422,7 +425,8 @@ fn playing_on_as_chosen_gives_the_value_promised() {
             let outlook = explorer.outlook(Following(values));
             let promised = values.end(0);
             assert!(values.is_settled() && outlook.unended < 1e-9, "seed {seed}");
-            for (expected, promised) in outlook.alliance.iter().zip(promised.alliance) {
+            for (component, promised) in Component::ALL.into_iter().zip(promised.alliance) {
+                let expected = outlook.component(component).unwrap();
                 assert!(
                     (expected - promised).abs() < 1e-6,
                     "seed {seed}: {outlook:?} {promised}"
@@ -503,8 +507,8 @@ fn averages_of_random_play_fall_where_the_exact_ones_say() {
             endings[ending as usize] += 1.0;
         }
         let plays = PLAYS as f64;
-        let mean = outlook.sum();
-        let distribution = outlook.sums.iter().enumerate();
+        let mean = outlook.sum().unwrap();
+        let distribution = outlook.sums.as_ref().unwrap().iter().enumerate();
         let (mut total, mut variance) = (0.0, 0.0);
         for (sum, chance) in distribution {
             total += chance;
@@ -580,8 +584,10 @@ statements: {
 #[test]
 fn a_vignette_worked_out_by_hand() {
     let graph = graph(LINE, BELIEFS);
-    let explorer = Explorer::with(&graph, Keep::Telling, Limits::default(), Watch::default()).unwrap();
-    let summary = Summary::new(&explorer);
+    let explorer = Explorer::new(&graph).unwrap();
+    let mut survey = Survey::new(&graph, Limits::default(), Watch::default()).unwrap();
+    survey.add_components(Limits::default(), Watch::default()).unwrap();
+    let summary = survey.summary();
     // `a` three times by its counter; once `b` is reached nothing asks for it.
     assert_eq!(summary.statements, [3, 1, 1]);
     assert_eq!(
@@ -602,16 +608,20 @@ fn a_vignette_worked_out_by_hand() {
         .collect();
     assert_eq!(reach, [Some(2), Some(1), Some(3), None]);
     assert_eq!((summary.lost.states, summary.lost.open), (1, 5));
-    let (state, play) = summary.lost.example.unwrap();
-    assert_eq!((state.at, play.len()), (Place::Statement(2), 2));
-    assert_eq!(summary.worst.endings, [0.0, 0.75, 0.25, 0.0]);
-    assert_eq!(summary.worst.alliance, [90.0, 0.0, 50.0]);
+    let [lost] = summary.lost.at.as_slice() else { panic!() };
+    assert_eq!((lost.statement, lost.states, lost.open, lost.play.len()), (2, 1, 1, 2));
+    let worst = explorer.outlook(Following(&explorer.worst_play()));
+    assert_eq!(worst.endings, [0.0, 0.75, 0.25, 0.0]);
+    let ends = Component::ALL.map(|component| worst.component(component).unwrap());
+    assert_eq!(ends, [90.0, 0.0, 50.0]);
+    let aptest = survey.outlook(&mut aptest);
     assert_eq!(
-        (summary.aptest.credit, summary.aptest.quality, summary.aptest.resolved),
-        (1.0, 3.0, 1.0)
+        (aptest.credit, aptest.quality, aptest.resolved, aptest.qualities),
+        (1.0, 3.0, 1.0, [0.0, 0.0, 0.5, 0.0, 0.5])
     );
-    let never: Vec<_> = summary
-        .never
+    assert_eq!(aptest.sum(), Some(90.0 + 1.0 + 50.0));
+    let never: Vec<_> = survey
+        .never(Limits::default(), Watch::default())
         .unwrap()
         .iter()
         .map(|found| (found.site.field, found.never.clone()))

@@ -27,6 +27,12 @@ impl Uuid {
         Self::of(half("a"), half("b"))
     }
 
+    /// The account of one person among those who share a machine.
+    #[must_use]
+    pub fn of_person(&self, profile: i64) -> Self {
+        Self::derived(&[self.as_str(), "person", &profile.to_string()])
+    }
+
     /// One that was kept; `None` if it is none of the random kind.
     pub fn parse(text: &str) -> Option<Self> {
         let fits = |(at, byte): (usize, u8)| match at {

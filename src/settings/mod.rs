@@ -49,7 +49,7 @@ pub struct Settings {
     pub practice_steps: Vec<String>,
     /// Folders of the person's own vignettes.
     pub folders: Vec<PathBuf>,
-    /// The random name under which learning records leave; empty until the first does. Never a person's.
+    /// A random name from which those are made under which learning records leave; empty until the first does. Never a person's.
     pub account: String,
     /// Whether the first-run note was read.
     pub welcomed: bool,

@@ -107,6 +107,7 @@ impl App {
         let framework = bundled();
         let wake = ctx.clone();
         let history = Writer::start(world.data_folder.clone(), move || wake.request_repaint());
+        history.ask(crate::history::writer::Request::Profiles);
         history.ask(crate::history::writer::Request::List);
         let mut app = Self {
             framework,
@@ -230,8 +231,9 @@ impl App {
         match answer {
             Answer::Ready(note) => self.notices.extend(note),
             Answer::Attempts(rows) => self.attempts = rows,
-            Answer::Failed(problem) => {
-                self.notices.push(problem);
+            Answer::Failed(problem) => self.notices.push(problem),
+            Answer::Unkept(problem) => {
+                self.notices.extend(problem);
                 self.move_kept();
             }
             Answer::Appended(_) => self.move_kept(),
@@ -240,7 +242,13 @@ impl App {
                 self.resume(kept);
             }
             Answer::Begun(id) => self.exporting.attempt = Some(id),
-            Answer::Loaded(..) => {}
+            Answer::Profiles(_, who) => self.exporting.who = Some(who),
+            Answer::Loaded(..)
+            | Answer::Cards(_)
+            | Answer::SelfRatings(_)
+            | Answer::Sums(_)
+            | Answer::Decisions(..)
+            | Answer::Evidence(..) => {}
         }
     }
 

@@ -11,6 +11,8 @@ use super::dialog::pick_place;
 use super::export::data::suggested;
 use super::export::{ExportData, Exporter};
 use crate::history::store::AttemptId;
+use crate::history::writer::Who;
+use crate::report::format::Format;
 use crate::report::moment::Moment;
 use crate::report::uuid::Uuid;
 use crate::settings::paths::documents_dir;
@@ -19,6 +21,10 @@ use crate::settings::paths::documents_dir;
 pub struct Exporting {
     /// The attempt that is on the table.
     pub attempt: Option<AttemptId>,
+    /// Who practises now, once that is known.
+    pub who: Option<Who>,
+    /// What the accounts of this machine are made from; kept with the settings once statements have left.
+    machine: Option<Uuid>,
     exporter: Option<Exporter>,
     places: (Sender<PathBuf>, Receiver<PathBuf>),
 }
@@ -27,6 +33,8 @@ impl Default for Exporting {
     fn default() -> Self {
         Self {
             attempt: None,
+            who: None,
+            machine: None,
             exporter: None,
             places: channel(),
         }
@@ -70,7 +78,9 @@ impl App {
                 pick_place(&path, self.exporting.places.0.clone(), move || wake.request_repaint());
             }
             Command::SaveExport(ask, path, replace) => {
-                self.keep_account(ctx);
+                if ask.format == Format::Xapi {
+                    self.keep_account(ctx);
+                }
                 if let Some(exporter) = &mut self.exporting.exporter {
                     exporter.write(ask, path, replace);
                 }
@@ -111,7 +121,13 @@ impl App {
             day.get(..10).unwrap_or_default(),
             state.format,
         );
-        let account = Uuid::parse(&self.settings.account).unwrap_or_else(Uuid::fresh);
+        let machine = Uuid::parse(&self.settings.account).unwrap_or_else(Uuid::fresh);
+        let account = match self.exporting.who {
+            Some(Who::Profile(id)) => machine.of_person(id.0),
+            // A guest leaves no trace, and so no two reports of theirs have a name in common.
+            Some(Who::Guest) | None => Uuid::fresh(),
+        };
+        self.exporting.machine = Some(machine);
         let wake = ctx.clone();
         let exporter = Exporter::start(attempt, self.framework, account, now_ms, move || wake.request_repaint());
         exporter.preview(self.views.export.ask());
@@ -119,13 +135,13 @@ impl App {
         self.show(Screen::Export);
     }
 
-    /// Statements go under the same random name each time.
+    /// Statements of one person go under the same random name each time.
     fn keep_account(&mut self, ctx: &Context) {
-        let Some(exporter) = &self.exporting.exporter else {
+        let Some(machine) = &self.exporting.machine else {
             return;
         };
-        if self.settings.account != exporter.account.as_str() {
-            exporter.account.as_str().clone_into(&mut self.settings.account);
+        if self.settings.account != machine.as_str() && matches!(self.exporting.who, Some(Who::Profile(_))) {
+            machine.as_str().clone_into(&mut self.settings.account);
             self.keep_settings(ctx);
         }
     }

@@ -56,9 +56,10 @@ fn folder() -> TempDir {
             mode: "guided".to_owned(),
             started_ms,
         };
-        let id = store.begin(&attempt).unwrap();
+        let person = store.profiles().unwrap()[0].id;
+        let id = store.begin(person, &attempt).unwrap();
         let lines: Vec<String> = log.lines().map(str::to_owned).collect();
-        store.append(id, 0, &lines).unwrap();
+        store.append(id, 0, &lines, &[]).unwrap();
         store.finish(id, started_ms + 600_000, "done", 1).unwrap();
     }
     folder
@@ -128,6 +129,24 @@ fn attempts_are_listed_and_chosen() {
     check(here, "2", 1, &["attempt 2 is left out", "nothing was written"]);
     check(here, "1 --all", 2, &["cannot be used with"]);
     check(here, "--format word", 2, &["possible values: html"]);
+}
+
+#[test]
+fn each_person_has_their_own() {
+    let folder = folder();
+    let here = folder.path();
+    let store = Store::open(&here.join("data")).unwrap().store;
+    store.add_profile("Robin", 0).unwrap();
+    drop(store);
+    check(
+        here,
+        "--list",
+        2,
+        &["several people practise here", "`Robin`", "--profile"],
+    );
+    check(here, "--list --profile Robin", 0, &[]);
+    check(here, "--profile Robin", 2, &["no attempt is kept yet"]);
+    check(here, "--profile Kim", 2, &["nobody here is called `Kim`; there are "]);
 }
 
 #[test]

@@ -5,19 +5,16 @@ mod steps;
 mod talk;
 
 use std::io::{self, BufRead, Write};
-use std::path::Path;
 use std::sync::Arc;
 
 use super::args::{ModeArgument, PlayArguments};
-use super::{CLEAN, COULD_NOT_RUN, FOUND};
+use super::vignette::find;
+use super::{CLEAN, COULD_NOT_RUN};
 use crate::framework::id::Component;
 use crate::framework::load::bundled;
-use crate::library::bundled::BUNDLED;
-use crate::library::vignette::{Loaded, Vignette, load};
-use crate::scenario::diagnostic::Severity;
-use crate::scenario::file::{self, DEFAULT_LIMIT};
+use crate::library::vignette::Vignette;
+use crate::scenario::file;
 use crate::scenario::model::{Medium, Scenario};
-use crate::scenario::nearest::nearest;
 use crate::session::event::{Event, Move, Phase, Started};
 use crate::session::machine::Session;
 use crate::session::options::{Mode, Options};
@@ -75,43 +72,6 @@ pub fn run(arguments: &PlayArguments, input: &mut dyn BufRead, out: &mut dyn Wri
         Err(Stop::Io(error)) => Err(error),
         Ok(()) | Err(Stop::Back(_) | Stop::Quit | Stop::End) => Ok(code),
     }
-}
-
-/// The vignette of a file, or the bundled one of that id; otherwise an exit code and a message.
-pub(super) fn find(name: &str) -> Result<Arc<Vignette>, (u8, String)> {
-    let path = Path::new(name);
-    if path.exists() {
-        let loaded =
-            file::load(path, DEFAULT_LIMIT).map_err(|error| (COULD_NOT_RUN, format!("{error}; {}", error.remedy())))?;
-        return playable(name, load(&loaded.text, bundled()));
-    }
-    let id = name.strip_suffix(".ron").unwrap_or(name);
-    let stem = |file: &'static str| file.strip_suffix(".ron").unwrap_or(file);
-    if let Some((_, text)) = BUNDLED.iter().find(|(file, _)| stem(file) == id) {
-        return playable(name, load(text, bundled()));
-    }
-    let hint = match nearest(id, BUNDLED.iter().map(|(file, _)| stem(file))) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => {
-            let all: Vec<&str> = BUNDLED.iter().map(|(file, _)| stem(file)).collect();
-            format!("the bundled ones are {}", all.join(", "))
-        }
-    };
-    Err((
-        COULD_NOT_RUN,
-        format!("there is no file at `{name}`, and no bundled vignette of that name: {hint}"),
-    ))
-}
-
-fn playable(name: &str, loaded: Loaded) -> Result<Arc<Vignette>, (u8, String)> {
-    let errors = loaded.count(Severity::Error);
-    loaded.vignette.ok_or_else(|| {
-        let plural = if errors == 1 { "" } else { "s" };
-        (
-            FOUND,
-            format!("`{name}` can't be played: {errors} error{plural}; `attune check {name}` shows where"),
-        )
-    })
 }
 
 fn play(vignette: &Vignette, session: &mut Session, logged: bool, talk: &mut Talk<'_>) -> Result<(), Stop> {

@@ -51,8 +51,6 @@ pub struct Exporter {
     pub is_writing: bool,
     /// What came of the last try.
     pub written: Option<Written>,
-    /// Under which account statements go.
-    pub account: Uuid,
 }
 
 impl Exporter {
@@ -68,7 +66,6 @@ impl Exporter {
         let (outbox, answers) = channel();
         let title = attempt.vignette.scenario.title.clone();
         let has_drafts = attempt.has_drafts();
-        let who = account.clone();
         // Without a thread the channel is closed, and asking says so.
         let _ = std::thread::Builder::new().name("export".to_owned()).spawn(move || {
             let send = |answer| {
@@ -76,7 +73,7 @@ impl Exporter {
                 let _ = outbox.send(answer);
                 wake();
             };
-            run(&attempt, framework, &who, now_ms, &inbox, send);
+            run(&attempt, framework, &account, now_ms, &inbox, send);
         });
         Self {
             requests,
@@ -86,7 +83,6 @@ impl Exporter {
             preview: None,
             is_writing: false,
             written: None,
-            account,
         }
     }
 

@@ -1,0 +1,169 @@
+//! An exploration for programs: one JSON object.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::found::{Choices, Found};
+use super::names;
+use crate::explore::outlook::Outlook;
+use crate::explore::space::Stopped;
+use crate::explore::summary::Play;
+use crate::framework::id::Component;
+use crate::library::vignette::Vignette;
+use crate::scenario::model::Scenario;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    id: &'a str,
+    title: &'a str,
+    states: usize,
+    choices: usize,
+    bytes: usize,
+    took_ms: f64,
+    /// Whether everything was within the bounds.
+    proven: bool,
+    loops: bool,
+    shortest: Option<usize>,
+    longest: Option<usize>,
+    statements: Value,
+    endings: Vec<Value>,
+    policies: Vec<Value>,
+    ruptures: Value,
+    /// `null` if that is not proven.
+    never: Option<Vec<Value>>,
+    at: Option<Value>,
+}
+
+/// Writes the object and a line end.
+pub(super) fn write(vignette: &Vignette, found: &Found, took_ms: f64, out: &mut dyn Write) -> io::Result<()> {
+    let (scenario, summary) = (&vignette.scenario, &found.summary);
+    let statements = scenario.statements.keys().zip(&summary.statements);
+    let endings = scenario
+        .endings
+        .iter()
+        .zip(&summary.endings)
+        .map(|((id, ending), reach)| {
+            json!({
+                "id": id.as_str(),
+                "outcome": ending.outcome,
+                "states": reach.states,
+                "shortest": reach.shortest.as_ref().map(|play| told(scenario, play)),
+            })
+        });
+    let never = found.never.as_ref().ok().map(|never| {
+        let cases = never.iter().map(|case| {
+            json!({
+                "where": names::site(scenario, &case.site).to_string(),
+                "cases": case.never,
+                "of": case.cases,
+                "message": names::never(case.site.field, &case.never, case.cases),
+            })
+        });
+        cases.collect()
+    });
+    let lost = summary.lost.at.iter().map(|at| {
+        json!({
+            "statement": names::statement(scenario, at.statement),
+            "states": at.states,
+            "open": at.open,
+            "shortest": told(scenario, &at.play),
+        })
+    });
+    let policies = found.outlooks.iter().map(|(policy, outlook)| {
+        let mut value = match outlook {
+            Ok(outlook) => expected(scenario, outlook),
+            Err(stopped) => json!({ "not_proven_beyond": states(*stopped) }),
+        };
+        if let Some(object) = value.as_object_mut() {
+            object.insert("policy".to_owned(), Value::from(policy.name()));
+        }
+        value
+    });
+    let report = Report {
+        id: scenario.id.as_str(),
+        title: &scenario.title,
+        states: summary.states,
+        choices: summary.choices,
+        bytes: summary.bytes,
+        took_ms,
+        proven: found.is_proven(),
+        loops: summary.loops,
+        shortest: summary.shortest,
+        longest: summary.longest,
+        statements: statements
+            .map(|(id, &states)| (id.to_string(), Value::from(states)))
+            .collect(),
+        endings: endings.collect(),
+        policies: policies.collect(),
+        ruptures: json!({
+            "open": summary.lost.open,
+            "beyond_repair": summary.lost.states,
+            "at": lost.collect::<Vec<_>>(),
+        }),
+        never,
+        at: found.choices.as_ref().map(|choices| valued(scenario, choices)),
+    };
+    serde_json::to_writer_pretty(&mut *out, &report)?;
+    writeln!(out)
+}
+
+const fn states(stopped: Stopped) -> usize {
+    match stopped {
+        Stopped::Bounded { states } | Stopped::Cancelled { states } => states,
+    }
+}
+
+fn told(scenario: &Scenario, play: &Play) -> Vec<[String; 2]> {
+    let turn = |turn| names::turn(scenario, turn);
+    play.iter()
+        .map(|step| [names::statement(scenario, step.statement).to_owned(), turn(step)])
+        .collect()
+}
+
+fn expected(scenario: &Scenario, outlook: &Outlook) -> Value {
+    let endings = scenario.endings.keys().zip(&outlook.endings);
+    let components = Component::ALL.into_iter().map(|component| {
+        let shares = outlook.components.get(component.index()).and_then(Option::as_ref);
+        let value = json!({ "mean": outlook.component(component), "shares": shares });
+        (component.to_string(), value)
+    });
+    json!({
+        "endings": endings.map(|(id, &share)| (id.to_string(), Value::from(share))).collect::<Value>(),
+        "stuck": outlook.stuck,
+        "unended": outlook.unended,
+        "alliance": components.collect::<Value>(),
+        "sum": outlook.sum(),
+        "resolved": outlook.resolved,
+        "open": outlook.open,
+        // Infinite where plays go round for ever, which JSON can't say.
+        "turns": Some(outlook.turns).filter(|turns| turns.is_finite()),
+        "quality": outlook.quality,
+        "qualities": outlook.qualities,
+        "credit": outlook.credit,
+    })
+}
+
+fn valued(scenario: &Scenario, choices: &Choices) -> Value {
+    let values = choices.values.as_ref().ok().map(|valued| {
+        let each = valued.each.iter().map(|value| {
+            let [bond, tasks, goals] = value.end.alliance;
+            json!({
+                "answer": names::answer(scenario, choices.statement, (value.response, value.band), value.summary),
+                "bond": bond,
+                "tasks": tasks,
+                "goals": goals,
+                "sum": value.end.sum(),
+                "given_away": (valued.best.sum() - value.end.sum()).max(0.0),
+            })
+        });
+        each.collect::<Vec<_>>()
+    });
+    json!({
+        "statement": names::statement(scenario, choices.statement),
+        "by": told(scenario, &choices.play),
+        "alliance": choices.state.alliance,
+        "choices": values,
+    })
+}

@@ -1,0 +1,335 @@
+//! An exploration for people.
+
+use std::io::{self, Write};
+
+use super::found::{Choices, Found};
+use super::names;
+use crate::cli::args::PolicyArgument;
+use crate::cli::table::{Table, count, percent, thousands, wrap};
+use crate::explore::outlook::Outlook;
+use crate::explore::space::Stopped;
+use crate::explore::summary::{Play, Summary};
+use crate::framework::id::Component;
+use crate::library::vignette::Vignette;
+use crate::scenario::model::{Outcome, Scenario};
+
+/// Columns of the text.
+const WIDTH: usize = 96;
+
+/// Writes everything.
+pub(super) fn write(vignette: &Vignette, found: &Found, took_ms: f64, out: &mut dyn Write) -> io::Result<()> {
+    let scenario = &vignette.scenario;
+    let summary = &found.summary;
+    writeln!(out, "{}\n", scenario.title)?;
+    let mut table = Table::default();
+    let packed = summary.bytes / summary.states.max(1);
+    table.row(["States".to_owned(), count(summary.states, "state")]);
+    table.row(["Choices in them".to_owned(), count(summary.choices, "choice")]);
+    table.row(["Memory a state".to_owned(), count(packed, "byte")]);
+    table.row(["Time for all of this".to_owned(), format!("{took_ms:.0} ms")]);
+    table.row(["Answers in a play".to_owned(), length(summary)]);
+    table.write(out)?;
+    writeln!(
+        out,
+        "\n  Two states are told apart if something ahead can tell them apart."
+    )?;
+    endings(scenario, found, out)?;
+    expectations(found, out)?;
+    plays(scenario, summary, out)?;
+    ruptures(scenario, summary, out)?;
+    never(scenario, found, out)?;
+    if let Some(choices) = &found.choices {
+        values(scenario, choices, out)?;
+    }
+    Ok(())
+}
+
+fn heading(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "\n{text}\n")
+}
+
+fn paragraph(text: &str, indent: &str, out: &mut dyn Write) -> io::Result<()> {
+    for line in wrap(text, WIDTH - indent.len()) {
+        writeln!(out, "{indent}{line}")?;
+    }
+    Ok(())
+}
+
+fn length(summary: &Summary) -> String {
+    match (summary.shortest, summary.longest) {
+        (None, _) => "no play comes to an end".to_owned(),
+        (Some(few), Some(many)) if few == many => format!("{few}"),
+        (Some(few), Some(many)) => format!("{few} to {many}"),
+        (Some(few), None) => format!("{few} or more; a play can come back to where it was"),
+    }
+}
+
+fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Repaired => "repaired",
+        Outcome::Patched => "patched over",
+        Outcome::Postponed => "postponed",
+        Outcome::Left => "left",
+    }
+}
+
+fn heads(found: &Found) -> impl Iterator<Item = String> + '_ {
+    let names = found.outlooks.iter().map(|(policy, _)| policy.name().to_owned());
+    std::iter::once(String::new()).chain(names)
+}
+
+fn row<'f>(
+    found: &'f Found,
+    name: &str,
+    value: impl Fn(&Outlook) -> Option<String> + 'f,
+) -> impl Iterator<Item = String> + 'f {
+    let values = found.outlooks.iter().map(move |(_, outlook)| {
+        let value = outlook.as_ref().ok().and_then(&value);
+        value.unwrap_or_else(|| "?".to_owned())
+    });
+    std::iter::once(name.to_owned()).chain(values)
+}
+
+fn endings(scenario: &Scenario, found: &Found, out: &mut dyn Write) -> io::Result<()> {
+    heading("How likely each ending is", out)?;
+    let mut table = Table::default();
+    table.row(heads(found));
+    for (at, (id, ending)) in scenario.endings.iter().enumerate() {
+        let share = |outlook: &Outlook| outlook.endings.get(at).map(|&share| percent(share));
+        table.row(row(found, &format!("{id} ({})", outcome(ending.outcome)), share));
+    }
+    let outlooks = || found.outlooks.iter().filter_map(|(_, outlook)| outlook.as_ref().ok());
+    if outlooks().any(|outlook| outlook.stuck > 0.0) {
+        table.row(row(found, "stops without an ending", |outlook| {
+            Some(percent(outlook.stuck))
+        }));
+    }
+    if outlooks().any(|outlook| outlook.unended > 1e-9) {
+        table.row(row(found, "goes round for ever", |outlook| {
+            Some(percent(outlook.unended))
+        }));
+    }
+    table.write(out)
+}
+
+fn expectations(found: &Found, out: &mut dyn Write) -> io::Result<()> {
+    heading("What is to be expected", out)?;
+    let mut table = Table::default();
+    table.row(heads(found));
+    for component in Component::ALL {
+        let name = format!("{component} at the end");
+        table.row(row(found, &name, |outlook| {
+            outlook.component(component).map(|mean| format!("{mean:.1}"))
+        }));
+        table.row(row(found, "  between, nine times in ten", |outlook| {
+            let shares = outlook.components.get(component.index())?.as_ref()?;
+            Some(format!("{}–{}", quantile(shares, 0.05), quantile(shares, 0.95)))
+        }));
+    }
+    table.row(row(found, "a rupture resolved, none open", |o| {
+        Some(percent(o.resolved))
+    }));
+    table.row(row(found, "a rupture open at the end", |o| Some(percent(o.open))));
+    table.row(row(found, "answers", |o| Some(format!("{:.1}", o.turns))));
+    table.row(row(found, "quality of an answer, 0 to 4", |o| {
+        Some(format!("{:.2}", o.quality))
+    }));
+    for quality in (0..5_usize).rev() {
+        table.row(row(found, &format!("  answers of quality {quality}"), |o| {
+            o.qualities.get(quality).map(|&share| percent(share))
+        }));
+    }
+    table.row(row(found, "credit, 0 worst to 1 best on offer", |o| {
+        Some(format!("{:.2}", o.credit))
+    }));
+    table.write(out)?;
+    writeln!(out)?;
+    for (policy, outlook) in &found.outlooks {
+        let unproven = outlook.as_ref().err().map(|stopped| format!("; {stopped}"));
+        let text = format!(
+            "{}: {}{}",
+            policy.name(),
+            policy.meaning(),
+            unproven.unwrap_or_default()
+        );
+        paragraph(&text, "  ", out)?;
+    }
+    if let Err(stopped) = found.components {
+        paragraph(&format!("bond, tasks and goals: {stopped}"), "  ", out)?;
+    }
+    Ok(())
+}
+
+/// The least value that is not below this share of all.
+fn quantile(shares: &[f64], share: f64) -> usize {
+    let mut sum = 0.0;
+    let found = shares.iter().position(|part| {
+        sum += part;
+        sum >= share - 1e-12
+    });
+    found.unwrap_or(shares.len().saturating_sub(1))
+}
+
+fn told(scenario: &Scenario, play: &Play) -> String {
+    let turns = play.iter().map(|turn| {
+        let statement = names::statement(scenario, turn.statement);
+        format!("{statement}: {}", names::turn(scenario, turn))
+    });
+    turns.collect::<Vec<_>>().join(" → ")
+}
+
+fn plays(scenario: &Scenario, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+    heading("The shortest play to each ending", out)?;
+    for (at, reach) in summary.endings.iter().enumerate() {
+        let id = names::ending(scenario, at);
+        match &reach.shortest {
+            None => writeln!(out, "  {id}: can't be reached")?,
+            Some(play) => {
+                writeln!(out, "  {id}: {}", count(play.len(), "answer"))?;
+                paragraph(&told(scenario, play), "    ", out)?;
+            }
+        }
+    }
+    let unreached = summary.statements.iter().zip(0..).filter(|(states, _)| **states == 0);
+    let unreached: Vec<&str> = unreached.map(|(_, at)| names::statement(scenario, at)).collect();
+    if !unreached.is_empty() {
+        writeln!(out)?;
+        paragraph(
+            &format!("Statements that no play reaches: {}", unreached.join(", ")),
+            "  ",
+            out,
+        )?;
+    }
+    Ok(())
+}
+
+fn ruptures(scenario: &Scenario, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+    heading("Open ruptures that can no longer be repaired", out)?;
+    let lost = &summary.lost;
+    if lost.open == 0 {
+        return writeln!(
+            out,
+            "  No rupture is ever open while there is something left to answer."
+        );
+    }
+    if lost.states == 0 {
+        return writeln!(
+            out,
+            "  None: from each of the {} with an open rupture it can still be resolved.",
+            count(lost.open, "state")
+        );
+    }
+    writeln!(
+        out,
+        "  {} of the {} with an open rupture and something left to answer:",
+        thousands(lost.states),
+        count(lost.open, "state")
+    )?;
+    for at in &lost.at {
+        let id = names::statement(scenario, at.statement);
+        let extent = if at.states == at.open {
+            "whenever a rupture is open there".to_owned()
+        } else {
+            format!("in {} of {} with an open rupture", at.states, count(at.open, "state"))
+        };
+        let after = match at.play.len() {
+            0 => "from the start".to_owned(),
+            turns => format!("after {} at the soonest", count(turns, "answer")),
+        };
+        writeln!(out, "  {id}: {extent}, {after}")?;
+        paragraph(&told(scenario, &at.play), "    ", out)?;
+    }
+    Ok(())
+}
+
+fn never(scenario: &Scenario, found: &Found, out: &mut dyn Write) -> io::Result<()> {
+    heading("Conditions that never hold", out)?;
+    match &found.never {
+        Err(stopped) => writeln!(out, "  {}", proof(*stopped)),
+        Ok(none) if none.is_empty() => writeln!(out, "  None: every case is met in some play."),
+        Ok(found) => {
+            for case in found {
+                let what = names::never(case.site.field, &case.never, case.cases);
+                paragraph(&format!("{}: {what}", names::site(scenario, &case.site)), "  ", out)?;
+            }
+            Ok(())
+        }
+    }
+}
+
+fn proof(stopped: Stopped) -> String {
+    format!("{stopped}; `--states` and `--bytes` set the bounds")
+}
+
+fn values(scenario: &Scenario, choices: &Choices, out: &mut dyn Write) -> io::Result<()> {
+    let id = names::statement(scenario, choices.statement);
+    heading(&format!("What each choice at `{id}` is worth"), out)?;
+    if !choices.play.is_empty() {
+        paragraph(&format!("By {}", told(scenario, &choices.play)), "  ", out)?;
+        writeln!(out)?;
+    }
+    let [bond, tasks, goals] = choices.state.alliance;
+    let now = format!(
+        "Now bond {bond}, tasks {tasks}, goals {goals}. What is to be expected at the end under best play after the choice:"
+    );
+    paragraph(&now, "  ", out)?;
+    writeln!(out)?;
+    let valued = match &choices.values {
+        Err(stopped) => {
+            return paragraph(
+                &format!("{}; a later statement (`--at`) has less ahead of it", proof(*stopped)),
+                "  ",
+                out,
+            );
+        }
+        Ok(valued) => valued,
+    };
+    let mut table = Table::default();
+    table.row(["", "bond", "tasks", "goals", "together", "given away"]);
+    for value in &valued.each {
+        let name = names::answer(scenario, choices.statement, (value.response, value.band), value.summary);
+        let lost = (valued.best.sum() - value.end.sum()).max(0.0);
+        let numbers = value.end.alliance.into_iter().chain([value.end.sum(), lost]);
+        table.row(std::iter::once(name).chain(numbers.map(|number| format!("{number:.1}"))));
+    }
+    table.write(out)
+}
+
+impl PolicyArgument {
+    /// Its name, as it is typed and as it heads a column.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Best => "best",
+            Self::Aptest => "aptest",
+            Self::Random => "random",
+            Self::Weakest => "weakest",
+            Self::Worst => "worst",
+        }
+    }
+
+    /// What it does.
+    pub(super) const fn meaning(self) -> &'static str {
+        match self {
+            Self::Best => "the greatest expected sum of bond, tasks and goals at the end",
+            Self::Aptest => "one of the responses that the author rates highest",
+            Self::Random => "every response on offer as likely",
+            Self::Weakest => "one of the responses that the author rates lowest",
+            Self::Worst => "the least expected sum of bond, tasks and goals at the end",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quantile;
+
+    #[test]
+    fn quantiles_are_the_least_values_with_enough_below_them() {
+        let shares = [0.05, 0.0, 0.9, 0.05];
+        assert_eq!(
+            [quantile(&shares, 0.05), quantile(&shares, 0.5), quantile(&shares, 0.95)],
+            [0, 2, 2]
+        );
+        assert_eq!(quantile(&shares, 1.0), 3);
+    }
+}

@@ -1,0 +1,96 @@
+//! One look at a vignette as a whole: which states it has as far as any condition can tell, and what is to be expected in it under any policy.
+//! Where exact values of the alliance are not asked for, a vignette of hundreds of thousands of states has a few thousand.
+
+use super::cases::{NeverCase, never};
+use super::order::Order;
+use super::outlook::Outlook;
+use super::policy::Policy;
+use super::space::{Keep, Limits, Space, Stopped, Watch};
+use super::summary::Summary;
+use crate::framework::id::Component;
+use crate::scenario::graph::Graph;
+
+/// A space, and the order in which values are worked out over it.
+#[derive(Clone, Debug)]
+struct Part {
+    space: Space,
+    order: Order,
+}
+
+impl Part {
+    fn new(graph: &Graph, keep: Keep, limits: Limits, watch: Watch<'_>) -> Result<Self, Stopped> {
+        let space = Space::explore(graph, keep, limits, watch)?;
+        let order = Order::new(&space);
+        Ok(Self { space, order })
+    }
+}
+
+/// A vignette, explored as a whole.
+#[derive(Clone, Debug)]
+pub struct Survey<'g> {
+    graph: &'g Graph,
+    plays: Part,
+    components: Vec<Part>,
+}
+
+impl<'g> Survey<'g> {
+    /// Explores a vignette for everything but the alliance's own numbers.
+    ///
+    /// # Errors
+    /// Says how far it came if a limit was reached or it was cancelled.
+    pub fn new(graph: &'g Graph, limits: Limits, watch: Watch<'_>) -> Result<Self, Stopped> {
+        Ok(Self {
+            graph,
+            plays: Part::new(graph, Keep::Deciding, limits, watch)?,
+            components: Vec::new(),
+        })
+    }
+
+    /// Explores it three times more, for the numbers of one component each time. Without it, [`Survey::outlook`] says nothing of them.
+    ///
+    /// # Errors
+    /// As [`Survey::new`].
+    pub fn add_components(&mut self, limits: Limits, watch: Watch<'_>) -> Result<(), Stopped> {
+        let parts = Component::ALL.into_iter();
+        let parts = parts.map(|component| Part::new(self.graph, Keep::Component(component), limits, watch));
+        self.components = parts.collect::<Result<_, _>>()?;
+        Ok(())
+    }
+
+    /// The vignette.
+    pub fn graph(&self) -> &'g Graph {
+        self.graph
+    }
+
+    /// The states as far as any condition can tell them apart.
+    pub fn space(&self) -> &Space {
+        &self.plays.space
+    }
+
+    /// What was found.
+    pub fn summary(&self) -> Summary {
+        Summary::new(self.graph, &self.plays.space, &self.plays.order)
+    }
+
+    /// Cases that never apply.
+    ///
+    /// # Errors
+    /// As [`Survey::new`]: some texts depend on more than play does.
+    pub fn never(&self, limits: Limits, watch: Watch<'_>) -> Result<Vec<NeverCase>, Stopped> {
+        never(self.graph, &self.plays.space, limits, watch)
+    }
+
+    /// What is to be expected from the opening under a policy. It must not ask for the alliance's numbers: a state tells only what a
+    /// condition can still ask about.
+    pub fn outlook(&self, policy: &mut dyn Policy) -> Outlook {
+        let of = |part: &Part, policy: &mut dyn Policy| Outlook::new(self.graph, &part.space, &part.order, policy);
+        let mut outlook = of(&self.plays, policy);
+        for (at, part) in self.components.iter().enumerate() {
+            let told = of(part, policy).components.into_iter().nth(at).flatten();
+            if let Some(shares) = outlook.components.get_mut(at) {
+                *shares = told;
+            }
+        }
+        outlook
+    }
+}
