@@ -183,9 +183,7 @@ impl Document {
             Block::Text(Style::Small, CLAIM.to_owned()),
             Block::Text(
                 Style::Small,
-                format!("{} {}", report.framework.title, report.framework.credit)
-                    .trim()
-                    .to_owned(),
+                format!("{}. {}", report.framework.title, report.framework.credit),
             ),
             Block::Text(Style::Small, format!("Written by {}{made}.", report.program)),
         ];

@@ -117,17 +117,17 @@ fn table(session: &Session, caption: &str, lines: &[&Line]) -> Table {
     let figure = lines.iter().any(|line| !line.figure.is_empty());
     let mut heads = vec!["What"];
     let mut widths = vec![match (figure, turns) {
-        (true, true) => 44,
+        (true, true) => 40,
         (false, true) => 74,
         _ => 56,
     }];
     if figure {
         heads.push("How it came out");
-        widths.push(if turns { 30 } else { 44 });
+        widths.push(if turns { 36 } else { 44 });
     }
     if turns {
         heads.push("Turns");
-        widths.push(26);
+        widths.push(if figure { 24 } else { 26 });
     }
     let rows = lines.iter().map(|line| row(session, line, figure, turns)).collect();
     Table {

@@ -402,11 +402,15 @@ impl<'f> Flow<'f> {
     }
 
     fn table(&mut self, table: &Table) {
+        let from = self.pieces.len();
         self.within(Role::Table, |flow| {
             for row in &table.rows {
                 flow.within(Role::Row, |flow| flow.row(row, &table.widths));
             }
         });
+        if let Some(first) = self.pieces.get_mut(from) {
+            first.before = 7.0;
+        }
     }
 
     /// A row is one piece: its cells stand side by side.
