@@ -17,6 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("session", &["framework", "scenario"]),
     ("score", &["framework", "scenario", "lint", "explore", "session"]),
     ("history", &["framework", "scenario", "session", "score"]),
+    ("progress", &["framework", "scenario", "session", "score", "history"]),
     ("library", &["framework", "scenario", "lint"]),
     (
         "report",
@@ -42,7 +43,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// Everything that the two leaves may name: all but each other.
-const BELOW: [&str; 13] = [
+const BELOW: [&str; 14] = [
     "framework",
     "scenario",
     "wording",
@@ -51,6 +52,7 @@ const BELOW: [&str; 13] = [
     "session",
     "score",
     "history",
+    "progress",
     "report",
     "classroom",
     "edit",

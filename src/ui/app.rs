@@ -15,11 +15,16 @@ use super::follow::follow_focus;
 use super::framework::{FrameworkState, data as framework_data, framework_ui};
 use super::help::help_ui;
 use super::keeper::Keeper;
+use super::keeping::Keeping;
+use super::learning::Learning;
 use super::library::{LibraryData, LibraryState, data as library_data, findings_ui, library_ui};
+use super::my_data::{MyDataState, my_data_ui};
 use super::notice::notices_ui;
+use super::people::{PeopleData, PeopleState, people_ui};
 use super::practise::data::session_data;
 use super::practise::play::Play;
 use super::practise::session_ui;
+use super::progress::{ProgressState, progress_ui};
 use super::settings::{SettingsData, SettingsState, settings_ui};
 use super::shelf::Shelf;
 use super::theme::{self, Appearance};
@@ -28,7 +33,7 @@ use super::window::WindowApp;
 use crate::framework::load::bundled;
 use crate::framework::model::Framework;
 use crate::history::store::AttemptRow;
-use crate::history::writer::{Answer, Writer};
+use crate::history::writer::{Answer, Request, Writer};
 use crate::library::catalog::Origin;
 use crate::settings::{Settings, store};
 
@@ -49,6 +54,12 @@ pub enum Screen {
     Export,
     /// What is trained.
     Framework,
+    /// What practice has come to.
+    Progress,
+    /// Who practises here.
+    People,
+    /// What is kept, and how to delete it.
+    MyData,
     /// Looks, folders, and what is kept.
     Settings,
 }
@@ -75,6 +86,9 @@ pub struct Views {
     pub(super) settings: SettingsState,
     pub(super) debrief: DebriefState,
     pub(super) export: ExportState,
+    pub(super) progress: ProgressState,
+    pub(super) people: PeopleState,
+    pub(super) my_data: MyDataState,
 }
 
 /// The program.
@@ -93,6 +107,9 @@ pub struct App {
     pub(super) origin: Option<Origin>,
     pub(super) debrief: Option<Debrief>,
     pub(super) exporting: Exporting,
+    pub(super) keeping: Keeping,
+    pub(super) learning: Learning,
+    pub(super) look_back_at: Option<u16>,
     pub(super) notices: Vec<String>,
     pub(super) help: bool,
     opened: bool,
@@ -107,8 +124,8 @@ impl App {
         let framework = bundled();
         let wake = ctx.clone();
         let history = Writer::start(world.data_folder.clone(), move || wake.request_repaint());
-        history.ask(crate::history::writer::Request::Profiles);
-        history.ask(crate::history::writer::Request::List);
+        history.ask(Request::Profiles);
+        history.ask(Request::List);
         let mut app = Self {
             framework,
             settings: loaded.settings,
@@ -123,6 +140,9 @@ impl App {
             origin: None,
             debrief: None,
             exporting: Exporting::default(),
+            keeping: Keeping::default(),
+            learning: Learning::default(),
+            look_back_at: None,
             notices: loaded.note.into_iter().collect(),
             help: false,
             opened: false,
@@ -175,11 +195,23 @@ impl App {
                 None => self.move_kept(),
             }
         }
+        self.await_history();
         if let Some(debrief) = &mut self.debrief {
             debrief.wait();
         }
         self.exporting.wait();
         self.take_in(ctx);
+    }
+
+    /// Waits until the history has answered everything that it was asked.
+    fn await_history(&mut self) {
+        self.history.ask(Request::Echo);
+        while let Some(answer) = self.history.next_answer() {
+            if matches!(answer, Answer::Echo) {
+                break;
+            }
+            self.answered(answer);
+        }
     }
 
     /// The session that is played, if any.
@@ -228,6 +260,9 @@ impl App {
     }
 
     fn answered(&mut self, answer: Answer) {
+        let Some(answer) = self.answered_keeping(answer) else {
+            return;
+        };
         match answer {
             Answer::Ready(note) => self.notices.extend(note),
             Answer::Attempts(rows) => self.attempts = rows,
@@ -242,13 +277,8 @@ impl App {
                 self.resume(kept);
             }
             Answer::Begun(id) => self.exporting.attempt = Some(id),
-            Answer::Profiles(_, who) => self.exporting.who = Some(who),
-            Answer::Loaded(..)
-            | Answer::Cards(_)
-            | Answer::SelfRatings(_)
-            | Answer::Sums(_)
-            | Answer::Decisions(..)
-            | Answer::Evidence(..) => {}
+            // Nobody here waits for the others.
+            _ => {}
         }
     }
 
@@ -262,6 +292,7 @@ impl App {
     }
 
     fn screen_ui(&mut self, ui: &mut Ui) {
+        let data = (self.screen == Screen::MyData).then(|| self.my_data()).flatten();
         let commands = &mut self.commands;
         let now_ms = (self.world.now_ms)();
         match &self.screen {
@@ -316,11 +347,26 @@ impl App {
                 let row = row.and_then(|id| framework_data::row(self.framework, &self.shelf.entries, &id));
                 framework_ui(ui, &groups, row.as_ref(), &self.framework.credit, state, commands);
             }
+            Screen::Progress => {
+                let state = &mut self.views.progress;
+                progress_ui(ui, self.learning.data(), self.learning.shown(), state, commands);
+            }
+            Screen::People => {
+                let data = PeopleData {
+                    profiles: &self.keeping.profiles,
+                    who: self.keeping.who,
+                    chosen: self.keeping.chosen,
+                };
+                people_ui(ui, &data, &mut self.views.people, commands);
+            }
+            Screen::MyData => {
+                let state = &mut self.views.my_data;
+                my_data_ui(ui, data.as_ref(), state, commands);
+            }
             Screen::Settings => {
                 let data = SettingsData {
                     settings: &self.settings,
                     data_folder: self.world.data_folder.as_deref(),
-                    attempts: self.attempts.len(),
                 };
                 settings_ui(ui, &data, &mut self.views.settings, commands);
             }
@@ -342,6 +388,7 @@ impl WindowApp for App {
             ui,
             &self.screen,
             self.play.as_ref().map(|play| play.vignette.scenario.title.as_str()),
+            self.keeping.is_shared().then(|| self.keeping.name()),
             &mut self.commands,
         );
         notices_ui(ui, &self.notices, &mut self.commands);

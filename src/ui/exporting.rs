@@ -21,8 +21,6 @@ use crate::settings::paths::documents_dir;
 pub struct Exporting {
     /// The attempt that is on the table.
     pub attempt: Option<AttemptId>,
-    /// Who practises now, once that is known.
-    pub who: Option<Who>,
     /// What the accounts of this machine are made from; kept with the settings once statements have left.
     machine: Option<Uuid>,
     exporter: Option<Exporter>,
@@ -33,7 +31,6 @@ impl Default for Exporting {
     fn default() -> Self {
         Self {
             attempt: None,
-            who: None,
             machine: None,
             exporter: None,
             places: channel(),
@@ -122,10 +119,10 @@ impl App {
             state.format,
         );
         let machine = Uuid::parse(&self.settings.account).unwrap_or_else(Uuid::fresh);
-        let account = match self.exporting.who {
-            Some(Who::Profile(id)) => machine.of_person(id.0),
+        let account = match self.keeping.who {
+            Who::Profile(id) => machine.of_person(id.0),
             // A guest leaves no trace, and so no two reports of theirs have a name in common.
-            Some(Who::Guest) | None => Uuid::fresh(),
+            Who::Guest => Uuid::fresh(),
         };
         self.exporting.machine = Some(machine);
         let wake = ctx.clone();
@@ -140,7 +137,7 @@ impl App {
         let Some(machine) = &self.exporting.machine else {
             return;
         };
-        if self.settings.account != machine.as_str() && matches!(self.exporting.who, Some(Who::Profile(_))) {
+        if self.settings.account != machine.as_str() && matches!(self.keeping.who, Who::Profile(_)) {
             machine.as_str().clone_into(&mut self.settings.account);
             self.keep_settings(ctx);
         }

@@ -9,6 +9,7 @@ mod export;
 mod folders;
 mod kept;
 mod keys;
+mod learning;
 mod letters;
 mod library;
 mod person;
