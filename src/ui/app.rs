@@ -315,7 +315,7 @@ impl App {
                 let data = self
                     .shelf
                     .entry(origin)
-                    .and_then(|entry| BriefingData::of(entry, self.framework, &self.attempts));
+                    .and_then(|entry| BriefingData::of(entry, self.framework, &self.attempts, now_ms));
                 match data {
                     Some(data) => briefing_ui(ui, &data, &mut self.views.briefing, commands),
                     None => commands.push(Command::ShowLibrary),

@@ -51,6 +51,12 @@ impl Exporting {
         })
     }
 
+    /// Nothing is on its way out any more.
+    pub fn put_away(&mut self) {
+        self.exporter = None;
+        self.attempt = None;
+    }
+
     /// Waits for the thread: for pictures and tests.
     pub fn wait(&mut self) {
         if let Some(exporter) = &mut self.exporter {

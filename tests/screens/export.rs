@@ -95,3 +95,24 @@ fn what_is_in_the_way_is_said_with_its_remedy() {
     person.click(Role::Button, "Back to the debrief");
     assert_eq!(person.screen(), Screen::Debrief);
 }
+
+#[test]
+fn an_earlier_attempt_is_looked_back_at_and_taken_along() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut person = at_the_export(DESK, folder.path());
+    person.ask(attune::ui::command::Command::ShowLibrary);
+    person.settle();
+    person.click(Role::Button, "The worksheet: ");
+    person.node(Role::Heading, "Earlier attempts");
+    person.click(Role::Button, "Look back, 1: ");
+    person.settle();
+    assert_eq!(person.screen(), Screen::Debrief);
+    person.click(Role::Button, "Export…");
+    let path = folder.path().join("again.json");
+    person.click(Role::Button, "Data (JSON): ");
+    fill_path(&mut person, &path.display().to_string());
+    person.click(Role::Button, "Save the report");
+    person.settle();
+    let json: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    assert_eq!(json["sessions"][0]["started"], "2026-09-21T14:13:20.000Z");
+}
