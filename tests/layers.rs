@@ -37,13 +37,17 @@ const LAYERS: &[(&str, &[&str])] = &[
         &["framework", "scenario", "explore", "session", "score", "history"],
     ),
     ("edit", &["framework", "scenario", "lint", "explore"]),
+    (
+        "practice",
+        &["framework", "scenario", "explore", "session", "score", "history"],
+    ),
     ("settings", &["framework"]),
-    ("cli", &BELOW),
-    ("ui", &BELOW),
+    ("cli", BELOW),
+    ("ui", BELOW),
 ];
 
 /// Everything that the two leaves may name: all but each other.
-const BELOW: [&str; 14] = [
+const BELOW: &[&str] = &[
     "framework",
     "scenario",
     "wording",
@@ -57,6 +61,7 @@ const BELOW: [&str; 14] = [
     "classroom",
     "edit",
     "library",
+    "practice",
     "settings",
 ];
 
@@ -73,6 +78,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("rusqlite", &["src/history/"]),
     ("krilla", &["src/report/pdf/"]),
     ("harfrust", &["src/report/pdf/"]),
+    ("rs_fsrs", &["src/practice/schedule.rs"]),
     ("clap", &["src/cli/", "src/main.rs"]),
     ("codespan_reporting", &["src/cli/"]),
     (
@@ -108,6 +114,7 @@ const CONFINED: &[(&str, &[&str])] = &[
             "src/ui/pictures",
             "src/history/store",
             "src/cli/export.rs",
+            "src/cli/today.rs",
         ],
     ),
     (

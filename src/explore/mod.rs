@@ -2,7 +2,8 @@
 //! policy, what can no longer be reached. Knows the compiled graph and its rules of play; no texts, no trainee, no session.
 //!
 //! [`space`] finds the states, [`value`] looks back from the ends (best and worst play), [`outlook`] looks forward from the opening under any
-//! [`policy`], [`explorer`] answers for single turns, [`survey`] for the vignette as a whole: [`summary`] says what it found.
+//! [`policy`], [`explorer`] answers for single turns, [`survey`] for the vignette as a whole: [`summary`] says what it found. [`route`] finds
+//! a short way to each statement.
 
 pub mod cases;
 mod cuts;
@@ -12,6 +13,7 @@ mod order;
 pub mod outlook;
 mod pack;
 pub mod policy;
+pub mod route;
 mod rules;
 pub mod space;
 pub mod summary;

@@ -15,3 +15,4 @@ mod library;
 mod person;
 mod play;
 mod pointer;
+mod today;
