@@ -9,7 +9,7 @@ use egui::{Context, Ui};
 use super::briefing::{BriefingData, BriefingState, briefing_ui};
 use super::command::{Command, pressed};
 use super::debrief::{Debrief, DebriefState, debrief_ui};
-use super::export::{ExportState, export_ui};
+use super::export::ExportState;
 use super::exporting::Exporting;
 use super::follow::follow_focus;
 use super::framework::{FrameworkState, data as framework_data, framework_ui};
@@ -376,10 +376,7 @@ impl App {
                 Some(debrief) => debrief_ui(ui, debrief, &mut self.views.debrief, commands),
                 None => commands.push(Command::ShowLibrary),
             },
-            Screen::Export => match self.exporting.data() {
-                Some(data) => export_ui(ui, &data, &mut self.views.export, commands),
-                None => commands.push(Command::ShowLibrary),
-            },
+            Screen::Export => self.exporting.show(ui, &mut self.views.export, commands),
             Screen::Today => {
                 let data = TodayData::of(
                     &self.practice,

@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use egui::Context;
+use egui::{Context, Ui};
 
 use super::app::{App, Screen};
 use super::command::Command;
 use super::dialog::pick_place;
 use super::export::data::suggested;
-use super::export::{ExportData, Exporter};
+use super::export::{ExportData, ExportState, Exporter, export_ui};
 use crate::history::store::AttemptId;
 use crate::history::writer::Who;
 use crate::report::format::Format;
@@ -39,8 +39,15 @@ impl Default for Exporting {
 }
 
 impl Exporting {
-    /// What the screen shows; `None` if nothing is on its way out.
-    pub fn data(&self) -> Option<ExportData<'_>> {
+    /// Shows the screen, or leads back to the library if nothing is on its way out.
+    pub fn show(&self, ui: &mut Ui, state: &mut ExportState, commands: &mut Vec<Command>) {
+        match self.data() {
+            Some(data) => export_ui(ui, &data, state, commands),
+            None => commands.push(Command::ShowLibrary),
+        }
+    }
+
+    fn data(&self) -> Option<ExportData<'_>> {
         let exporter = self.exporter.as_ref()?;
         Some(ExportData {
             title: &exporter.title,
