@@ -7,6 +7,7 @@ pub mod check;
 pub mod dev;
 pub mod explain;
 pub mod explore;
+pub mod export;
 pub mod fmt;
 pub mod framework;
 pub mod new;
@@ -36,6 +37,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Play(arguments) => play::run(&arguments, &mut io::stdin().lock(), &mut out),
         Command::Today => today::run(&mut out),
         Command::Check(arguments) => check::run(&arguments, has_color(), &mut out),
+        Command::Export(arguments) => export::run(&arguments, &mut out),
         Command::Explore(arguments) => explore::run(&arguments, &mut out),
         Command::Framework { words } => framework::run(&words, &mut out),
         Command::New { file } => new::run(&file, &mut out),

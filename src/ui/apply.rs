@@ -24,6 +24,9 @@ const TEXT_STEP: u16 = 10;
 
 impl App {
     pub(super) fn apply(&mut self, command: Command, ctx: &Context) {
+        let Some(command) = self.apply_exporting(command, ctx) else {
+            return;
+        };
         let Some(command) = self.apply_keeping(command) else {
             return;
         };
@@ -141,7 +144,7 @@ impl App {
         self.keep_settings(ctx);
     }
 
-    fn keep_settings(&mut self, ctx: &Context) {
+    pub(super) fn keep_settings(&mut self, ctx: &Context) {
         theme::install(ctx, &self.appearance());
         self.keeper.keep(&self.settings);
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::export::Ask;
 use crate::framework::id::RowId;
 use crate::history::decisions::Evidence;
 use crate::history::profile::ProfileId;
@@ -127,6 +128,14 @@ pub enum Command {
     DeleteHistory,
     /// Delete the files that were set aside because they could not be read.
     DeleteSetAside,
+    /// Show the screen from which a report on the play leaves.
+    ShowExport,
+    /// Make the first lines of a report.
+    PreviewExport(Ask),
+    /// Ask where to put a report.
+    ChooseExportPath,
+    /// Write a report to a file; the last says whether a file that is there may be replaced.
+    SaveExport(Ask, PathBuf, bool),
     /// Close the program.
     Quit,
 }

@@ -8,6 +8,8 @@ mod crash;
 pub mod date;
 pub mod debrief;
 mod dialog;
+pub mod export;
+mod exporting;
 mod follow;
 pub mod framework;
 mod help;

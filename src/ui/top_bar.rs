@@ -55,7 +55,7 @@ fn places(ui: &mut Ui, screen: &Screen, title: Option<&str>, commands: &mut Vec<
     }
     let at_library = matches!(
         screen,
-        Screen::Library | Screen::Briefing(_) | Screen::Findings(_) | Screen::Debrief
+        Screen::Library | Screen::Briefing(_) | Screen::Findings(_) | Screen::Debrief | Screen::Export
     );
     place(ui, Command::ShowLibrary, at_library, commands);
     let at_today = matches!(screen, Screen::Today | Screen::Round | Screen::Review);

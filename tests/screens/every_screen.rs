@@ -67,6 +67,8 @@ fn on_every_screen(person: &mut Person, vignette: &Origin, mut look: impl FnMut(
     }
     assert!(seen.len() >= 6, "{seen:?}");
     look(person, "debrief");
+    person.click(Role::Button, "Export…");
+    look(person, "export");
     person.ask(Command::Review);
     look(person, "review");
     person.ask(Command::ShowProgress);
