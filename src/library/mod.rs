@@ -7,4 +7,5 @@ pub mod bundled;
 pub mod catalog;
 pub mod folder;
 pub mod length;
+pub mod team;
 pub mod vignette;

@@ -102,7 +102,7 @@ fn a_probe_keeps_feedback_to_the_end_and_goes_straight_through() {
     let asked = play_with(ModeArgument::Probe, "/ /");
     let on = number_of(&asked.text, "That’s kind of you, and");
     let second = play_with(ModeArgument::Probe, &format!("/ / {on} 2 back / /"));
-    let upset = number_of(&second.text, "The clock was good. Might");
+    let upset = number_of(&second.text, "The carriage clock was good, and");
     let text = check(
         ModeArgument::Probe,
         &format!("/ / {on} 2 back / / {upset} 2"),

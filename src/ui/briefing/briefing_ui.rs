@@ -34,6 +34,8 @@ pub struct BriefingData<'a> {
     pub unfinished: Option<AttemptId>,
     /// Attempts that came to an end, the latest first, and what to call each.
     pub earlier: Vec<(AttemptId, String)>,
+    /// How many things the checker found in it.
+    pub findings: usize,
 }
 
 /// Most earlier attempts that are listed.
@@ -42,7 +44,12 @@ const EARLIER: usize = 5;
 impl<'a> BriefingData<'a> {
     /// The data of an entry; `None` if it can't be played.
     pub fn of(entry: &'a Entry, framework: &'a Framework, attempts: &[AttemptRow], now_ms: i64) -> Option<Self> {
-        let crate::library::catalog::Content::Playable { vignette, length, .. } = &entry.content else {
+        let crate::library::catalog::Content::Playable {
+            vignette,
+            length,
+            diagnostics,
+        } = &entry.content
+        else {
             return None;
         };
         let objectives = vignette.scenario.contract.objectives.iter();
@@ -57,6 +64,7 @@ impl<'a> BriefingData<'a> {
             objectives: objectives.filter_map(|row| framework.row(row.as_str())).collect(),
             earlier: earlier(attempts, vignette.scenario.id.as_str(), now_ms),
             unfinished: last.filter(|row| row.ended_ms.is_none()).map(|row| row.id),
+            findings: diagnostics.len(),
         })
     }
 }
@@ -223,6 +231,17 @@ pub fn briefing_ui(ui: &mut Ui, data: &BriefingData<'_>, state: &mut BriefingSta
             modes(ui, state);
         }
         earlier_ui(ui, &data.earlier, commands);
+        if data.findings > 0 {
+            ui.add_space(space::M);
+            let things = if data.findings == 1 {
+                "one thing"
+            } else {
+                "several things"
+            };
+            if link_button(ui, &format!("For its author: the checker found {things}")).clicked() {
+                commands.push(Command::ShowFindings(data.origin.clone()));
+            }
+        }
     });
 }
 
