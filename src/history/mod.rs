@@ -1,7 +1,17 @@
-//! Attempts that are kept: an embedded database, its rules, and a thread of its own that writes to it.
+//! What is kept of practice: an embedded database, its rules, and a thread of its own that writes to it.
 //!
-//! Knows events as text and vignettes as text with a hash; how they are played or scored is not its business.
+//! Events and vignettes are kept as text, and are the truth. Beside them stands what is asked often: a row a decision, and sums a day.
+//! Nothing here judges: what a decision came to is [`crate::score`]'s word.
 
+pub mod card;
+pub mod decision;
+pub mod decisions;
+pub mod derive;
+mod desk;
 pub mod migrations;
+pub mod names;
+pub mod profile;
+pub mod self_rating;
 pub mod store;
+pub mod tally;
 pub mod writer;

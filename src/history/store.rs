@@ -6,10 +6,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
 use thiserror::Error;
 
+use super::decision::Decision;
+use super::decisions;
 use super::migrations::{APPLICATION_ID, STEPS, version};
+use super::names::Names;
+use super::profile::ProfileId;
 
 /// The file's name in the data folder.
 pub const FILE: &str = "history.sqlite";
@@ -84,7 +88,8 @@ pub struct KeptAttempt {
 /// An open database.
 #[derive(Debug)]
 pub struct Store {
-    connection: Connection,
+    pub(super) connection: Connection,
+    pub(super) names: Names,
     read_only: bool,
 }
 
@@ -138,8 +143,10 @@ impl Store {
     pub fn in_memory() -> Result<Self, HistoryError> {
         let mut store = Self {
             connection: Connection::open_in_memory()?,
+            names: Names::default(),
             read_only: false,
         };
+        store.connection.pragma_update(None, "foreign_keys", true)?;
         store.migrate(None)?;
         Ok(store)
     }
@@ -163,6 +170,7 @@ impl Store {
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
             return Ok(Self {
                 connection: Connection::open_with_flags(path, flags)?,
+                names: Names::default(),
                 read_only: true,
             });
         }
@@ -178,6 +186,7 @@ impl Store {
         connection.pragma_update(None, "secure_delete", true)?;
         let mut store = Self {
             connection,
+            names: Names::default(),
             read_only: false,
         };
         store.migrate(Some(path))?;
@@ -206,7 +215,33 @@ impl Store {
         Ok(())
     }
 
-    fn writable(&self) -> Result<&Connection, HistoryError> {
+    /// Does something that writes, all of it or nothing. Two windows wait for each other here.
+    pub(super) fn write<R>(
+        &mut self,
+        work: impl FnOnce(&mut Names, &Transaction<'_>) -> Result<R, HistoryError>,
+    ) -> Result<R, HistoryError> {
+        self.writable()?;
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let done = work(&mut self.names, &transaction).and_then(|done| {
+            transaction.commit()?;
+            Ok(done)
+        });
+        if done.is_err() {
+            // Some may have been given in the transaction that was undone.
+            self.names = Names::default();
+        }
+        done
+    }
+
+    /// Reads the names that decisions are kept with, another window's as well.
+    pub(super) fn learn_names(&mut self) -> Result<(), HistoryError> {
+        self.names = Names::read(&self.connection)?;
+        Ok(())
+    }
+
+    pub(super) fn writable(&self) -> Result<&Connection, HistoryError> {
         if self.read_only {
             Err(HistoryError::Newer)
         } else {
@@ -214,44 +249,49 @@ impl Store {
         }
     }
 
-    /// Begins an attempt; keeps the vignette's text if it is new.
+    /// Begins an attempt of a profile; keeps the vignette's text if it is new.
     ///
     /// # Errors
     /// If the database can't be written.
-    pub fn begin(&self, attempt: &NewAttempt) -> Result<AttemptId, HistoryError> {
-        let connection = self.writable()?;
-        connection.execute(
-            "INSERT INTO vignette (hash, id, title, text) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (hash) DO NOTHING",
-            params![signed(attempt.hash), attempt.vignette, attempt.title, attempt.text],
-        )?;
-        connection.execute(
-            "INSERT INTO attempt (vignette, seed, mode, started_ms) VALUES (?1, ?2, ?3, ?4)",
-            params![
-                signed(attempt.hash),
-                signed(attempt.seed),
-                attempt.mode,
-                attempt.started_ms
-            ],
-        )?;
-        Ok(AttemptId(connection.last_insert_rowid()))
+    pub fn begin(&mut self, profile: ProfileId, attempt: &NewAttempt) -> Result<AttemptId, HistoryError> {
+        self.write(|_, transaction| {
+            transaction.execute(
+                "INSERT INTO vignette (hash, id, title, text) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (hash) DO NOTHING",
+                params![signed(attempt.hash), attempt.vignette, attempt.title, attempt.text],
+            )?;
+            transaction.execute(
+                "INSERT INTO attempt (profile, vignette, seed, mode, started_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
+                params![
+                    profile.0,
+                    signed(attempt.hash),
+                    signed(attempt.seed),
+                    attempt.mode,
+                    attempt.started_ms
+                ],
+            )?;
+            Ok(AttemptId(transaction.last_insert_rowid()))
+        })
     }
 
-    /// Adds events to an attempt, all or none. `first` is the number of the first of them.
+    /// Adds events to an attempt with the decisions that they made or changed, all or none. `first` is the number of the first event.
     ///
     /// # Errors
     /// If the database can't be written, or an event with that number is there already.
-    pub fn append(&mut self, attempt: AttemptId, first: usize, events: &[String]) -> Result<(), HistoryError> {
-        self.writable()?;
-        let transaction = self.connection.transaction()?;
-        {
+    pub fn append(
+        &mut self,
+        attempt: AttemptId,
+        first: usize,
+        events: &[String],
+        decisions: &[Decision],
+    ) -> Result<(), HistoryError> {
+        self.write(|names, transaction| {
             let mut insert =
                 transaction.prepare_cached("INSERT INTO event (attempt, number, body) VALUES (?1, ?2, ?3)")?;
             for (number, body) in (first..).zip(events) {
                 insert.execute(params![attempt.0, i64::try_from(number).unwrap_or(i64::MAX), body])?;
             }
-        }
-        transaction.commit()?;
-        Ok(())
+            decisions::put(names, transaction, attempt, decisions)
+        })
     }
 
     /// Marks an attempt as ended.
@@ -266,17 +306,17 @@ impl Store {
         Ok(())
     }
 
-    /// All attempts, the latest first.
+    /// All attempts of a profile, the latest first.
     ///
     /// # Errors
     /// If the database can't be read.
-    pub fn attempts(&self) -> Result<Vec<AttemptRow>, HistoryError> {
+    pub fn attempts(&self, profile: ProfileId) -> Result<Vec<AttemptRow>, HistoryError> {
         let mut query = self.connection.prepare_cached(
             "SELECT attempt.id, vignette.id, mode, started_ms, ended_ms, ending, outcome
              FROM attempt JOIN vignette ON vignette.hash = attempt.vignette
-             ORDER BY started_ms DESC, attempt.id DESC",
+             WHERE profile = ?1 ORDER BY started_ms DESC, attempt.id DESC",
         )?;
-        let rows = query.query_map([], |row| {
+        let rows = query.query_map([profile.0], |row| {
             Ok(AttemptRow {
                 id: AttemptId(row.get(0)?),
                 vignette: row.get(1)?,
@@ -320,10 +360,12 @@ impl Store {
     ///
     /// # Errors
     /// If the database can't be written.
-    pub fn delete_all(&self) -> Result<(), HistoryError> {
+    pub fn delete_all(&mut self) -> Result<(), HistoryError> {
+        self.names = Names::default();
         let connection = self.writable()?;
         connection.execute_batch(
-            "DELETE FROM event; DELETE FROM attempt; DELETE FROM vignette; VACUUM; PRAGMA wal_checkpoint(TRUNCATE);",
+            "DELETE FROM attempt; DELETE FROM card; DELETE FROM tally; DELETE FROM name; DELETE FROM vignette;
+             VACUUM; PRAGMA wal_checkpoint(TRUNCATE);",
         )?;
         Ok(())
     }
@@ -363,10 +405,12 @@ fn move_aside(path: &Path) -> Result<PathBuf, HistoryError> {
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn attempt(seed: u64) -> NewAttempt {
+    const ME: ProfileId = ProfileId(1);
+
+    pub(in crate::history) fn attempt(seed: u64) -> NewAttempt {
         NewAttempt {
             hash: u64::MAX - 1,
             vignette: "the-worksheet".to_owned(),
@@ -382,16 +426,16 @@ mod tests {
     fn what_was_kept_comes_back() {
         let folder = tempfile::tempdir().unwrap();
         let mut store = Store::open(folder.path()).unwrap().store;
-        let id = store.begin(&attempt(u64::MAX)).unwrap();
-        store.append(id, 0, &["one".to_owned(), "two".to_owned()]).unwrap();
-        store.append(id, 2, &["three".to_owned()]).unwrap();
+        let id = store.begin(ME, &attempt(u64::MAX)).unwrap();
+        store.append(id, 0, &["one".to_owned(), "two".to_owned()], &[]).unwrap();
+        store.append(id, 2, &["three".to_owned()], &[]).unwrap();
         store.finish(id, 2_000, "repaired", 0).unwrap();
         drop(store);
         let store = Store::open(folder.path()).unwrap().store;
         let kept = store.attempt(id).unwrap().unwrap();
         assert_eq!(kept.events, ["one", "two", "three"]);
         assert_eq!((kept.text.as_str(), kept.hash), ("a distinctive text", u64::MAX - 1));
-        let rows = store.attempts().unwrap();
+        let rows = store.attempts(ME).unwrap();
         assert_eq!(
             (rows.len(), rows[0].outcome, rows[0].ended_ms),
             (1, Some(0), Some(2_000))
@@ -402,9 +446,13 @@ mod tests {
     #[test]
     fn an_event_is_never_written_twice() {
         let mut store = Store::in_memory().unwrap();
-        let id = store.begin(&attempt(1)).unwrap();
-        store.append(id, 0, &["one".to_owned()]).unwrap();
-        assert!(store.append(id, 0, &["other".to_owned(), "more".to_owned()]).is_err());
+        let id = store.begin(ME, &attempt(1)).unwrap();
+        store.append(id, 0, &["one".to_owned()], &[]).unwrap();
+        assert!(
+            store
+                .append(id, 0, &["other".to_owned(), "more".to_owned()], &[])
+                .is_err()
+        );
         assert_eq!(store.attempt(id).unwrap().unwrap().events, ["one"]);
     }
 
@@ -419,7 +467,7 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             fs::write(folder.path().join(FILE), bytes).unwrap();
             let opened = Store::open(folder.path()).unwrap();
-            assert!(opened.store.attempts().unwrap().is_empty(), "{what}");
+            assert!(opened.store.attempts(ME).unwrap().is_empty(), "{what}");
             if opened.note.is_some() {
                 let kept = folder.path().join("history.unreadable-1.sqlite");
                 assert_eq!(fs::read(kept).unwrap(), bytes, "{what}: nothing is lost");
@@ -430,14 +478,14 @@ mod tests {
     #[test]
     fn a_newer_file_is_shown_and_not_written() {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(folder.path()).unwrap().store;
-        store.begin(&attempt(1)).unwrap();
+        let mut store = Store::open(folder.path()).unwrap().store;
+        store.begin(ME, &attempt(1)).unwrap();
         store.connection.pragma_update(None, "user_version", 99).unwrap();
         drop(store);
-        let opened = Store::open(folder.path()).unwrap();
+        let mut opened = Store::open(folder.path()).unwrap();
         assert!(opened.note.is_some());
-        assert_eq!(opened.store.attempts().unwrap().len(), 1);
-        assert!(matches!(opened.store.begin(&attempt(2)), Err(HistoryError::Newer)));
+        assert_eq!(opened.store.attempts(ME).unwrap().len(), 1);
+        assert!(matches!(opened.store.begin(ME, &attempt(2)), Err(HistoryError::Newer)));
     }
 
     #[test]
@@ -460,8 +508,10 @@ mod tests {
     fn what_is_deleted_is_in_no_file() {
         let folder = tempfile::tempdir().unwrap();
         let mut store = Store::open(folder.path()).unwrap().store;
-        let id = store.begin(&attempt(1)).unwrap();
-        store.append(id, 0, &["what I would have said".to_owned()]).unwrap();
+        let id = store.begin(ME, &attempt(1)).unwrap();
+        store
+            .append(id, 0, &["what I would have said".to_owned()], &[])
+            .unwrap();
         store.delete_all().unwrap();
         drop(store);
         for entry in fs::read_dir(folder.path()).unwrap() {

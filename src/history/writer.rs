@@ -4,15 +4,31 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
+use super::card::Card;
+use super::decision::{Decision, KeptDecision};
+use super::decisions::Evidence;
+use super::desk::Desk;
+use super::profile::{Profile, ProfileId};
+use super::self_rating::SelfRating;
 use super::store::{AttemptId, AttemptRow, HistoryError, KeptAttempt, NewAttempt, Store};
+use super::tally::Sums;
 
-/// What is asked of the thread.
+/// Whose practice is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Somebody with a profile.
+    Profile(ProfileId),
+    /// A guest: kept in memory, gone when they leave.
+    Guest,
+}
+
+/// What is asked of the thread. What is begun, listed and rated is that of whoever was chosen with `Use`, at first of the oldest profile.
 #[derive(Clone, Debug)]
 pub enum Request {
     /// Begin an attempt.
     Begin(NewAttempt),
-    /// Add events to the attempt begun last; the number of the first of them, and the events.
-    Append(usize, Vec<String>),
+    /// Add events to the attempt begun last: the number of the first of them, the events, and the decisions that they made or changed.
+    Append(usize, Vec<String>, Vec<Decision>),
     /// Mark the attempt begun last as ended: when, which ending, its outcome.
     Finish(i64, String, u8),
     /// List all attempts.
@@ -23,6 +39,28 @@ pub enum Request {
     Resume(AttemptId),
     /// Forget everything.
     DeleteAll,
+    /// List the profiles.
+    Profiles,
+    /// Keep the practice of this one from now on.
+    Use(Who),
+    /// Make a profile: its name, and when.
+    AddProfile(String, i64),
+    /// Give a profile another name.
+    RenameProfile(ProfileId, String),
+    /// Keep a card of spaced practice.
+    KeepCard(Card),
+    /// List the cards.
+    Cards,
+    /// Keep what a trainee thought of a draft.
+    Rate(SelfRating),
+    /// List these.
+    SelfRatings,
+    /// Sum up everything that was practised.
+    Sums,
+    /// The decisions of one attempt.
+    Decisions(AttemptId),
+    /// The latest decisions that fit, at most so many.
+    Evidence(Box<Evidence>, usize),
 }
 
 /// What the thread answers.
@@ -34,13 +72,27 @@ pub enum Answer {
     Begun(AttemptId),
     /// Events up to this number are on the disk.
     Appended(usize),
+    /// What was to be kept could not be, and the session goes on in memory. A sentence for the person, the first time.
+    Unkept(Option<String>),
     /// All attempts, the latest first. Sent after each change as well.
     Attempts(Vec<AttemptRow>),
     /// One attempt, to look at.
     Loaded(AttemptId, Option<KeptAttempt>),
     /// One attempt, to go on with.
     Resumed(AttemptId, Option<KeptAttempt>),
-    /// Something could not be kept; the session goes on in memory. A sentence for the person.
+    /// The profiles, and whose practice is kept. Sent after each change as well.
+    Profiles(Vec<Profile>, Who),
+    /// The cards, those due first at the front. Sent after each change as well.
+    Cards(Vec<Card>),
+    /// What the trainee thought of their drafts. Sent after each change as well.
+    SelfRatings(Vec<SelfRating>),
+    /// All sums.
+    Sums(Box<Sums>),
+    /// The decisions of one attempt.
+    Decisions(AttemptId, Vec<Decision>),
+    /// The decisions that fit what was asked for.
+    Evidence(Box<Evidence>, Vec<KeptDecision>),
+    /// Something else could not be done. A sentence for the person.
     Failed(String),
 }
 
@@ -108,60 +160,21 @@ fn run(folder: Option<PathBuf>, inbox: &Receiver<Request>, send: impl Fn(Answer)
         }
         None => Store::in_memory().map(|store| (store, None)),
     };
-    let mut store = match opened {
+    let store = match opened {
         Ok((store, note)) => {
             send(Answer::Ready(note));
             store
         }
         Err(error) => return send(Answer::Failed(sentence(&error))),
     };
-    let mut current = None;
+    let mut desk = Desk::new(store);
     while let Ok(request) = inbox.recv() {
-        let answer = handle(&mut store, &mut current, request);
-        let begun = matches!(answer, Ok(Answer::Begun(_)));
-        send(answer.unwrap_or_else(|error| Answer::Failed(sentence(&error))));
-        if begun && let Ok(rows) = store.attempts() {
-            send(Answer::Attempts(rows));
-        }
+        desk.handle(request, &send);
     }
 }
 
-fn handle(store: &mut Store, current: &mut Option<AttemptId>, request: Request) -> Result<Answer, HistoryError> {
-    match request {
-        Request::Begin(attempt) => {
-            *current = None;
-            let id = store.begin(&attempt)?;
-            *current = Some(id);
-            Ok(Answer::Begun(id))
-        }
-        Request::Append(first, events) => {
-            if let Some(id) = *current {
-                store.append(id, first, &events)?;
-            }
-            Ok(Answer::Appended(first + events.len()))
-        }
-        Request::Finish(ended_ms, ending, outcome) => {
-            if let Some(id) = *current {
-                store.finish(id, ended_ms, &ending, outcome)?;
-            }
-            store.attempts().map(Answer::Attempts)
-        }
-        Request::List => store.attempts().map(Answer::Attempts),
-        Request::Load(id) => Ok(Answer::Loaded(id, store.attempt(id)?)),
-        Request::Resume(id) => {
-            let kept = store.attempt(id)?;
-            *current = kept.is_some().then_some(id);
-            Ok(Answer::Resumed(id, kept))
-        }
-        Request::DeleteAll => {
-            *current = None;
-            store.delete_all()?;
-            store.attempts().map(Answer::Attempts)
-        }
-    }
-}
-
-fn sentence(error: &HistoryError) -> String {
+/// An error as a sentence for a person.
+pub(super) fn sentence(error: &HistoryError) -> String {
     let text = error.to_string();
     let mut letters = text.chars();
     let first = letters
@@ -193,14 +206,14 @@ mod tests {
             mode: "guided".to_owned(),
             started_ms: 1,
         }));
-        writer.ask(Request::Append(0, vec!["x".to_owned(), "y".to_owned()]));
+        writer.ask(Request::Append(0, vec!["x".to_owned(), "y".to_owned()], Vec::new()));
         let got = answers(&writer, 4);
         assert!(matches!(got.first(), Some(Answer::Ready(None))));
         assert!(matches!(got.get(1), Some(Answer::Begun(_))));
         assert!(matches!(got.get(3), Some(Answer::Appended(2))), "{got:?}");
         drop(writer);
         let store = Store::open(folder.path()).unwrap().store;
-        assert_eq!(store.attempts().unwrap().len(), 1);
+        assert_eq!(store.attempts(ProfileId(1)).unwrap().len(), 1);
     }
 
     #[test]

@@ -3,13 +3,17 @@
 /// File names and texts, in the order of the shelf.
 pub const BUNDLED: &[(&str, &str)] = &[
     ("in-theory.ron", include_str!("../../scenarios/in-theory.ron")),
+    ("no-complaints.ron", include_str!("../../scenarios/no-complaints.ron")),
+    ("number-three.ron", include_str!("../../scenarios/number-three.ron")),
     ("recovery-time.ron", include_str!("../../scenarios/recovery-time.ron")),
     ("six-weeks.ron", include_str!("../../scenarios/six-weeks.ron")),
+    ("taken-in.ron", include_str!("../../scenarios/taken-in.ron")),
     (
         "the-cry-cupboard.ron",
         include_str!("../../scenarios/the-cry-cupboard.ron"),
     ),
     ("the-worksheet.ron", include_str!("../../scenarios/the-worksheet.ron")),
+    ("twos-mostly.ron", include_str!("../../scenarios/twos-mostly.ron")),
     (
         "whatever-you-think.ron",
         include_str!("../../scenarios/whatever-you-think.ron"),

@@ -221,13 +221,21 @@ impl App {
         match answer {
             Answer::Ready(note) => self.notices.extend(note),
             Answer::Attempts(rows) => self.attempts = rows,
-            Answer::Failed(problem) => {
-                self.notices.push(problem);
+            Answer::Failed(problem) => self.notices.push(problem),
+            Answer::Unkept(problem) => {
+                self.notices.extend(problem);
                 self.move_kept();
             }
             Answer::Appended(_) => self.move_kept(),
             Answer::Resumed(_, kept) => self.resume(kept),
-            Answer::Begun(_) | Answer::Loaded(..) => {}
+            Answer::Begun(_)
+            | Answer::Loaded(..)
+            | Answer::Profiles(..)
+            | Answer::Cards(_)
+            | Answer::SelfRatings(_)
+            | Answer::Sums(_)
+            | Answer::Decisions(..)
+            | Answer::Evidence(..) => {}
         }
     }
 

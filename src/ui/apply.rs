@@ -154,7 +154,8 @@ impl App {
             mode: format!("{:?}", options.mode).to_lowercase(),
             started_ms: (self.world.now_ms)(),
         }));
-        self.history.ask(Request::Append(0, lines(play.session.log())));
+        self.history
+            .ask(Request::Append(0, lines(play.session.log()), Vec::new()));
         self.play = Some(play);
         self.origin = Some(origin.clone());
         self.debrief = None;
@@ -189,6 +190,7 @@ impl App {
     }
 
     fn act(&mut self, step: Move) {
+        let now_ms = (self.world.now_ms)();
         let Some(play) = &mut self.play else { return };
         if play.is_waiting() {
             return;
@@ -196,7 +198,8 @@ impl App {
         let first = play.events();
         match play.act(step) {
             Ok(events) => {
-                if !self.history.ask(Request::Append(first, lines(&events))) {
+                let decisions = play.decisions(self.framework, now_ms);
+                if !self.history.ask(Request::Append(first, lines(&events), decisions)) {
                     play.kept();
                 }
             }

@@ -3,6 +3,9 @@
 use std::sync::Arc;
 
 use crate::framework::id::{Component, RowId, RuptureKind};
+use crate::framework::model::Framework;
+use crate::history::decision::Decision;
+use crate::history::derive::{Played, decisions};
 use crate::library::vignette::Vignette;
 use crate::session::event::{Event, Move, Noticed, Started};
 use crate::session::machine::Session;
@@ -57,6 +60,17 @@ impl Play {
         let events = next.act(step)?.to_vec();
         self.ahead = Some(next);
         Ok(events)
+    }
+
+    /// The decisions that the move which is being kept made or changed, as the history keeps them.
+    pub fn decisions(&self, framework: &Framework, now_ms: i64) -> Vec<Decision> {
+        let Some(ahead) = &self.ahead else { return Vec::new() };
+        let played = Played {
+            scenario: &self.vignette.scenario,
+            graph: &self.vignette.graph,
+            framework,
+        };
+        decisions(played, ahead.log(), self.session.log().len(), now_ms)
     }
 
     /// The events are on the disk, or can't be: the move is shown as taken.
