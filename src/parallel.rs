@@ -47,6 +47,6 @@ mod tests {
             let squares = on_threads((0..100).collect(), threads, |number: u32| number * number);
             assert_eq!(squares, (0..100).map(|number| number * number).collect::<Vec<_>>());
         }
-        assert_eq!(on_threads(Vec::new(), 4, |number: u32| number), []);
+        assert!(on_threads(Vec::new(), 4, |number: u32| number).is_empty());
     }
 }

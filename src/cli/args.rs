@@ -64,6 +64,9 @@ pub enum Command {
         after_help = "Examples:\n  attune explore the-worksheet        a bundled vignette, by its id\n  attune explore mine.ron --at opening --format json\n  attune explore mine.ron --policy aptest --policy random\n  attune explore --library my-vignettes/\n\nEvery state that a play can come to is found, or the answer says how far it came: `not proven beyond N states`. Exits with 0 if all was proven, 1 if some was not, 2 if it could not run."
     )]
     Explore(ExploreArguments),
+    /// Shows what vignettes exercise: rows of the framework, markers, components, settings.
+    #[command(after_help = "Examples:\n  attune coverage                     the bundled vignettes\n  attune coverage my-vignettes/ --format markdown")]
+    Coverage(CoverageArguments),
     /// Lists what is trained: rows, markers, strategies and pulls.
     #[command(after_help = "Examples:\n  attune framework\n  attune framework fears")]
     Framework {
@@ -171,6 +174,29 @@ pub struct ExploreArguments {
     /// How it is printed.
     #[arg(long, value_enum, default_value_t)]
     pub format: ExploreFormat,
+}
+
+/// What `attune coverage` takes.
+#[derive(Debug, Args)]
+pub struct CoverageArguments {
+    /// Files, folders of them, or ids of bundled vignettes; without any, all that are bundled.
+    #[arg(value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<String>,
+    /// How it is printed.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: CoverageFormat,
+}
+
+/// How coverage is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum CoverageFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For a document.
+    Markdown,
+    /// For programs: one JSON object.
+    Json,
 }
 
 /// How answers are chosen.

@@ -59,7 +59,7 @@ impl Choices {
 /// All that is needed for best and worst play.
 enum Ahead<'g> {
     /// Without chance, by comparing plays.
-    Sure(Routes<'g>),
+    Sure(Box<Routes<'g>>),
     /// With chance, by the value of every state.
     Chancy(Box<Explorer<'g>>),
 }
@@ -67,7 +67,7 @@ enum Ahead<'g> {
 impl<'g> Ahead<'g> {
     fn new(graph: &'g Graph, from: State, limits: Limits, watch: Watch<'_>) -> Result<Self, Stopped> {
         if let Some(routes) = Routes::new(graph, &[from], limits, watch)? {
-            return Ok(Self::Sure(routes));
+            return Ok(Self::Sure(Box::new(routes)));
         }
         let explorer = Explorer::from(graph, &[from], Keep::Playing, limits, watch)?;
         Ok(Self::Chancy(Box::new(explorer)))

@@ -1,7 +1,6 @@
 //! `attune explore --library`: in each vignette and in all together, how far one comes who reads nothing of the client.
 
 use std::io::{self, Write};
-use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -9,14 +8,12 @@ use serde_json::{Value, json};
 use super::json;
 use crate::cli::args::{ExploreArguments, ExploreFormat};
 use crate::cli::table::{Table, count, signed_percent};
-use crate::cli::vignette::find;
-use crate::cli::{CLEAN, COULD_NOT_RUN, FOUND};
+use crate::cli::vignette::find_all;
+use crate::cli::{COULD_NOT_RUN, FOUND};
 use crate::explore::cues::{Cue, Readings};
 use crate::explore::game::Game;
 use crate::explore::space::{Limits, Stopped, Watch};
 use crate::explore::survey::Survey;
-use crate::library::bundled::BUNDLED;
-use crate::library::folder::vignette_files;
 use crate::library::vignette::Vignette;
 use crate::parallel::in_parallel;
 use crate::wording::lexicon;
@@ -32,24 +29,13 @@ struct Row {
 /// # Errors
 /// If the output can't be written.
 pub(super) fn run(arguments: &ExploreArguments, limits: Limits, out: &mut dyn Write) -> io::Result<u8> {
-    let names = match names(&arguments.files) {
-        Ok(names) => names,
+    let (vignettes, mut code) = match find_all(&arguments.files) {
+        Ok(found) => found,
         Err(message) => {
             eprintln!("attune: {message}");
             return Ok(COULD_NOT_RUN);
         }
     };
-    let mut code = CLEAN;
-    let mut vignettes = Vec::new();
-    for name in names {
-        match find(&name) {
-            Ok(vignette) => vignettes.push(vignette),
-            Err((worse, message)) => {
-                eprintln!("attune: {message}");
-                code = code.max(worse);
-            }
-        }
-    }
     let rows = in_parallel(vignettes, |vignette| {
         let game = play(&vignette, limits);
         Row { vignette, game }
@@ -65,23 +51,6 @@ pub(super) fn run(arguments: &ExploreArguments, limits: Limits, out: &mut dyn Wr
         }
     }
     Ok(code)
-}
-
-fn names(files: &[String]) -> Result<Vec<String>, String> {
-    if files.is_empty() {
-        return Ok(BUNDLED.iter().map(|(name, _)| (*name).to_owned()).collect());
-    }
-    let mut names = Vec::new();
-    for file in files {
-        let path = Path::new(file);
-        if path.is_dir() {
-            let found = vignette_files(path).map_err(|error| format!("`{file}` can't be listed: {error}"))?;
-            names.extend(found.iter().map(|path| path.display().to_string()));
-        } else {
-            names.push(file.clone());
-        }
-    }
-    Ok(names)
 }
 
 fn play(vignette: &Vignette, limits: Limits) -> Result<Game, Stopped> {
