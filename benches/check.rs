@@ -1,18 +1,30 @@
-//! How long the checker takes over a vignette that was read: compiling and every rule.
+//! How long the checker takes over a vignette that was read: what has to be known before play, and everything that is written.
+//! Exploring is measured in `explore.rs`.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use attune::cli::dev::generate::vignette;
 use attune::framework::load::bundled;
-use attune::lint::check;
+use attune::lint::settings::Settings;
+use attune::lint::{Depth, check_with};
 use attune::scenario::read::read;
 
 fn main() {
     divan::main();
 }
 
-#[divan::bench(args = [100, 1_000, 10_000])]
-fn check_statements(bencher: divan::Bencher<'_, '_>, statements: u32) {
+fn check_to(bencher: divan::Bencher<'_, '_>, statements: u32, depth: Depth) {
     let scenario = read(&vignette(statements, 1)).scenario.unwrap();
-    bencher.bench_local(|| check(&scenario, bundled()));
+    let settings = Settings::default();
+    bencher.bench_local(|| check_with(&scenario, bundled(), &settings, depth));
+}
+
+#[divan::bench(args = [100, 1_000, 10_000])]
+fn structure(bencher: divan::Bencher<'_, '_>, statements: u32) {
+    check_to(bencher, statements, Depth::Structure);
+}
+
+#[divan::bench(args = [100, 1_000, 10_000])]
+fn text(bencher: divan::Bencher<'_, '_>, statements: u32) {
+    check_to(bencher, statements, Depth::Text);
 }

@@ -20,6 +20,20 @@ fn folder() -> TempDir {
     fs::create_dir(folder.path().join("good")).unwrap();
     fs::create_dir(folder.path().join("empty")).unwrap();
     fs::write(folder.path().join("good/small.ron"), small).unwrap();
+    // The small vignette is short of words on purpose.
+    let terse = [
+        "best-is-longest",
+        "weak-without-instead",
+        "best-without-ability",
+        "feedback-short",
+        "weak-without-reason",
+    ];
+    let levels: String = terse.map(|rule| format!("{rule:?}: Off, ")).concat();
+    fs::write(
+        folder.path().join("good/attune-check.ron"),
+        format!("Checks(levels: {{ {levels} }})"),
+    )
+    .unwrap();
     fs::write(folder.path().join("bad.ron"), bad).unwrap();
     fs::write(folder.path().join("utf16.ron"), [0xFF, 0xFE, b'S', 0]).unwrap();
     folder
@@ -160,6 +174,84 @@ fn check_finds_and_counts() {
         &["saved as UTF-16", "save it as UTF-8"],
     );
     check("check --limit 0 good", "", 2, &[], &["larger than 0 bytes", "--limit"]);
+}
+
+#[test]
+fn check_follows_the_teams_settings() {
+    let folder = folder();
+    let put = |text: &str| fs::write(folder.path().join("good/attune-check.ron"), text).unwrap();
+    put("Checks()");
+    check_in(
+        folder.path(),
+        "check good",
+        "",
+        1,
+        &["warning[feedback-short]", "small.ron:111"],
+        &[],
+    );
+    put("Checks(levels: { \"feedback-shrt\": Off })");
+    check_in(
+        folder.path(),
+        "check good",
+        "",
+        1,
+        &[
+            "warning[unknown-rule]",
+            "attune-check.ron:1",
+            "did you mean `feedback-short`?",
+        ],
+        &[],
+    );
+}
+
+/// What the specification requires of a log (SARIF 2.1.0, OASIS, 2020): sections 3.13, 3.14, 3.18, 3.19, 3.27, 3.49.
+#[test]
+fn check_speaks_sarif() {
+    let folder = folder();
+    let log =
+        |line: &str| -> serde_json::Value { serde_json::from_slice(&run(folder.path(), line, "").stdout).unwrap() };
+    let log = log("check --format sarif good bad.ron");
+    assert_eq!(log["version"], "2.1.0");
+    assert!(log["$schema"].as_str().unwrap().contains("sarif"));
+    let run = &log["runs"][0];
+    assert_eq!(run["invocations"][0]["executionSuccessful"], true);
+    assert_eq!(run["columnKind"], "unicodeCodePoints");
+    let driver = &run["tool"]["driver"];
+    assert_eq!(driver["name"], "attune");
+    let rules = driver["rules"].as_array().unwrap();
+    assert!(rules.len() > 40);
+    for rule in rules {
+        assert!(
+            rule["id"].is_string() && rule["shortDescription"]["text"].is_string(),
+            "{rule}"
+        );
+    }
+    let results = run["results"].as_array().unwrap();
+    assert_eq!(results.len(), 2);
+    for result in results {
+        let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(result["ruleId"], rules[index]["id"]);
+        assert!(!result["message"]["text"].as_str().unwrap().is_empty());
+        assert!(["none", "note", "warning", "error"].contains(&result["level"].as_str().unwrap()));
+        let place = &result["locations"][0]["physicalLocation"];
+        assert_eq!(place["artifactLocation"]["uri"], "bad.ron");
+        let region = &place["region"];
+        let number = |name: &str| region[name].as_u64().unwrap();
+        assert!(number("startLine") >= 1 && number("startColumn") >= 1);
+        assert!(number("endLine") >= number("startLine") && number("endColumn") > number("startColumn"));
+    }
+}
+
+#[test]
+fn check_annotates_for_github() {
+    check(
+        "check --format github bad.ron",
+        "",
+        1,
+        &["::error file=bad.ron,line=60,col=20,title=unknown-choice::", "%0A"],
+        &[],
+    );
+    check("check --format github good", "", 0, &[], &[]);
 }
 
 #[test]

@@ -25,7 +25,7 @@ const SOURCES: [&str; 5] = [
 ];
 
 /// Types in the order of the page; everything that is declared and serialized must be among them.
-const ORDER: [&str; 24] = [
+const ORDER: [&str; 25] = [
     "Scenario",
     "Contract",
     "Level",
@@ -50,6 +50,7 @@ const ORDER: [&str; 24] = [
     "Ending",
     "Outcome",
     "Portrait",
+    "Allow",
 ];
 const SHARED: [&str; 5] = ["Varied", "Case", "Condition", "Quantity", "Effect"];
 const LOOKS: [&str; 9] = [

@@ -56,7 +56,7 @@ pub enum Command {
     Play(PlayArguments),
     /// Checks vignettes and says where and how to mend them.
     #[command(
-        after_help = "Examples:\n  attune check scenarios/\n  attune check mine.ron --format json\n\nExits with 0 if nothing was found, 1 if something was, 2 if a file could not be read."
+        after_help = "Examples:\n  attune check scenarios/\n  attune check mine.ron --notes\n  attune check scenarios/ --format sarif > findings.sarif\n\nErrors and warnings are findings. Notes are worth a look and are none: `--notes` shows them, JSON and SARIF always have them.\nA file `attune-check.ron` beside the vignettes or above them sets levels and thresholds; `attune explain` lists the rules.\n\nExits with 0 if nothing was found, 1 if something was, 2 if a file could not be read."
     )]
     Check(CheckArguments),
     /// Works out everything that can happen in a vignette, exactly.
@@ -145,6 +145,12 @@ pub struct CheckArguments {
     /// How findings are printed.
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+    /// Shows notes as well.
+    #[arg(long)]
+    pub notes: bool,
+    /// Looks only at what is written, and visits no states.
+    #[arg(long)]
+    pub no_explore: bool,
     /// Largest file that is read, in MiB.
     #[arg(long, default_value_t = 4, value_name = "MIB")]
     pub limit: u64,
@@ -250,6 +256,10 @@ pub enum Format {
     Text,
     /// For programs: one JSON object.
     Json,
+    /// For code scanning: a SARIF 2.1.0 log.
+    Sarif,
+    /// For GitHub Actions: an annotation a finding.
+    Github,
 }
 
 /// Tools for those who work on Attune itself.

@@ -6,8 +6,10 @@ use std::sync::Arc;
 use super::bundled::BUNDLED;
 use super::folder::vignette_files;
 use super::length::Length;
-use super::vignette::{Loaded, Vignette, load};
+use super::team::settings_for;
+use super::vignette::{Loaded, Vignette, load, load_with};
 use crate::framework::model::Framework;
+use crate::lint::Depth;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::file::{self, DEFAULT_LIMIT};
 
@@ -83,11 +85,20 @@ pub fn bundled(framework: &Framework) -> Vec<Entry> {
         .collect()
 }
 
-/// One file as an entry, whatever is in it.
+/// One file as an entry, whatever is in it, with everything that the checker finds in its text.
 pub fn from_file(path: &Path, framework: &Framework) -> Entry {
+    of_file(path, path, framework)
+}
+
+/// `root`: how far up a team's settings for the checker are looked for.
+fn of_file(path: &Path, root: &Path, framework: &Framework) -> Entry {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     match file::load(path, DEFAULT_LIMIT) {
-        Ok(loaded) => entry(Origin::File(path.to_owned()), &name, load(&loaded.text, framework)),
+        Ok(loaded) => {
+            let settings = settings_for(path, root).map(|team| team.settings).unwrap_or_default();
+            let loaded = load_with(&loaded.text, framework, &settings, Depth::Text);
+            entry(Origin::File(path.to_owned()), &name, loaded)
+        }
         Err(error) => Entry {
             origin: Origin::File(path.to_owned()),
             title: name,
@@ -102,7 +113,7 @@ pub fn from_path(path: &Path, framework: &Framework, keep_going: &dyn Fn() -> bo
         Ok(files) => files
             .iter()
             .take_while(|_| keep_going())
-            .map(|file| from_file(file, framework))
+            .map(|file| of_file(file, path, framework))
             .collect(),
         Err(error) => {
             let title = path.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -3,12 +3,14 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::lint::settings::FILE_NAME;
+
 /// Most files that are listed from one folder.
 pub const MAX_FILES: usize = 2_000;
 /// Deepest level of folders inside a folder.
 const MAX_DEPTH: usize = 4;
 
-/// The `.ron` files in a folder and the folders inside it, sorted by name; or the file itself. Links to folders are not followed,
+/// The `.ron` files in a folder and the folders inside it, sorted by name, less the checker's settings; or the file itself. Links to folders are not followed,
 /// hidden entries are passed over.
 ///
 /// # Errors
@@ -38,7 +40,9 @@ fn list(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> io::Result<()>
                 // One folder out of reach keeps no other from being listed.
                 let _ = list(&path, depth + 1, files);
             }
-        } else if path.extension().is_some_and(|extension| extension == "ron") {
+        } else if path.extension().is_some_and(|extension| extension == "ron")
+            && path.file_name().is_none_or(|name| name != FILE_NAME)
+        {
             files.push(path);
         }
     }
@@ -62,6 +66,7 @@ mod tests {
             "b.ron",
             "a.ron",
             "notes.txt",
+            "attune-check.ron",
             ".hidden.ron",
             "week-2/c.ron",
             ".git/d.ron",

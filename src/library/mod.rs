@@ -9,4 +9,5 @@ pub mod coverage;
 pub mod demands;
 pub mod folder;
 pub mod length;
+pub mod team;
 pub mod vignette;

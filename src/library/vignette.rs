@@ -4,6 +4,10 @@ use std::sync::Arc;
 
 use crate::framework::model::Framework;
 use crate::lint;
+use crate::lint::Depth;
+use crate::lint::allowing::Allowed;
+use crate::lint::rule::Check;
+use crate::lint::settings::Settings;
 use crate::scenario::diagnostic::{Diagnostic, Severity};
 use crate::scenario::graph::Graph;
 use crate::scenario::id::ScenarioId;
@@ -34,6 +38,8 @@ pub struct Loaded {
     pub vignette: Option<Arc<Vignette>>,
     /// Every finding, with its place in the text.
     pub diagnostics: Vec<Diagnostic>,
+    /// Findings that the vignette says are meant, with their places.
+    pub allowed: Vec<Allowed>,
     /// The normalised text that the places refer to, unless the vignette has it.
     text: String,
 }
@@ -53,21 +59,31 @@ impl Loaded {
     }
 }
 
-/// Reads, compiles and checks a text. Never panics: a broken text gives findings.
+/// Reads and compiles a text, and checks what has to be known before play. Never panics: a broken text gives findings.
 pub fn load(text: &str, framework: &Framework) -> Loaded {
+    load_with(text, framework, &Settings::default(), Depth::Structure)
+}
+
+/// Reads, compiles and checks a text down to a depth. Never panics: a broken text gives findings.
+pub fn load_with(text: &str, framework: &Framework, settings: &Settings, depth: Depth) -> Loaded {
     let mut reading = read_guarded(text);
     let mut diagnostics = std::mem::take(&mut reading.diagnostics);
-    let mut vignette = None;
+    let (mut vignette, mut allowed) = (None, Vec::new());
     if let Some(scenario) = reading.scenario.take() {
-        let checked = lint::check(&scenario, framework);
+        let checked = lint::check_with(&scenario, framework, settings, depth);
         let lost = lost(&diagnostics, &scenario);
         let unread = diagnostics.iter().any(Diagnostic::is_error);
         let own = checked
             .diagnostics
             .into_iter()
             .filter(|found| !(unread && follows(found, &lost)));
-        diagnostics.extend(located(&reading, own.collect()));
-        if let (Some(graph), false) = (checked.graph, diagnostics.iter().any(Diagnostic::is_error)) {
+        let own = located(&reading, own.collect());
+        allowed = checked.allowed;
+        for one in &mut allowed {
+            reading.locate(&mut one.diagnostic);
+        }
+        diagnostics.extend(own);
+        if let (Some(graph), false) = (checked.graph, unread) {
             let hash = fingerprint(&reading.text);
             vignette = Some(Arc::new(Vignette {
                 scenario,
@@ -83,6 +99,7 @@ pub fn load(text: &str, framework: &Framework) -> Loaded {
         id: reading.id,
         vignette,
         diagnostics,
+        allowed,
         text: reading.text,
     }
 }
@@ -103,7 +120,7 @@ fn lost<'d>(diagnostics: &'d [Diagnostic], scenario: &Scenario) -> Vec<&'d str> 
 
 /// Whether a finding only says again that something could not be read: it is missing, or a rule looked at what is left.
 fn follows(diagnostic: &Diagnostic, lost: &[&str]) -> bool {
-    lint::RULES.iter().any(|rule| rule.name == diagnostic.rule)
+    lint::rule(diagnostic.rule).is_some_and(|rule| !matches!(rule.check, Check::Elsewhere))
         || lost.iter().any(|id| diagnostic.message.contains(&format!("`{id}`")))
 }
 

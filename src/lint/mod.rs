@@ -1,59 +1,208 @@
-//! Rules about one vignette: what each finds, why it matters, and the findings. Knows scenarios and the framework; plays nothing.
+//! The checker: rules about one vignette, about every state that it can reach, and about several vignettes; what each finds, why it
+//! matters, and the findings. Plays nothing and opens no file.
 //!
-//! One rule a file under `rules/`; [`RULES`] is the only list of them.
+//! One rule a file under `rules/`; [`RULES`] is the only list of them, and every rule that a [`Diagnostic`] can name is in it.
 
+pub mod allowing;
+pub mod case;
+pub mod chance;
+pub mod condition;
+pub mod cue;
+pub mod feedback;
+pub mod item;
+pub mod page;
 pub mod reach;
+mod reading;
 pub mod rule;
 pub mod rules;
+pub mod settings;
+pub mod spot;
+pub mod subject;
 
-use rule::{Rule, Subject};
+use allowing::Allowed;
+use item::Item;
+use reach::Reach;
+use rule::{Check, Group, LibraryFinding, Rule};
+use settings::{Level, Settings};
+use subject::{Explored, Member, Subject};
 
+use crate::explore::explorer::Explorer;
 use crate::framework::model::Framework;
 use crate::scenario::compile::compile;
-use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::diagnostic::{Diagnostic, Severity};
 use crate::scenario::graph::Graph;
 use crate::scenario::model::Scenario;
+use crate::wording::lexicon;
 
-/// Every rule, in the order in which findings are made.
-pub const RULES: &[&Rule] = &[
-    &rules::dead_end::RULE,
-    &rules::unreachable_statement::RULE,
-    &rules::unreachable_ending::RULE,
-    &rules::loop_without_exit::RULE,
-    &rules::every_response_hidden::RULE,
-];
+pub use rules::RULES;
+
+/// How much of a vignette is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    /// What leads where: what has to be known before play. Takes little longer than compiling.
+    Structure,
+    /// Everything that is written.
+    Text,
+    /// Every state that it can reach, as well.
+    States,
+}
 
 /// A compiled vignette, if it can be played, and what was found on the way.
 #[derive(Clone, Debug)]
 pub struct Checked {
-    /// The graph, unless some finding is an error.
+    /// The graph, unless some finding keeps the vignette from being played.
     pub graph: Option<Graph>,
-    /// Findings of the compiler and of all rules.
+    /// Findings of the compiler and of all rules, less those that the vignette allows.
     pub diagnostics: Vec<Diagnostic>,
+    /// The findings that it allows.
+    pub allowed: Vec<Allowed>,
 }
 
-/// Compiles a vignette and applies every rule to it.
+/// The rule of this name.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.name == name).copied()
+}
+
+/// Compiles a vignette and applies the rules that have to be known before play, as they are by default.
 pub fn check(scenario: &Scenario, framework: &Framework) -> Checked {
+    check_with(scenario, framework, &Settings::default(), Depth::Structure)
+}
+
+/// Compiles a vignette and applies every rule about one vignette, down to a depth.
+pub fn check_with(scenario: &Scenario, framework: &Framework, settings: &Settings, depth: Depth) -> Checked {
     let compiled = compile(scenario, framework);
     let mut diagnostics = compiled.diagnostics;
     let Some(graph) = compiled.graph else {
         return Checked {
             graph: None,
             diagnostics,
+            allowed: Vec::new(),
         };
     };
-    let reach = reach::Reach::of(&graph);
-    let subject = Subject {
-        scenario,
-        graph: &graph,
-        reach: &reach,
-    };
-    for rule in RULES {
-        (rule.check)(rule, &subject, &mut diagnostics);
-    }
+    let prepared = Prepared::of(scenario, &graph, framework, depth);
+    let subject = prepared.subject(settings);
+    apply(&subject, depth, &mut diagnostics);
     let playable = !diagnostics.iter().any(Diagnostic::is_error);
+    set_levels(settings, &mut diagnostics);
+    let allowed = allowing::take(scenario, &mut diagnostics);
+    if depth > Depth::Structure {
+        let ran = |rule: &Rule| is_run(rule, depth) && settings.severity(rule).is_some();
+        let mut own = Vec::new();
+        allowing::examine(scenario, &allowed, ran, &mut own);
+        set_levels(settings, &mut own);
+        diagnostics.append(&mut own);
+    }
     Checked {
         graph: playable.then_some(graph),
         diagnostics,
+        allowed,
     }
+}
+
+/// Applies the rules about several vignettes.
+pub fn check_library(members: &[Member<'_>], settings: &Settings) -> Vec<LibraryFinding> {
+    let mut findings = Vec::new();
+    for rule in RULES {
+        let Check::Library(find) = rule.check else { continue };
+        let Some(severity) = settings.severity(rule) else {
+            continue;
+        };
+        let before = findings.len();
+        find(rule, members, settings, &mut findings);
+        for found in findings.iter_mut().skip(before) {
+            found.diagnostic.severity = severity;
+        }
+    }
+    findings
+}
+
+/// A vignette taken apart for the rules.
+#[derive(Debug)]
+pub struct Prepared<'s> {
+    scenario: &'s Scenario,
+    graph: &'s Graph,
+    framework: &'s Framework,
+    reach: Reach,
+    items: Vec<Item<'s>>,
+}
+
+impl<'s> Prepared<'s> {
+    /// Takes it apart, as far as the depth asks.
+    pub fn of(scenario: &'s Scenario, graph: &'s Graph, framework: &'s Framework, depth: Depth) -> Self {
+        let lexicon = lexicon::of_language(&scenario.language);
+        let items = match depth {
+            Depth::Structure => Vec::new(),
+            Depth::Text | Depth::States => item::items(scenario, lexicon),
+        };
+        Self {
+            scenario,
+            graph,
+            framework,
+            reach: Reach::of(graph),
+            items,
+        }
+    }
+
+    /// What a rule looks at.
+    pub fn subject<'p>(&'p self, settings: &'p Settings) -> Subject<'p> {
+        Subject {
+            scenario: self.scenario,
+            graph: self.graph,
+            framework: self.framework,
+            reach: &self.reach,
+            lexicon: lexicon::of_language(&self.scenario.language),
+            items: &self.items,
+            settings,
+        }
+    }
+}
+
+fn is_run(rule: &Rule, depth: Depth) -> bool {
+    match rule.check {
+        Check::Vignette(_) => rule.group == Group::Structure || depth >= Depth::Text,
+        Check::Explored(_) => depth >= Depth::States,
+        Check::Elsewhere | Check::Library(_) => false,
+    }
+}
+
+fn apply(subject: &Subject<'_>, depth: Depth, diagnostics: &mut Vec<Diagnostic>) {
+    let wanted = |rule: &&&Rule| is_run(rule, depth) && subject.settings.level(rule.name) != Some(Level::Off);
+    for rule in RULES.iter().filter(wanted) {
+        if let Check::Vignette(find) = rule.check {
+            find(rule, subject, diagnostics);
+        }
+    }
+    if depth < Depth::States || diagnostics.iter().any(Diagnostic::is_error) {
+        return;
+    }
+    let mut explored = RULES
+        .iter()
+        .filter(wanted)
+        .filter(|rule| matches!(rule.check, Check::Explored(_)))
+        .peekable();
+    if explored.peek().is_none() {
+        return;
+    }
+    let explorer = Explorer::new(subject.graph);
+    let explored_subject = Explored {
+        subject: *subject,
+        explorer: explorer.as_ref(),
+    };
+    for rule in explored {
+        if let Check::Explored(find) = rule.check {
+            find(rule, &explored_subject, diagnostics);
+        }
+    }
+}
+
+/// Gives findings the severity that was chosen for their rule. A rule that was turned off while compiling was not asked.
+fn set_levels(settings: &Settings, diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.retain_mut(|found| match settings.level(found.rule).map(Level::severity) {
+        None => true,
+        Some(None) => found.severity == Severity::Error,
+        Some(Some(severity)) => {
+            found.severity = severity;
+            true
+        }
+    });
 }

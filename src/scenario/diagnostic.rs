@@ -300,6 +300,11 @@ impl Diagnostic {
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
+
+    /// Whether it is only worth a look.
+    pub fn is_note(&self) -> bool {
+        self.severity == Severity::Note
+    }
 }
 
 impl fmt::Display for Diagnostic {

@@ -58,6 +58,22 @@ pub struct Scenario {
     /// The author's notes for other tutors. Never shown to trainees.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notes: Option<String>,
+    /// Findings of the checker that are meant to be so, each with a reason. `attune explain` lists the rules.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub allow: Vec<Allow>,
+}
+
+/// A finding of the checker that is meant to be so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Allow {
+    /// The rule, such as `no-silence`. What keeps a vignette from being played can't be allowed.
+    pub rule: String,
+    /// Where: the id of a statement or ending, or `statement/response`. Left out, in the whole file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<String>,
+    /// Why it is meant to be so, for the next author.
+    pub because: String,
 }
 
 /// What a trainee should be able to do afterwards, and what the exercise must not drift into.

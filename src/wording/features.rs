@@ -50,7 +50,7 @@ impl Features {
                 List::Hearing => features.hearing += 1,
                 List::Stem => features.reflection = true,
                 List::Apology => features.apology = true,
-                List::Framework | List::Stigma => {}
+                List::Framework | List::Harsh | List::Stigma => {}
             }
         }
         features

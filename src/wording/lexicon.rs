@@ -34,6 +34,8 @@ pub enum List {
     Apology,
     /// A name of the trade.
     Framework,
+    /// Nobody would say it on a real day who means well.
+    Harsh,
     /// Makes a person smaller than they are.
     Stigma,
 }
@@ -124,6 +126,7 @@ struct Lists {
     stems: Vec<String>,
     apologies: Vec<String>,
     framework: Vec<String>,
+    harsh: Vec<String>,
     stigma: Vec<Stigma>,
 }
 
@@ -160,6 +163,7 @@ impl Lexicon {
             (List::Stem, lists.stems),
             (List::Apology, lists.apologies),
             (List::Framework, lists.framework),
+            (List::Harsh, lists.harsh),
         ];
         for (list, terms) in plain {
             for term in terms {

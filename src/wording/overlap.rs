@@ -46,7 +46,7 @@ impl PartialEq for Share {
 impl Eq for Share {}
 
 /// A set of hashes of words or of runs of words, sorted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Bag(Vec<u64>);
 
 impl Bag {
@@ -61,6 +61,11 @@ impl Bag {
         let words = text.words().zip(text.hashes());
         let content = words.filter(|(word, hash)| word.len() > 2 && !lexicon.is_function(*hash));
         Self::new(content.map(|(word, _)| hash_of_stem(word)).collect())
+    }
+
+    /// The words of content of several texts.
+    pub fn content_of(texts: &[Text], lexicon: &Lexicon) -> Self {
+        Self::new(texts.iter().flat_map(|text| Self::content(text, lexicon).0).collect())
     }
 
     /// The runs of `length` words; of a shorter text, the text as one run.

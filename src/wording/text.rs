@@ -17,7 +17,7 @@ pub struct Text {
     words: Vec<Word>,
     /// The number of the first word of each sentence.
     starts: Vec<u32>,
-    question: bool,
+    questions: u32,
 }
 
 /// Words after which a point ends no sentence.
@@ -32,7 +32,7 @@ impl Text {
             lower: String::with_capacity(text.len()),
             words: Vec::with_capacity(text.len() / 5),
             starts: Vec::new(),
-            question: false,
+            questions: 0,
         };
         let mut chars = text.char_indices().peekable();
         let (mut word_start, mut ended) = (None, true);
@@ -48,7 +48,7 @@ impl Text {
                 parts.add_word(start, &mut ended);
             }
             parts.lower.push(c);
-            parts.question |= c == '?';
+            parts.questions += u32::from(c == '?');
             ended |= c == '\n' || (matches!(c, '.' | '!' | '?' | '…') && parts.ends_sentence(c, text.get(at..)));
         }
         if let Some(start) = word_start {
@@ -140,7 +140,12 @@ impl Text {
 
     /// Whether it asks something: whether there is a question mark.
     pub fn asks(&self) -> bool {
-        self.question
+        self.questions > 0
+    }
+
+    /// How many question marks there are.
+    pub fn questions(&self) -> u32 {
+        self.questions
     }
 }
 

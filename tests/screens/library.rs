@@ -97,8 +97,18 @@ fn a_broken_file_is_listed_with_its_findings_and_keeps_no_other_from_loading() {
     person.node(Role::Heading, "The train");
     assert!(person.reads("Keeps it from being played · line "), "{person:?}");
     assert!(person.reads("`rude`"), "{person:?}");
+    assert!(!person.reads("The play could go no further there"), "{person:?}");
+    person.click(Role::DisclosureTriangle, "Why it matters");
+    assert!(person.reads("The play could go no further there"), "{person:?}");
     person.click(Role::Button, "Read the file again");
     assert!(matches!(person.screen(), Screen::Findings(_)), "{person:?}");
+    person.click(Role::Button, "Back to the library");
+    person.click(Role::Button, "The bus: Tom, 52");
+    person.click(Role::Button, "For its author: the checker found several things");
+    assert!(
+        person.reads("nothing says what could have been said instead"),
+        "{person:?}"
+    );
     person.click(Role::Button, "Back to the library");
     person.click(Role::Button, "The bus: Tom, 52");
     person.click(Role::Button, "Meet Tom");

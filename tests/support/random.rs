@@ -71,6 +71,7 @@ pub fn empty() -> Scenario {
         statements: [].into_iter().collect(),
         endings: [].into_iter().collect(),
         notes: None,
+        allow: Vec::new(),
     }
 }
 

@@ -4,13 +4,19 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Checked, Tally};
+use super::report::{Checked, Report};
+use crate::library::team::TeamSettings;
 use crate::library::vignette::Loaded;
+use crate::lint::rule;
 use crate::scenario::diagnostic::Diagnostic;
 
 #[derive(Serialize)]
-struct Report<'a> {
+struct Object<'a> {
     files: Vec<File<'a>>,
+    /// Findings over all files together.
+    library: Vec<Finding<'a>>,
+    /// The settings files that were used.
+    settings: Vec<Team<'a>>,
     errors: usize,
     warnings: usize,
     notes: usize,
@@ -26,11 +32,27 @@ struct File<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     unreadable: Option<&'a str>,
     diagnostics: Vec<Finding<'a>>,
+    /// Findings that the vignette says are meant.
+    allowed: Vec<AllowedFinding<'a>>,
+}
+
+#[derive(Serialize)]
+struct Team<'a> {
+    path: String,
+    diagnostics: Vec<Finding<'a>>,
+}
+
+#[derive(Serialize)]
+struct AllowedFinding<'a> {
+    #[serde(flatten)]
+    finding: Finding<'a>,
+    because: &'a str,
 }
 
 #[derive(Serialize)]
 struct Finding<'a> {
     rule: &'static str,
+    group: Option<&'static str>,
     severity: String,
     statement: Option<&'a str>,
     response: Option<&'a str>,
@@ -47,6 +69,7 @@ impl<'a> From<&'a Diagnostic> for Finding<'a> {
         let path = &diagnostic.location.path;
         Self {
             rule: diagnostic.rule,
+            group: rule(diagnostic.rule).map(|rule| rule.group.label()),
             severity: diagnostic.severity.to_string(),
             statement: path.statement_id(),
             response: path.response_id(),
@@ -74,18 +97,37 @@ impl<'a> From<&'a Checked> for File<'a> {
                 .flat_map(|loaded| &loaded.diagnostics)
                 .map(Finding::from)
                 .collect(),
+            allowed: loaded
+                .into_iter()
+                .flat_map(|loaded| &loaded.allowed)
+                .map(|one| AllowedFinding {
+                    finding: Finding::from(&one.diagnostic),
+                    because: &one.because,
+                })
+                .collect(),
+        }
+    }
+}
+
+impl<'a> From<&'a TeamSettings> for Team<'a> {
+    fn from(team: &'a TeamSettings) -> Self {
+        Self {
+            path: team.path.display().to_string(),
+            diagnostics: team.findings.iter().map(Finding::from).collect(),
         }
     }
 }
 
 /// Writes the object and a line end.
-pub(super) fn write(all: &[Checked], tally: Tally, out: &mut dyn Write) -> io::Result<()> {
-    let report = Report {
-        files: all.iter().map(File::from).collect(),
-        errors: tally.errors,
-        warnings: tally.warnings,
-        notes: tally.notes,
+pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let object = Object {
+        files: report.files.iter().map(File::from).collect(),
+        library: report.library.iter().map(Finding::from).collect(),
+        settings: report.settings.iter().map(Team::from).collect(),
+        errors: report.tally.errors,
+        warnings: report.tally.warnings,
+        notes: report.tally.notes,
     };
-    serde_json::to_writer_pretty(&mut *out, &report)?;
+    serde_json::to_writer_pretty(&mut *out, &object)?;
     writeln!(out)
 }

@@ -28,12 +28,19 @@ pub struct BriefingData<'a> {
     pub objectives: Vec<&'a Row>,
     /// The last attempt, if it was left before its end.
     pub unfinished: Option<AttemptId>,
+    /// How many things the checker found in it.
+    pub findings: usize,
 }
 
 impl<'a> BriefingData<'a> {
     /// The data of an entry; `None` if it can't be played.
     pub fn of(entry: &'a Entry, framework: &'a Framework, attempts: &[AttemptRow]) -> Option<Self> {
-        let crate::library::catalog::Content::Playable { vignette, length, .. } = &entry.content else {
+        let crate::library::catalog::Content::Playable {
+            vignette,
+            length,
+            diagnostics,
+        } = &entry.content
+        else {
             return None;
         };
         let objectives = vignette.scenario.contract.objectives.iter();
@@ -46,6 +53,7 @@ impl<'a> BriefingData<'a> {
             length: *length,
             objectives: objectives.filter_map(|row| framework.row(row.as_str())).collect(),
             unfinished: last.filter(|row| row.ended_ms.is_none()).map(|row| row.id),
+            findings: diagnostics.len(),
         })
     }
 }
@@ -142,6 +150,17 @@ pub fn briefing_ui(ui: &mut Ui, data: &BriefingData<'_>, state: &mut BriefingSta
         }
         section_heading(ui, "How would you like to work?");
         modes(ui, state);
+        if data.findings > 0 {
+            ui.add_space(space::M);
+            let things = if data.findings == 1 {
+                "one thing"
+            } else {
+                "several things"
+            };
+            if link_button(ui, &format!("For its author: the checker found {things}")).clicked() {
+                commands.push(Command::ShowFindings(data.origin.clone()));
+            }
+        }
     });
 }
 

@@ -3,12 +3,14 @@
 use egui::Ui;
 
 use crate::library::catalog::{Content, Entry};
+use crate::lint::rule;
+use crate::lint::rule::Rule;
 use crate::scenario::diagnostic::{Diagnostic, Severity};
 use crate::session::words::sentence;
 use crate::ui::command::Command;
 use crate::ui::page::{READ, lead, page};
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
-use crate::ui::widgets::{card, link_button, page_title};
+use crate::ui::widgets::{card, expander, link_button, page_title};
 
 /// Most findings that are listed; the first ones are usually the cause of the rest.
 const MOST: usize = 100;
@@ -37,8 +39,8 @@ fn list(ui: &mut Ui, diagnostics: &[Diagnostic]) {
         "What was found, from the top of the file. Mend it in any editor, then read it again.",
     );
     ui.add_space(space::S);
-    for diagnostic in diagnostics.iter().take(MOST) {
-        finding(ui, diagnostic);
+    for (number, diagnostic) in diagnostics.iter().take(MOST).enumerate() {
+        finding(ui, number, diagnostic);
         ui.add_space(space::S);
     }
     if diagnostics.len() > MOST {
@@ -46,7 +48,7 @@ fn list(ui: &mut Ui, diagnostics: &[Diagnostic]) {
     }
 }
 
-fn finding(ui: &mut Ui, diagnostic: &Diagnostic) {
+fn finding(ui: &mut Ui, number: usize, diagnostic: &Diagnostic) {
     let p = palette(ui);
     card(ui, |ui| {
         ui.set_width(ui.available_width());
@@ -68,5 +70,27 @@ fn finding(ui: &mut Ui, diagnostic: &Diagnostic) {
         if let Some(help) = &diagnostic.help {
             ui.label(prose(ui, sentence(help)));
         }
+        if let Some(rule) = rule(diagnostic.rule) {
+            // One rule may find several things: each explanation opens by itself.
+            let label = format!("Why it matters: {}", rule.name.replace('-', " "));
+            expander(ui, (number, rule.name), &label, false, |ui| why(ui, rule));
+        }
     });
+}
+
+fn why(ui: &mut Ui, rule: &Rule) {
+    let p = palette(ui);
+    ui.label(prose(ui, rule.finds));
+    ui.label(prose(ui, rule.why));
+    if !rule.example.is_empty() {
+        ui.label(prose(ui, format!("For example: {}", rule.example)));
+    }
+    if !rule.source.is_empty() {
+        ui.label(TextRole::Small.text(format!("{}.", rule.source)).color(p.ink_faint));
+    }
+    ui.label(
+        TextRole::Small
+            .text(format!("The rule is called {}.", rule.name))
+            .color(p.ink_faint),
+    );
 }

@@ -1,0 +1,52 @@
+//! `feedback-repeated`: the same feedback to two responses.
+
+use crate::lint::case::Case;
+use crate::lint::feedback;
+use crate::lint::rule::{Cases, Check, Group, Rule};
+use crate::scenario::diagnostic::Pointer;
+use crate::scenario::diagnostic::Severity;
+use crate::wording::overlap::Bag;
+use crate::wording::text::Text;
+use std::collections::HashMap;
+
+/// See [`Rule::finds`].
+pub const RULE: Rule = Rule {
+    name: "feedback-repeated",
+    group: Group::Teaching,
+    severity: Severity::Warning,
+    finds: "Feedback that is word for word the feedback to another response of the file.",
+    why: "Two responses that deserve the same words are the same response, or one of the two was not looked at.",
+    source: "Shute, “Focus on formative feedback”, Review of Educational Research 78 (2008); Hattie and Timperley, “The power of feedback”, Review of Educational Research 77 (2007)",
+    example: "Three weak responses are all answered with “This closes the door on what she was about to say.”",
+    instead: "say what this one did, here",
+    thresholds: &[],
+    cases: Some(Cases {
+        bad: Case::Fields(
+            r#"statements: { "a": Statement(responses: { "x": Response(feedback: "It closes the door."), "y": Response(feedback: "It closes the door!") }) }"#,
+        ),
+        good: Case::Fields(
+            r#"statements: { "a": Statement(responses: { "x": Response(feedback: "It closes the door."), "y": Response(feedback: "It leaves the door as it was.") }) }"#,
+        ),
+    }),
+    check: Check::Vignette(|rule, subject, findings| {
+        let mut seen: HashMap<Bag, (String, Pointer)> = HashMap::new();
+        feedback::each(subject.scenario, |given| {
+            let text = Text::of(given.text);
+            if text.is_empty() {
+                return;
+            }
+            let (whole, place) = (Bag::runs(&text, text.len()), given.pointer());
+            match seen.get(&whole) {
+                Some((response, first))
+                    if first.response_id() != place.response_id() || first.statement_id() != place.statement_id() =>
+                {
+                    let at = first.statement_id().unwrap_or_default();
+                    let message = format!("`{}` is given the same feedback as `{at}/{response}`", given.response);
+                    findings.push(rule.finding(place, message));
+                }
+                Some(_) => {}
+                None => drop(seen.insert(whole, (given.response.to_string(), place))),
+            }
+        });
+    }),
+};
