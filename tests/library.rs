@@ -39,15 +39,25 @@ fn what_waits_is_demanded_and_not_met_yet() {
     for text in WAITING {
         let demand = DEMANDS.iter().find(|demand| demand.text == *text);
         let demand = demand.unwrap_or_else(|| panic!("nothing demands that {text}"));
-        assert!(!demand.unmet(&coverage).is_empty(), "{text}: it is met, and waits no longer");
+        assert!(
+            !demand.unmet(&coverage).is_empty(),
+            "{text}: it is met, and waits no longer"
+        );
     }
 }
 
 #[test]
 fn an_empty_library_meets_no_demand_that_counts() {
     let coverage = Coverage::of(bundled(), []);
-    for demand in DEMANDS.iter().filter(|demand| !demand.text.starts_with("every vignette")) {
+    for demand in DEMANDS
+        .iter()
+        .filter(|demand| !demand.text.starts_with("every vignette"))
+    {
         let counts = (demand.count)(&coverage);
-        assert!(counts.is_empty() || !demand.unmet(&coverage).is_empty(), "{}", demand.text);
+        assert!(
+            counts.is_empty() || !demand.unmet(&coverage).is_empty(),
+            "{}",
+            demand.text
+        );
     }
 }

@@ -57,7 +57,8 @@ pub fn coverage_ui(ui: &mut Ui, data: &CoverageData, chosen: &mut Option<(usize,
             );
             return;
         }
-        let text = "A number says at how many statements a row is called for, or can go wrong. Choose a field to see which.";
+        let text =
+            "A number says at how many statements a row is called for, or can go wrong. Choose a field to see which.";
         ui.label(prose(ui, text).color(palette(ui).ink_soft));
         ui.add_space(space::S);
         chosen_ui(ui, data, *chosen, commands);
@@ -151,8 +152,14 @@ fn row_ui(
         commands.push(Command::ShowRow(row.id.clone()));
     }
     let p = palette(ui);
-    let ink = if response.hovered() || response.has_focus() { p.accent } else { p.ink };
-    let galley = ui.painter().layout_no_wrap(row.label.clone(), TextRole::Small.font(ui), ink);
+    let ink = if response.hovered() || response.has_focus() {
+        p.accent
+    } else {
+        p.ink
+    };
+    let galley = ui
+        .painter()
+        .layout_no_wrap(row.label.clone(), TextRole::Small.font(ui), ink);
     let at = pos2(label.left(), label.center().y - galley.size().y / 2.0);
     ui.painter().with_clip_rect(label).galley(at, galley, ink);
     focus_ring(ui, &response, space::RADIUS);
@@ -188,10 +195,17 @@ fn cell_ui(ui: &Ui, response: &Response, (row, column, count): (&MapRow, &Column
     };
     ui.painter().rect_filled(face, corner, fill);
     let text = if count == 0 { "·".to_owned() } else { count.to_string() };
-    ui.painter().text(face.center(), Align2::CENTER_CENTER, text, TextRole::Small.font(ui), ink);
+    ui.painter().text(
+        face.center(),
+        Align2::CENTER_CENTER,
+        text,
+        TextRole::Small.font(ui),
+        ink,
+    );
     if chosen || response.hovered() {
         let stroke = egui::Stroke::new(2.0, p.accent);
-        ui.painter().rect_stroke(face, corner, stroke, egui::StrokeKind::Outside);
+        ui.painter()
+            .rect_stroke(face, corner, stroke, egui::StrokeKind::Outside);
     }
     focus_ring(ui, response, 4);
     response.clone().on_hover_text(name);
