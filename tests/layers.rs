@@ -14,7 +14,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("wording", &[]),
     ("parallel", &[]),
     ("explore", &["framework", "scenario", "wording", "parallel"]),
-    ("lint", &["framework", "scenario", "wording", "explore"]),
+    ("lint", &["framework", "scenario", "wording", "parallel", "explore"]),
     ("session", &["framework", "scenario"]),
     ("score", &["framework", "scenario", "lint", "explore", "session"]),
     ("history", &["framework", "scenario", "session", "score"]),

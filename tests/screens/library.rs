@@ -147,9 +147,9 @@ fn the_map_of_what_is_covered_leads_to_rows_and_vignettes() {
     person.click(Role::Button, "What the library covers");
     assert_eq!(person.screen(), Screen::Coverage);
     person.node(Role::Label, "Own your part in The worksheet: ");
-    while !person
+    while person
         .focused_node()
-        .is_some_and(|node| heard(&node).name == "Own your part")
+        .is_none_or(|node| heard(&node).name != "Own your part")
     {
         person.tab(Modifiers::NONE);
     }
