@@ -213,7 +213,11 @@ impl Reader<'_> {
     fn before(&self, ops: Run, row: &mut Row) {
         for op in ops.of(&self.graph.ops).iter().rev() {
             match *op {
-                Op::Change(component, by) => row.take_back(usize::from(component), by),
+                Op::Change(changes) => {
+                    for (component, by) in changes.into_iter().enumerate().filter(|&(_, by)| by != 0) {
+                        row.take_back(component, i32::from(by));
+                    }
+                }
                 Op::Count(slot, by) => row.take_back(3 + usize::from(slot), by),
                 Op::When(test, inner) => {
                     let mut inside = row.clone();

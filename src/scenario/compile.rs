@@ -660,7 +660,7 @@ impl<'s> Compiler<'s> {
         let mut ops = Vec::with_capacity(effects.len());
         for effect in effects {
             let op = match effect {
-                Effect::Change(component, by) => Op::Change(bit(component.index()), *by),
+                Effect::Change(component, by) => Op::change(component.index(), *by),
                 Effect::Set(flag, value) => Op::Flag(self.flag(flag, at), *value),
                 Effect::Count(counter, by) => Op::Count(self.counter(counter, at), *by),
                 Effect::Reveal(belief) => match self.belief(belief, at) {
@@ -674,7 +674,13 @@ impl<'s> Compiler<'s> {
                     Op::When(test, run(&mut self.graph.ops, inner))
                 }
             };
-            ops.push(op);
+            match ops
+                .last_mut()
+                .and_then(|last| Op::join(*last, op).map(|joined| (last, joined)))
+            {
+                Some((last, joined)) => *last = joined,
+                None => ops.push(op),
+            }
         }
         ops
     }

@@ -55,11 +55,32 @@ pub(crate) enum Slot {
 /// An effect, compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Op {
-    Change(u8, i32),
+    /// Bond, tasks and goals, each by -100 to 100, all at once.
+    Change([i8; 3]),
     Flag(u8, bool),
     Count(u8, i32),
     Reveal(u8),
     When(TestIx, Run),
+}
+
+impl Op {
+    /// A change of one component. Beyond 100 points either way a change comes to the same.
+    pub(crate) fn change(component: usize, by: i32) -> Self {
+        let mut changes = [0; 3];
+        if let Some(change) = changes.get_mut(component) {
+            *change = i8::try_from(by.clamp(-100, 100)).unwrap_or(0);
+        }
+        Self::Change(changes)
+    }
+
+    /// One change in place of two that follow each other. Not if both change the same component: each stops at 0 and 100 by itself.
+    pub(crate) fn join(first: Self, second: Self) -> Option<Self> {
+        let (Self::Change(first), Self::Change(second)) = (first, second) else {
+            return None;
+        };
+        let apart = first.iter().zip(second).all(|(&one, other)| one == 0 || other == 0);
+        apart.then(|| Self::Change([first[0] + second[0], first[1] + second[1], first[2] + second[2]]))
+    }
 }
 
 /// Which of several cases applies: tests tried in order.
@@ -257,7 +278,11 @@ impl Graph {
     }
 
     /// The band into which a silence of this length falls; 0 for what is no silence.
+    #[inline]
     pub fn band(&self, response: &ResponseNode, held_ms: u32) -> u8 {
+        if response.outcomes.len < 2 {
+            return 0;
+        }
         let bands = self.bands_s(response);
         let reached = bands
             .iter()
@@ -298,11 +323,20 @@ impl Graph {
         beliefs & self.held != 0 && beliefs & !self.held == 0
     }
 
+    /// The tests that most vignettes are made of; kept small, so that it is inlined where a move is made.
+    #[inline]
     fn holds(&self, test: &Test, state: &State, summary_right: bool) -> bool {
         match *test {
             Test::AtLeast(slot, bound) => Self::number(slot, state) >= bound,
             Test::Below(slot, bound) => Self::number(slot, state) < bound,
             Test::Flag(bit, value) => (state.flags >> bit & 1 == 1) == value,
+            _ => self.holds_else(test, state, summary_right),
+        }
+    }
+
+    fn holds_else(&self, test: &Test, state: &State, summary_right: bool) -> bool {
+        match *test {
+            Test::AtLeast(..) | Test::Below(..) | Test::Flag(..) => self.holds(test, state, summary_right),
             Test::All(run) => run
                 .of(&self.tests)
                 .iter()
@@ -321,12 +355,14 @@ impl Graph {
         }
     }
 
+    #[inline]
     pub(crate) fn test(&self, index: TestIx, state: &State, summary_right: bool) -> bool {
         self.tests
             .get(index as usize)
             .is_some_and(|test| self.holds(test, state, summary_right))
     }
 
+    #[inline]
     fn number(slot: Slot, state: &State) -> i32 {
         match slot {
             Slot::Component(index) => state.alliance.get(usize::from(index)).copied().map_or(0, i32::from),
@@ -348,6 +384,7 @@ impl Graph {
     }
 
     /// Whether a response is offered in this state.
+    #[inline]
     pub fn is_offered(&self, response: &ResponseNode, state: &State) -> bool {
         response.when.is_none_or(|test| self.test(test, state, false))
     }
@@ -426,11 +463,9 @@ impl Graph {
     fn run_ops(&self, run: Run, state: &mut State, summary_right: bool) {
         for op in run.of(&self.ops) {
             match *op {
-                Op::Change(index, by) => {
-                    if let Some(value) = state.alliance.get_mut(usize::from(index)) {
-                        let sum = i32::from(*value).saturating_add(by).clamp(0, 100);
-                        *value = u8::try_from(sum).unwrap_or(100);
-                    }
+                Op::Change([bond, tasks, goals]) => {
+                    let [was_bond, was_tasks, was_goals] = state.alliance;
+                    state.alliance = [moved(was_bond, bond), moved(was_tasks, tasks), moved(was_goals, goals)];
                 }
                 Op::Flag(bit, true) => state.flags |= 1 << bit,
                 Op::Flag(bit, false) => state.flags &= !(1 << bit),
@@ -446,12 +481,16 @@ impl Graph {
                     }
                 }
                 Op::Reveal(bit) => state.revealed |= 1 << bit,
-                Op::When(test, inner) => {
-                    if self.test(test, state, summary_right) {
-                        self.run_ops(inner, state, summary_right);
-                    }
-                }
+                Op::When(test, inner) => self.run_ops_when(test, inner, state, summary_right),
             }
+        }
+    }
+
+    /// Apart from [`Graph::run_ops`], which can be inlined only if it does not call itself.
+    #[inline(never)]
+    fn run_ops_when(&self, test: TestIx, run: Run, state: &mut State, summary_right: bool) {
+        if self.test(test, state, summary_right) {
+            self.run_ops(run, state, summary_right);
         }
     }
 
@@ -492,4 +531,10 @@ impl Graph {
     pub fn statement_range(&self) -> Range<u32> {
         0..u32::try_from(self.statements.len()).unwrap_or(u32::MAX)
     }
+}
+
+/// A component after a change; it stops at 0 and 100.
+#[inline]
+fn moved(value: u8, by: i8) -> u8 {
+    value.saturating_add_signed(by).min(100)
 }

@@ -115,12 +115,18 @@ impl Session {
 
     /// The statement met in this turn, with the order in which its responses are shown.
     pub fn faced(&self) -> Option<&Faced> {
-        self.play.faced.as_ref()
+        match self.play.log.get(self.play.faced?)? {
+            Event::Faced(faced) => Some(faced),
+            _ => None,
+        }
     }
 
     /// This turn's answer, once it is given. Whether a trainee may see what it did is [`Session::shows_feedback`].
     pub fn answered(&self) -> Option<&Answered> {
-        self.play.answered.as_ref()
+        match self.play.log.get(self.play.answered?)? {
+            Event::Answered(answered) => Some(answered),
+            _ => None,
+        }
     }
 
     /// Whether the feedback on this turn's answer may be shown: never before the confidence was asked, and at the end if so set up.
@@ -150,7 +156,7 @@ impl Session {
     /// Which wording of a response at the current statement applies now, as a case index.
     pub fn wording(&self, response: u8) -> usize {
         let state = &self.play.state;
-        let Some(faced) = &self.play.faced else { return 0 };
+        let Some(faced) = self.faced() else { return 0 };
         self.graph
             .response(faced.statement, response)
             .map_or(0, |node| self.graph.case(node.text, state, false))

@@ -5,6 +5,7 @@ use crate::scenario::state::{MAX_RESPONSES, Place, State};
 
 /// The lowest and highest quality among these responses in this state: a silence counts with each of its bands, a summary
 /// as right and as wrong.
+#[inline]
 pub fn qualities(graph: &Graph, state: &State, offered: u8) -> (u8, u8) {
     let Place::Statement(statement) = state.at else {
         return (0, 0);

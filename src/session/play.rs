@@ -28,8 +28,9 @@ pub(super) struct Play {
     pub(super) phase: Phase,
     pub(super) turn: u16,
     pub(super) offered: u8,
-    pub(super) faced: Option<Faced>,
-    pub(super) answered: Option<Answered>,
+    /// The places in the log of this turn's statement and answer.
+    pub(super) faced: Option<usize>,
+    pub(super) answered: Option<usize>,
     pub(super) onward: Option<Place>,
     pub(super) checkpoints: Vec<Checkpoint>,
     pub(super) rewinds: u16,
@@ -138,6 +139,7 @@ impl Play {
     }
 
     /// Leaves the current phase for the next one that is asked for.
+    #[inline]
     fn go_on(&mut self, graph: &Graph) {
         let steps = self.options.steps;
         let mut phase = self.phase;
@@ -174,6 +176,7 @@ impl Play {
     }
 
     /// Ends the turn.
+    #[inline]
     fn leave(&mut self, graph: &Graph) {
         if self.options.only.is_some() {
             self.finish(graph, Reason::Single);
@@ -183,6 +186,7 @@ impl Play {
     }
 
     /// Arrives at a statement, which begins a turn, or at an ending.
+    #[inline]
     pub(super) fn arrive(&mut self, graph: &Graph, place: Option<Place>) {
         let position = self.chance.position();
         let statement = match place {
@@ -226,7 +230,7 @@ impl Play {
             order,
         };
         self.turn = turn;
-        self.faced = Some(faced);
+        self.faced = Some(self.log.len());
         self.answered = None;
         self.log.push(Event::Faced(faced));
         let steps = self.options.steps;
@@ -241,20 +245,17 @@ impl Play {
     }
 
     /// The responses on offer in shuffled order, and how many they are.
+    #[inline]
     fn shuffled(&mut self) -> ([u8; MAX_RESPONSES], u8) {
-        let mut order = [0; MAX_RESPONSES];
-        let mut count = 0_u8;
-        let offered = (0..8_u8).filter(|response| self.offered >> response & 1 == 1);
-        for (place, response) in order.iter_mut().zip(offered) {
-            *place = response;
+        let (mut order, mut count) = (0_u64, 0_u8);
+        for response in (0..8_u8).filter(|response| self.offered >> response & 1 == 1) {
+            order |= u64::from(response) << (count * 8);
             count += 1;
         }
-        if let Some(shown) = order.get_mut(..usize::from(count)) {
-            self.chance.shuffle(shown);
-        }
-        (order, count)
+        (self.chance.shuffle_bytes(order, count).to_le_bytes(), count)
     }
 
+    #[inline]
     fn answer(&mut self, graph: &Graph, response: u8, held_ms: u32, beliefs: u32) -> Result<(), Refused> {
         self.expect(Phase::Respond)?;
         if response >= 8 || self.offered >> response & 1 == 0 {
@@ -273,45 +274,48 @@ impl Play {
         let band = graph.band(node, held_ms);
         let outcome = graph.outcomes(node).get(usize::from(band)).ok_or(Refused::NotOffered)?;
         let right = node.act == ActKind::Summary && graph.summary_right(beliefs);
-        let (worst, best) = qualities(graph, &self.state, self.offered);
-        let before = self.state;
-        let mut applied = graph.apply(&mut self.state, outcome, right);
-        let mut left_out = None;
-        if node.act == ActKind::Summary {
-            left_out = corrections(graph.held(), before.revealed, beliefs).left_out;
-            let added = left_out.map_or(0, |bit| 1 << bit) & !self.state.revealed;
-            self.state.revealed |= added;
-            applied.revealed |= added;
-        }
-        self.onward = self.draw(graph, outcome, right);
-        let answered = Answered {
+        let state = &self.state;
+        let (worst, best) = qualities(graph, state, self.offered);
+        let mut answered = Answered {
             turn: self.turn,
             statement,
             response,
             band,
             held_ms,
             beliefs,
-            left_out,
-            wording: small(graph.case(node.text, &before, false)),
-            reaction: small(graph.case(outcome.reaction, &before, right)),
-            feedback: small(graph.case(outcome.feedback, &before, right)),
-            quality: graph.quality(outcome, &before, right),
+            left_out: None,
+            wording: small(graph.case(node.text, state, false)),
+            reaction: small(graph.case(outcome.reaction, state, right)),
+            feedback: small(graph.case(outcome.feedback, state, right)),
+            quality: graph.quality(outcome, state, right),
             best,
             worst,
-            alliance_before: before.alliance,
-            alliance_after: self.state.alliance,
-            rupture_before: before.rupture,
-            rupture_after: self.state.rupture,
-            change: applied.rupture,
-            revealed: applied.revealed,
+            alliance_before: state.alliance,
+            alliance_after: state.alliance,
+            rupture_before: state.rupture,
+            rupture_after: None,
+            change: None,
+            revealed: 0,
         };
-        self.answered = Some(answered);
+        let known = state.revealed;
+        let applied = graph.apply(&mut self.state, outcome, right);
+        if node.act == ActKind::Summary {
+            answered.left_out = corrections(graph.held(), known, beliefs).left_out;
+            self.state.revealed |= answered.left_out.map_or(0, |bit| 1 << bit);
+        }
+        self.onward = self.draw(graph, outcome, right);
+        answered.alliance_after = self.state.alliance;
+        answered.rupture_after = self.state.rupture;
+        answered.change = applied.rupture;
+        answered.revealed = self.state.revealed & !known;
+        self.answered = Some(self.log.len());
         self.log.push(Event::Answered(answered));
         self.go_on(graph);
         Ok(())
     }
 
     /// Where an outcome leads, by chance if the vignette says so.
+    #[inline]
     fn draw(&mut self, graph: &Graph, outcome: &Outcome, right: bool) -> Option<Place> {
         let ways = match graph.onward(outcome, &self.state, right) {
             Onward::To(place) => return Some(place),
@@ -361,6 +365,7 @@ impl Play {
 }
 
 /// Case indices are written into the log as 16 bits; a vignette with more cases than that falls to the last one.
+#[inline]
 fn small(number: usize) -> u16 {
     u16::try_from(number).unwrap_or(u16::MAX)
 }

@@ -81,7 +81,19 @@ impl Chance {
         high(product)
     }
 
+    /// Shuffles the lowest `len` bytes of a word, as [`Chance::shuffle`] would shuffle them in a list. A word stays in a register.
+    #[inline]
+    pub fn shuffle_bytes(&mut self, mut bytes: u64, len: u8) -> u64 {
+        for last in (1..u32::from(len.min(8))).rev() {
+            let (one, other) = (last * 8, self.below(last + 1) * 8);
+            let differ = (bytes >> one ^ bytes >> other) & 0xFF;
+            bytes ^= differ << one | differ << other;
+        }
+        bytes
+    }
+
     /// Shuffles in place, every order equally likely (Fisher and Yates, from the last place down).
+    #[inline]
     pub fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
             let bound = u32::try_from(last + 1).unwrap_or(u32::MAX);
@@ -126,6 +138,18 @@ mod tests {
     ];
     const GOLDEN_BELOW_SIX: [u32; 12] = [5, 4, 2, 0, 5, 1, 4, 4, 3, 4, 2, 5];
     const GOLDEN_ORDER: [u8; 8] = [3, 5, 7, 0, 6, 2, 1, 4];
+
+    #[test]
+    fn bytes_of_a_word_are_shuffled_like_a_list() {
+        for len in 0..=8_u8 {
+            let (mut word, mut list) = (Chance::new(u64::from(len)), Chance::new(u64::from(len)));
+            let mut items = [0, 1, 2, 3, 4, 5, 6, 7];
+            list.shuffle(&mut items[..usize::from(len)]);
+            let shuffled = word.shuffle_bytes(0x0706_0504_0302_0100, len);
+            assert_eq!(shuffled.to_le_bytes(), items);
+            assert_eq!(word.position(), list.position());
+        }
+    }
 
     #[test]
     fn split_mix_gives_the_published_numbers() {

@@ -41,6 +41,7 @@ impl Digest {
     }
 
     /// Folds in what the client and the rules of play did in an event. Words typed by a trainee are left out.
+    #[inline]
     pub fn event(&mut self, event: &Event) {
         match event {
             Event::RuptureOpened { turn, kind } => {
@@ -123,6 +124,7 @@ pub fn walk(graph: &Arc<Graph>, seed: u64, moves: u64) -> Walk {
     walk
 }
 
+#[inline]
 fn choose(graph: &Graph, session: &Session, choices: &mut Chance) -> Option<Move> {
     let faced = session.faced()?;
     let at = choices.below(u32::from(faced.offered));

@@ -99,9 +99,9 @@ fn a_guided_play_has_every_step_and_a_result() {
 #[test]
 fn a_probe_keeps_feedback_to_the_end_and_goes_straight_through() {
     let asked = play_with(ModeArgument::Probe, "/ /");
-    let on = number_of(&asked.text, "Thank you for being so");
+    let on = number_of(&asked.text, "That’s kind of you, and");
     let second = play_with(ModeArgument::Probe, &format!("/ / {on} 2 back / /"));
-    let upset = number_of(&second.text, "I wonder whether you’re");
+    let upset = number_of(&second.text, "The clock was good. Might");
     let text = check(
         ModeArgument::Probe,
         &format!("/ / {on} 2 back / / {upset} 2"),
