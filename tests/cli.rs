@@ -248,7 +248,7 @@ fn check_annotates_for_github() {
         "check --format github bad.ron",
         "",
         1,
-        &["::error file=bad.ron,line=60,col=20,title=unknown-choice::", "%0A"],
+        &["::error file=bad.ron,line=60,", "title=unknown-choice::", "%0A"],
         &[],
     );
     check("check --format github good", "", 0, &[], &[]);

@@ -143,18 +143,19 @@ fn check_allowed(allow: &str, expected: &[&str], allowed: usize) {
     let text = Case::Fields(Box::leak(fields.into_boxed_str())).text();
     let loaded = load_with(&text, bundled(), &Settings::default(), Depth::Text);
     let of_interest = ["short-response", "best-without-ability"];
-    let found: Vec<&str> = loaded
-        .diagnostics
-        .iter()
-        .map(|found| found.rule)
+    let names = loaded.diagnostics.iter().map(|found| found.rule);
+    let mut found: Vec<&str> = names
         .filter(|name| of_interest.contains(name) || name.starts_with("allow"))
         .collect();
-    assert_eq!((found.as_slice(), loaded.allowed.len()), (expected, allowed), "{allow}");
+    found.sort_unstable();
+    let mut expected = expected.to_vec();
+    expected.sort_unstable();
+    assert_eq!((found, loaded.allowed.len()), (expected, allowed), "{allow}");
 }
 
 #[test]
 fn a_finding_is_allowed_with_a_reason_and_at_its_place() {
-    check_allowed("", &["short-response", "short-response", "best-without-ability"], 0);
+    check_allowed("", &["best-without-ability", "short-response", "short-response"], 0);
     check_allowed(
         r#"Allow(rule: "short-response", because: "a drill")"#,
         &["best-without-ability"],
@@ -167,7 +168,7 @@ fn a_finding_is_allowed_with_a_reason_and_at_its_place() {
     );
     check_allowed(
         r#"Allow(rule: "short-response", at: "a/x", because: "a drill")"#,
-        &["short-response", "best-without-ability"],
+        &["best-without-ability", "short-response"],
         1,
     );
     check_allowed(

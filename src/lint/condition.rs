@@ -269,11 +269,18 @@ impl<'s> Possible<'s> {
         });
     }
 
-    /// Whether all of these can hold, or fail where the flag is false, at once.
+    /// Whether all of these can hold, or fail where the flag is false, at once. What would take too long to tell counts as possible.
     pub fn can(&self, wanted: &[(&Condition, bool)], in_summary: bool) -> bool {
         let mut facts = Facts::default();
         facts.collect(wanted);
-        facts.consistent()
+        let mut tries = MOST_TRIES;
+        self.allows(facts, in_summary, &mut tries)
+    }
+
+    fn allows(&self, mut facts: Facts<'_>, in_summary: bool, tries: &mut u32) -> bool {
+        let Some(left) = tries.checked_sub(1) else { return true };
+        *tries = left;
+        let possible = facts.consistent()
             && facts
                 .ranges
                 .iter()
@@ -281,11 +288,18 @@ impl<'s> Possible<'s> {
             && facts
                 .atoms
                 .iter()
-                .all(|(atom, value)| self.can_be(atom, *value, in_summary))
-            && facts
-                .choices
-                .iter()
-                .all(|(list, value)| list.iter().any(|one| self.can(&[(one, *value)], in_summary)))
+                .all(|(atom, value)| self.can_be(atom, *value, in_summary));
+        if !possible {
+            return false;
+        }
+        let Some((list, value)) = facts.choices.pop() else {
+            return true;
+        };
+        list.iter().any(|one| {
+            let mut with = facts.clone();
+            with.collect(&[(one, value)]);
+            self.allows(with, in_summary, tries)
+        })
     }
 
     fn meets(&self, quantity: &Quantity, (low, high): (i32, i32)) -> bool {
@@ -329,8 +343,11 @@ fn widen(range: &mut (i32, i32), by: i32, (min, max): (i32, i32)) {
     }
 }
 
+/// Most combinations of alternatives that are tried for one condition.
+const MOST_TRIES: u32 = 1_000;
+
 /// What has to be true at once.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Facts<'c> {
     ranges: Vec<(&'c Quantity, (i32, i32))>,
     atoms: Vec<(&'c Condition, bool)>,
@@ -438,6 +455,8 @@ mod tests {
             false,
             true,
         );
+        let either = || Any(vec![flag("set", true), AtLeast(Quantity::Bond, 60)]);
+        check(All(vec![either(), Not(Box::new(either()))]), false, true);
         check(RuptureOpen, false, true);
         check(RuptureRecognised, false, true);
         check(SummaryRight, false, true);

@@ -121,6 +121,9 @@ impl Report {
             .filter(|(_, checked)| seen.insert(&checked.path))
             .filter_map(|(at, checked)| Some((at, checked.path.display().to_string(), checked.result.as_ref().ok()?)))
             .collect();
+        if playable.len() < 2 {
+            return;
+        }
         let prepared: Vec<(usize, &str, Prepared<'_>)> = playable
             .iter()
             .filter_map(|(at, name, loaded)| {
@@ -139,9 +142,6 @@ impl Report {
                 subject: prepared.subject(&settings),
             })
             .collect();
-        if members.len() < 2 {
-            return;
-        }
         let places: Vec<usize> = prepared.iter().map(|(at, _, _)| *at).collect();
         for found in check_library(&members, &settings, depth) {
             let file = found
