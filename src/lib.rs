@@ -6,6 +6,7 @@ pub mod framework;
 pub mod history;
 pub mod library;
 pub mod lint;
+pub mod parallel;
 pub mod report;
 pub mod scenario;
 pub mod score;

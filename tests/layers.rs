@@ -12,7 +12,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("framework", &[]),
     ("scenario", &["framework"]),
     ("wording", &[]),
-    ("explore", &["framework", "scenario", "wording"]),
+    ("parallel", &[]),
+    ("explore", &["framework", "scenario", "wording", "parallel"]),
     ("lint", &["framework", "scenario", "wording", "explore"]),
     ("session", &["framework", "scenario"]),
     ("score", &["framework", "scenario", "lint", "explore", "session"]),
@@ -42,10 +43,11 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// Everything that the two leaves may name: all but each other.
-const BELOW: [&str; 13] = [
+const BELOW: [&str; 14] = [
     "framework",
     "scenario",
     "wording",
+    "parallel",
     "lint",
     "explore",
     "session",

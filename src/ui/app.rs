@@ -8,6 +8,8 @@ use egui::{Context, Ui};
 
 use super::briefing::{BriefingData, BriefingState, briefing_ui};
 use super::command::{Command, pressed};
+use super::coverage::data::CoverageData;
+use super::coverage::{CoverageState, coverage_ui};
 use super::debrief::{Debrief, DebriefState, debrief_ui};
 use super::follow::follow_focus;
 use super::framework::{FrameworkState, data as framework_data, framework_ui};
@@ -45,6 +47,8 @@ pub enum Screen {
     Debrief,
     /// What is trained.
     Framework,
+    /// Which rows each vignette exercises.
+    Coverage,
     /// Looks, folders, and what is kept.
     Settings,
 }
@@ -68,6 +72,7 @@ pub struct Views {
     pub(super) library: LibraryState,
     pub(super) briefing: BriefingState,
     pub(super) framework: FrameworkState,
+    pub(super) coverage: CoverageState,
     pub(super) settings: SettingsState,
     pub(super) debrief: DebriefState,
 }
@@ -298,6 +303,15 @@ impl App {
                 let row = state.row.clone();
                 let row = row.and_then(|id| framework_data::row(self.framework, &self.shelf.entries, &id));
                 framework_ui(ui, &groups, row.as_ref(), &self.framework.credit, state, commands);
+            }
+            Screen::Coverage => {
+                let playable = self.shelf.entries.iter().filter(|entry| entry.vignette().is_some());
+                let CoverageState { data, chosen } = &mut self.views.coverage;
+                // The library may have been read again since.
+                let known = data.take().filter(|data| data.columns.len() == playable.count());
+                let known = known.unwrap_or_else(|| CoverageData::of(self.framework, &self.shelf.entries));
+                coverage_ui(ui, &known, chosen, commands);
+                *data = Some(known);
             }
             Screen::Settings => {
                 let data = SettingsData {

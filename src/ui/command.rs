@@ -21,6 +21,8 @@ pub enum Command {
     ShowFramework,
     /// Show one row of the framework.
     ShowRow(RowId),
+    /// Show which rows each vignette of the library exercises.
+    ShowCoverage,
     /// Show the settings.
     ShowSettings,
     /// Open or close the sheet of keys.
@@ -115,6 +117,11 @@ impl Command {
         let (label, tooltip, keys) = match self {
             Self::ShowLibrary => ("Library", "The vignettes that there are", with(Key::L)),
             Self::ShowFramework => ("Framework", "What is trained, with examples", with(Key::K)),
+            Self::ShowCoverage => (
+                "What the library covers",
+                "Which vignettes exercise which rows, as a map",
+                None,
+            ),
             Self::ShowSettings => (
                 "Settings",
                 "Colours, text size, motion, and what is kept",

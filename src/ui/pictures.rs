@@ -190,6 +190,8 @@ fn all(folder: &Path) -> std::io::Result<usize> {
     studio.picture(folder, "debrief")?;
     studio.ask(Command::ShowRow(RowId::from("repair.own-part")));
     studio.picture(folder, "framework")?;
+    studio.ask(Command::ShowCoverage);
+    studio.picture(folder, "coverage")?;
     studio.ask(Command::ShowSettings);
     studio.picture(folder, "settings")?;
     let mut long = Studio::new(1280.0, 4200.0);
@@ -214,5 +216,5 @@ fn all(folder: &Path) -> std::io::Result<usize> {
     ));
     large.press(egui::Key::Num1);
     large.picture(folder, "large-text")?;
-    Ok(11)
+    Ok(12)
 }

@@ -34,7 +34,8 @@ pub fn top_bar_ui(ui: &mut Ui, screen: &Screen, title: Option<&str>, commands: &
                     ),
                     commands,
                 );
-                place(ui, Command::ShowFramework, *screen == Screen::Framework, commands);
+                let framework = matches!(screen, Screen::Framework | Screen::Coverage);
+                place(ui, Command::ShowFramework, framework, commands);
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 place(ui, Command::ToggleHelp, false, commands);
