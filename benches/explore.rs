@@ -16,10 +16,10 @@ use attune::framework::load::bundled;
 use attune::library::bundled::BUNDLED;
 use attune::library::vignette::{Vignette, load};
 use attune::parallel::on_threads;
-use attune::wording::lexicon;
 use attune::scenario::compile::compile;
 use attune::scenario::graph::Graph;
 use attune::scenario::read::read;
+use attune::wording::lexicon;
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 
@@ -97,7 +97,10 @@ fn with_best_play(bencher: Bencher<'_, '_>, statements: usize) {
 
 /// The bundled vignettes, read and compiled: what it takes to explore them is measured, not that.
 fn library() -> Vec<Arc<Vignette>> {
-    BUNDLED.iter().filter_map(|(_, text)| load(text, bundled()).vignette).collect()
+    BUNDLED
+        .iter()
+        .filter_map(|(_, text)| load(text, bundled()).vignette)
+        .collect()
 }
 
 /// All that `attune check --explore` works out for a vignette. Returns the number of states.
@@ -107,7 +110,10 @@ fn survey(vignette: &Vignette) -> usize {
         return 0;
     };
     let lexicon = lexicon::of_language(&vignette.scenario.language);
-    black_box(Game::new(&survey, &Readings::new(&vignette.graph, &vignette.scenario, lexicon)));
+    black_box(Game::new(
+        &survey,
+        &Readings::new(&vignette.graph, &vignette.scenario, lexicon),
+    ));
     black_box(survey.never(limits, watch)).ok();
     black_box(survey.summary());
     survey.space().len()
@@ -116,7 +122,9 @@ fn survey(vignette: &Vignette) -> usize {
 #[divan::bench(args = [1, 2], sample_count = 5, sample_size = 1)]
 fn check_the_library(bencher: Bencher<'_, '_>, threads: usize) {
     let library = library();
-    let states: usize = on_threads(library.clone(), threads, |vignette| survey(&vignette)).iter().sum();
+    let states: usize = on_threads(library.clone(), threads, |vignette| survey(&vignette))
+        .iter()
+        .sum();
     println!("{} vignettes, {states} states", library.len());
     bencher.bench(|| on_threads(library.clone(), threads, |vignette| survey(&vignette)).len());
 }

@@ -65,7 +65,9 @@ pub enum Command {
     )]
     Explore(ExploreArguments),
     /// Shows what vignettes exercise: rows of the framework, markers, components, settings.
-    #[command(after_help = "Examples:\n  attune coverage                     the bundled vignettes\n  attune coverage my-vignettes/ --format markdown")]
+    #[command(
+        after_help = "Examples:\n  attune coverage                     the bundled vignettes\n  attune coverage my-vignettes/ --format markdown"
+    )]
     Coverage(CoverageArguments),
     /// Lists what is trained: rows, markers, strategies and pulls.
     #[command(after_help = "Examples:\n  attune framework\n  attune framework fears")]

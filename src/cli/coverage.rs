@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::COULD_NOT_RUN;
 use super::args::{CoverageArguments, CoverageFormat};
 use super::table::Table;
 use super::vignette::find_all;
-use super::{CLEAN, COULD_NOT_RUN};
 use crate::framework::id::Component;
 use crate::framework::load::bundled;
 use crate::library::coverage::{Column, Coverage, at};
@@ -37,7 +37,7 @@ pub fn run(arguments: &CoverageArguments, out: &mut dyn Write) -> io::Result<u8>
             writeln!(out)?;
         }
     }
-    Ok(code.max(CLEAN))
+    Ok(code)
 }
 
 /// One table: a heading, and named rows with a count for each vignette.
@@ -58,9 +58,13 @@ fn parts(coverage: &Coverage<'_>) -> Vec<Part> {
     let strategies =
         strategies.map(|(strategy, own)| (own.id.to_string(), counts(&|column| at(&column.strategies, strategy))));
     let components = Component::ALL.into_iter();
-    let components =
-        components.map(|own| (own.to_string(), counts(&|column| at(&column.strained, own.index()))));
-    let sources = [RuptureSource::Client, RuptureSource::Practitioner, RuptureSource::Context].into_iter();
+    let components = components.map(|own| (own.to_string(), counts(&|column| at(&column.strained, own.index()))));
+    let sources = [
+        RuptureSource::Client,
+        RuptureSource::Practitioner,
+        RuptureSource::Context,
+    ]
+    .into_iter();
     let sources = sources.map(|own| (word(own), counts(&|c| is(c.scenario.contract.rupture_from == own))));
     let levels = [Level::Foundation, Level::Intermediate, Level::Advanced].into_iter();
     let levels = levels.map(|own| (word(own), counts(&|c| is(c.scenario.contract.level == own))));
@@ -74,10 +78,19 @@ fn parts(coverage: &Coverage<'_>) -> Vec<Part> {
     ];
     let part = |heading, rows: Vec<_>| Part { heading, rows };
     vec![
-        part("Rows of the framework, by statements that call for them", rows.collect()),
+        part(
+            "Rows of the framework, by statements that call for them",
+            rows.collect(),
+        ),
         part("Markers, by statements that show them", markers.collect()),
-        part("Components, by statements in which they are under strain", components.collect()),
-        part("Strategies of repair, by statements that offer them", strategies.collect()),
+        part(
+            "Components, by statements in which they are under strain",
+            components.collect(),
+        ),
+        part(
+            "Strategies of repair, by statements that offer them",
+            strategies.collect(),
+        ),
         part("Where the rupture comes from", sources.collect()),
         part("Levels", levels.collect()),
         part("How the two meet", media.collect()),
@@ -106,7 +119,11 @@ fn text(coverage: &Coverage<'_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "\n{}\n", part.heading)?;
         let mut table = Table::default();
         let numbers = (1..=coverage.columns.len()).map(|number| number.to_string());
-        table.row(std::iter::once(String::new()).chain(numbers).chain(["vignettes".to_owned()]));
+        table.row(
+            std::iter::once(String::new())
+                .chain(numbers)
+                .chain(["vignettes".to_owned()]),
+        );
         for (name, counts) in &part.rows {
             let cells = counts.iter().map(|&count| cell(count));
             let last = spread(counts).to_string();
@@ -119,7 +136,13 @@ fn text(coverage: &Coverage<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 fn markdown(coverage: &Coverage<'_>, out: &mut dyn Write) -> io::Result<()> {
     for (at, column) in coverage.columns.iter().enumerate() {
-        writeln!(out, "{}. **{}**: {}", at + 1, column.scenario.title, column.scenario.setting.service)?;
+        writeln!(
+            out,
+            "{}. **{}**: {}",
+            at + 1,
+            column.scenario.title,
+            column.scenario.setting.service
+        )?;
     }
     for part in parts(coverage) {
         writeln!(out, "\n### {}\n", part.heading)?;
@@ -137,9 +160,10 @@ fn markdown(coverage: &Coverage<'_>, out: &mut dyn Write) -> io::Result<()> {
 fn report(coverage: &Coverage<'_>) -> Value {
     let ids = coverage.columns.iter().map(|column| column.scenario.id.as_str());
     let parts = parts(coverage).into_iter().map(|part| {
-        let rows = part.rows.into_iter().map(|(name, counts)| {
-            json!({ "name": name, "vignettes": spread(&counts), "counts": counts })
-        });
+        let rows = part
+            .rows
+            .into_iter()
+            .map(|(name, counts)| json!({ "name": name, "vignettes": spread(&counts), "counts": counts }));
         json!({ "heading": part.heading, "rows": rows.collect::<Vec<_>>() })
     });
     json!({ "vignettes": ids.collect::<Vec<_>>(), "parts": parts.collect::<Vec<_>>() })

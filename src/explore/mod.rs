@@ -9,6 +9,7 @@ pub mod cases;
 pub mod cues;
 mod cuts;
 pub mod explorer;
+pub mod findings;
 pub mod game;
 mod live;
 mod order;

@@ -98,9 +98,13 @@ impl<'a> Column<'a> {
         let strategies = framework.strategies.iter().map(|own| own.id.as_str());
         Self {
             scenario,
-            rows: rows.map(|row| count(&|statement| touches(statement, &row.id))).collect(),
+            rows: rows
+                .map(|row| count(&|statement| touches(statement, &row.id)))
+                .collect(),
             markers: markers.map(|id| count(&|statement| marker(statement, id))).collect(),
-            strategies: strategies.map(|id| count(&|statement| strategy(statement, id))).collect(),
+            strategies: strategies
+                .map(|id| count(&|statement| strategy(statement, id)))
+                .collect(),
             strained: Component::ALL.map(|component| count(&|statement| strains(statement, component))),
             statements: scenario.statements.len(),
             strains: count(&|statement| statement.strain.is_some()),
@@ -130,7 +134,9 @@ fn answers(response: &Response, row: &RowId) -> bool {
 /// Whether a row is called for at a statement or goes wrong there: a component that is under strain, a client factor at work, a response
 /// that shows it, hinders it or misses it.
 pub fn touches(statement: &Statement, row: &RowId) -> bool {
-    let component = Component::ALL.into_iter().find(|component| component.row() == row.as_str());
+    let component = Component::ALL
+        .into_iter()
+        .find(|component| component.row() == row.as_str());
     statement.factor.as_ref() == Some(row)
         || component.is_some_and(|component| strains(statement, component))
         || statement.responses.values().any(|response| answers(response, row))
@@ -145,15 +151,27 @@ mod tests {
 
     #[test]
     fn a_small_vignette_is_counted_by_hand() {
-        let vignette = load(include_str!("../../tests/vignettes/small.ron"), bundled()).vignette.unwrap();
+        let vignette = load(include_str!("../../tests/vignettes/small.ron"), bundled())
+            .vignette
+            .unwrap();
         let coverage = Coverage::of(bundled(), [&vignette.scenario]);
         let column = &coverage.columns[0];
         let row = |id: &str| column.rows[usize::from(bundled().row_index(id).unwrap())];
-        assert_eq!((row("repair.own-part"), row("alliance.tasks"), row("view.gather")), (1, 1, 0));
-        let minimal = bundled().markers.iter().position(|own| own.id.as_str() == "minimal-response").unwrap();
+        assert_eq!(
+            (row("repair.own-part"), row("alliance.tasks"), row("view.gather")),
+            (1, 1, 0)
+        );
+        let minimal = bundled()
+            .markers
+            .iter()
+            .position(|own| own.id.as_str() == "minimal-response")
+            .unwrap();
         assert_eq!((column.markers[minimal], column.markers.iter().sum::<usize>()), (1, 1));
         assert_eq!((column.statements, column.strains, column.strained), (2, 1, [0, 1, 0]));
-        assert_eq!(coverage.rows().sum::<usize>(), column.rows.iter().filter(|&&count| count > 0).count());
+        assert_eq!(
+            coverage.rows().sum::<usize>(),
+            column.rows.iter().filter(|&&count| count > 0).count()
+        );
         assert_eq!(coverage.rupture_from(RuptureSource::Practitioner), 1);
         assert_eq!(coverage.strained(Component::Bond), 0);
     }

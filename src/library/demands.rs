@@ -79,7 +79,11 @@ pub const DEMANDS: &[Demand] = &[
         text: "ruptures come from the client, from the practitioner and from the context in two vignettes each",
         least: 2,
         count: |coverage| {
-            let all = [RuptureSource::Client, RuptureSource::Practitioner, RuptureSource::Context];
+            let all = [
+                RuptureSource::Client,
+                RuptureSource::Practitioner,
+                RuptureSource::Context,
+            ];
             let name = |source: RuptureSource| format!("{source:?}").to_lowercase();
             all.map(|source| (name(source), coverage.rupture_from(source))).into()
         },
@@ -118,7 +122,8 @@ pub const DEMANDS: &[Demand] = &[
         count: |coverage| {
             let links = |response: &Response| {
                 let strategy = response.strategy.as_ref().map_or("", |own| own.as_str());
-                strategy.starts_with("link-") || response.shows.iter().any(|row| row.as_str() == "repair.link-pattern")
+                strategy.starts_with("link-")
+                    || response.shows.iter().any(|row| row.as_str() == "repair.link-pattern")
                     || response.hinders.iter().any(|row| row.as_str() == "repair.link-pattern")
             };
             one(coverage.count(|column| right_and_wrong(column.scenario, links)))
@@ -137,7 +142,8 @@ pub const DEMANDS: &[Demand] = &[
         least: 2,
         count: |coverage| {
             let all = [Level::Foundation, Level::Intermediate, Level::Advanced];
-            all.map(|level| (format!("{level:?}").to_lowercase(), coverage.level(level))).into()
+            all.map(|level| (format!("{level:?}").to_lowercase(), coverage.level(level)))
+                .into()
         },
     },
     Demand {
@@ -145,7 +151,8 @@ pub const DEMANDS: &[Demand] = &[
         least: 1,
         count: |coverage| {
             let all = [Medium::InPerson, Medium::Telephone, Medium::Video];
-            all.map(|medium| (format!("{medium:?}").to_lowercase(), coverage.medium(medium))).into()
+            all.map(|medium| (format!("{medium:?}").to_lowercase(), coverage.medium(medium)))
+                .into()
         },
     },
     Demand {
@@ -204,7 +211,10 @@ pub const DEMANDS: &[Demand] = &[
         least: 1,
         count: |coverage| {
             each(coverage, |scenario| {
-                let mut responses = scenario.statements.values().flat_map(|statement| statement.responses.values());
+                let mut responses = scenario
+                    .statements
+                    .values()
+                    .flat_map(|statement| statement.responses.values());
                 responses.any(|response| matches!(response.quality, Varied::Vary { .. }))
             })
         },
@@ -229,7 +239,9 @@ pub const DEMANDS: &[Demand] = &[
         count: |coverage| {
             let strategies = coverage.framework.strategies.iter().enumerate();
             let count = |strategy| coverage.count(|column| at(&column.strategies, strategy) > 0);
-            strategies.map(|(at, strategy)| (strategy.id.to_string(), count(at))).collect()
+            strategies
+                .map(|(at, strategy)| (strategy.id.to_string(), count(at)))
+                .collect()
         },
     },
 ];
@@ -241,7 +253,9 @@ fn one(count: usize) -> Vec<(String, usize)> {
 /// 1 for each vignette that has it, 0 for each that has not.
 fn each(coverage: &Coverage<'_>, has: impl Fn(&Scenario) -> bool) -> Vec<(String, usize)> {
     let columns = coverage.columns.iter().map(|column| column.scenario);
-    columns.map(|scenario| (scenario.id.to_string(), usize::from(has(scenario)))).collect()
+    columns
+        .map(|scenario| (scenario.id.to_string(), usize::from(has(scenario))))
+        .collect()
 }
 
 fn fails_on_one(scenario: &Scenario) -> bool {
@@ -259,12 +273,19 @@ fn fails_on_one(scenario: &Scenario) -> bool {
 }
 
 fn aims(scenario: &Scenario, rows: &[&str]) -> bool {
-    scenario.contract.objectives.iter().any(|row| rows.contains(&row.as_str()))
+    scenario
+        .contract
+        .objectives
+        .iter()
+        .any(|row| rows.contains(&row.as_str()))
 }
 
 /// Whether there are responses of a kind at so many statements.
 fn answered_with(scenario: &Scenario, statements: usize, kind: fn(&Response) -> bool) -> bool {
-    let found = scenario.statements.values().filter(|statement| statement.responses.values().any(kind));
+    let found = scenario
+        .statements
+        .values()
+        .filter(|statement| statement.responses.values().any(kind));
     found.count() >= statements
 }
 
@@ -274,8 +295,14 @@ fn colludes(response: &Response) -> bool {
 
 /// Whether responses of a kind are strong somewhere and weak somewhere, by state, by length or by statement.
 fn right_and_wrong(scenario: &Scenario, kind: impl Fn(&Response) -> bool) -> bool {
-    let responses = scenario.statements.values().flat_map(|statement| statement.responses.values());
-    let qualities: Vec<u8> = responses.filter(|response| kind(response)).flat_map(qualities).collect();
+    let responses = scenario
+        .statements
+        .values()
+        .flat_map(|statement| statement.responses.values());
+    let qualities: Vec<u8> = responses
+        .filter(|response| kind(response))
+        .flat_map(qualities)
+        .collect();
     qualities.iter().any(|&quality| quality >= STRONG) && qualities.iter().any(|&quality| quality <= WEAK)
 }
 
@@ -287,5 +314,7 @@ fn qualities(response: &Response) -> Vec<u8> {
     let own = bands.iter().filter_map(|band| band.quality.as_ref());
     let all_own = !bands.is_empty() && bands.iter().all(|band| band.quality.is_some());
     let response = (!all_own).then_some(&response.quality);
-    own.chain(response).flat_map(|quality| quality.values().copied()).collect()
+    own.chain(response)
+        .flat_map(|quality| quality.values().copied())
+        .collect()
 }

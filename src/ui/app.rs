@@ -306,11 +306,11 @@ impl App {
             }
             Screen::Coverage => {
                 let playable = self.shelf.entries.iter().filter(|entry| entry.vignette().is_some());
-                let CoverageState { data, chosen } = &mut self.views.coverage;
+                let CoverageState { data, choice } = &mut self.views.coverage;
                 // The library may have been read again since.
                 let known = data.take().filter(|data| data.columns.len() == playable.count());
                 let known = known.unwrap_or_else(|| CoverageData::of(self.framework, &self.shelf.entries));
-                coverage_ui(ui, &known, chosen, commands);
+                coverage_ui(ui, &known, choice, commands);
                 *data = Some(known);
             }
             Screen::Settings => {

@@ -35,7 +35,7 @@ impl App {
             Command::ShowCoverage => {
                 self.views.coverage = CoverageState {
                     data: Some(CoverageData::of(self.framework, &self.shelf.entries)),
-                    chosen: None,
+                    choice: Default::default(),
                 };
                 self.show(Screen::Coverage);
             }

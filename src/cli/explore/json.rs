@@ -59,10 +59,10 @@ pub(super) fn write(vignette: &Vignette, found: &Found, took_ms: f64, out: &mut 
     let never = found.never.as_ref().ok().map(|never| {
         let cases = never.iter().map(|case| {
             json!({
-                "where": names::site(scenario, &case.site).to_string(),
+                "where": case.site.pointer(scenario).to_string(),
                 "cases": case.never,
                 "of": case.cases,
-                "message": names::never(case.site.field, &case.never, case.cases),
+                "message": case.words(),
             })
         });
         cases.collect()

@@ -285,8 +285,8 @@ fn never(scenario: &Scenario, found: &Found, out: &mut dyn Write) -> io::Result<
         Ok(none) if none.is_empty() => writeln!(out, "  None: every case is met in some play."),
         Ok(found) => {
             for case in found {
-                let what = names::never(case.site.field, &case.never, case.cases);
-                paragraph(&format!("{}: {what}", names::site(scenario, &case.site)), "  ", out)?;
+                let place = case.site.pointer(scenario);
+                paragraph(&format!("{place}: {}", case.words()), "  ", out)?;
             }
             Ok(())
         }

@@ -1,7 +1,13 @@
-//! Draws the coverage screen: rows down, vignettes across, darker where a row is met more often.
+//! Draws the coverage screen: rows down, vignettes across, stronger where a row is met more often.
+//!
+//! A row is one stop for the keyboard, and left and right choose a field in it: with a stop for each field there would be hundreds.
+
+use std::ops::Range;
 
 use egui::epaint::TextShape;
-use egui::{Align2, CornerRadius, Rect, Response, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, CornerRadius, EventFilter, Key, Modifiers, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
 
 use super::data::{Column, CoverageData, MapRow, spoken};
 use crate::ui::command::Command;
@@ -9,63 +15,84 @@ use crate::ui::page::{WIDE, lead, page};
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
 use crate::ui::widgets::{empty_state, focus_ring, page_title, quiet_button};
 
+/// Most letters of a title over its column.
+const TITLE: usize = 26;
+
 /// What the screen remembers.
 #[derive(Debug, Default)]
 pub struct CoverageState {
     /// The map, once it is counted.
     pub data: Option<CoverageData>,
-    /// The row and the vignette that were chosen, by their places.
-    pub chosen: Option<(usize, usize)>,
+    /// What is chosen in it.
+    pub choice: Choice,
 }
 
-/// Sizes that follow the size of text.
+/// What is chosen in the map.
+#[derive(Debug, Default)]
+pub struct Choice {
+    /// The row and the vignette, by their places.
+    pub field: Option<(usize, usize)>,
+    /// The first vignette shown, where not all of them find room.
+    pub first: usize,
+}
+
+/// Sizes that follow the size of text and of the window.
 struct Sizes {
     label: f32,
     cell: Vec2,
     head: f32,
+    /// The vignettes shown.
+    shown: Range<usize>,
 }
 
 impl Sizes {
-    fn of(ui: &Ui, data: &CoverageData) -> Self {
+    fn of(ui: &Ui, data: &CoverageData, first: usize) -> Self {
         let small = TextRole::Small.size(ui);
-        let titles = data.columns.iter().map(|column| column.title.chars().count()).max();
-        // A title is about half as wide as high, letter by letter.
-        let longest = titles.unwrap_or(0).min(30) as f32 * small * 0.56;
-        let labels = small * 15.5;
-        let columns = data.columns.len().max(1) as f32;
-        let room = (ui.available_width() - labels - space::XL) / columns;
+        let width = ui.available_width();
+        let label = (small * 15.0).min(width * 0.42);
+        let all = data.columns.len();
+        let (least, most) = (small * 1.5, small * 3.6);
+        // A handful, and positive.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let fitting = (((width - label) / least) as usize).max(1);
+        let count = fitting.min(all);
+        let first = first.min(all - count);
+        let cell = ((width - label) / count.max(1) as f32).clamp(least, most);
+        let letters = data.columns.iter().map(|column| column.title.chars().count()).max();
         Self {
-            label: labels,
-            cell: vec2(room.clamp(small * 2.2, small * 4.4), small + space::S),
-            head: longest + space::M,
+            label,
+            cell: vec2(cell, small + space::S),
+            // A letter is about half as wide as high.
+            head: letters.unwrap_or(0).min(TITLE) as f32 * small * 0.55 + space::M,
+            shown: first..first + count,
         }
+    }
+
+    fn rect(&self, line: Rect, column: usize) -> Rect {
+        let at = column.saturating_sub(self.shown.start) as f32;
+        let left = line.left() + self.label + self.cell.x * at;
+        Rect::from_min_size(pos2(left, line.top()), vec2(self.cell.x, line.height()))
     }
 }
 
 /// Shows the screen.
-pub fn coverage_ui(ui: &mut Ui, data: &CoverageData, chosen: &mut Option<(usize, usize)>, commands: &mut Vec<Command>) {
+pub fn coverage_ui(ui: &mut Ui, data: &CoverageData, choice: &mut Choice, commands: &mut Vec<Command>) {
     page(ui, "coverage", WIDE, |ui| {
         page_title(ui, "What the library covers");
         lead(ui, &data.sentence());
         ui.add_space(space::M);
         if data.columns.is_empty() {
-            empty_state(
-                ui,
-                "No vignette can be played yet",
-                "Each vignette of the library becomes a column here, and each row of the framework shows where it is met.",
-                None,
-            );
+            let text = "Each vignette of the library becomes a column here, and each row of the framework shows where it is met.";
+            empty_state(ui, "No vignette can be played yet", text, None);
             return;
         }
-        let text = "A number says at how many statements a row is called for, or can go wrong. Choose a field to see which.";
+        let text = "A number says at how many statements a row is called for, or can go wrong. Choose a field with the pointer, or with \
+                    left and right in its row.";
         ui.label(prose(ui, text).color(palette(ui).ink_soft));
-        ui.add_space(space::S);
-        chosen_ui(ui, data, *chosen, commands);
-        ui.add_space(space::S);
-        ScrollArea::horizontal()
-            .id_salt("coverage-map")
-            .auto_shrink([false, true])
-            .show(ui, |ui| map_ui(ui, data, chosen, commands));
+        let sizes = Sizes::of(ui, data, choice.first);
+        chosen_ui(ui, data, choice.field, commands);
+        turn_ui(ui, data, &sizes, choice);
+        map_ui(ui, data, &sizes, choice, commands);
     });
 }
 
@@ -86,17 +113,32 @@ fn chosen_ui(ui: &mut Ui, data: &CoverageData, chosen: Option<(usize, usize)>, c
         if quiet_button(ui, "About this row").clicked() {
             commands.push(Command::ShowRow(row.id.clone()));
         }
-        if quiet_button(ui, "Open the vignette").clicked() {
+        if quiet_button(ui, "Open this vignette").clicked() {
             commands.push(Command::OpenBriefing(column.origin.clone()));
         }
     });
 }
 
-fn map_ui(ui: &mut Ui, data: &CoverageData, chosen: &mut Option<(usize, usize)>, commands: &mut Vec<Command>) {
-    let sizes = Sizes::of(ui, data);
-    let width = sizes.label + sizes.cell.x * data.columns.len() as f32 + space::S;
-    ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-    heads_ui(ui, data, &sizes, width, commands);
+/// Turns to other vignettes, where not all of them find room.
+fn turn_ui(ui: &mut Ui, data: &CoverageData, sizes: &Sizes, choice: &mut Choice) {
+    let (shown, all) = (&sizes.shown, data.columns.len());
+    if shown.len() == all {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.label(format!("Vignettes {} to {} of {all}", shown.start + 1, shown.end));
+        if shown.start > 0 && quiet_button(ui, "Earlier vignettes").clicked() {
+            choice.first = shown.start.saturating_sub(shown.len());
+        }
+        if shown.end < all && quiet_button(ui, "Later vignettes").clicked() {
+            choice.first = shown.end.min(all - shown.len());
+        }
+    });
+}
+
+fn map_ui(ui: &mut Ui, data: &CoverageData, sizes: &Sizes, choice: &mut Choice, commands: &mut Vec<Command>) {
+    ui.spacing_mut().item_spacing = Vec2::ZERO;
+    heads_ui(ui, data, sizes, commands);
     let most = data.most();
     let mut number = 0;
     for group in &data.groups {
@@ -104,95 +146,137 @@ fn map_ui(ui: &mut Ui, data: &CoverageData, chosen: &mut Option<(usize, usize)>,
         ui.label(TextRole::Small.text(&group.label).color(palette(ui).ink_faint));
         ui.add_space(space::XS);
         for row in &group.rows {
-            row_ui(ui, (row, number), data, &sizes, (width, most), chosen, commands);
+            let shown = Shown { row, number, most };
+            shown.ui(ui, data, sizes, choice, commands);
             number += 1;
         }
     }
 }
 
 /// The vignettes' titles, written upwards, each a button.
-fn heads_ui(ui: &mut Ui, data: &CoverageData, sizes: &Sizes, width: f32, commands: &mut Vec<Command>) {
-    let (line, _) = ui.allocate_exact_size(vec2(width, sizes.head), Sense::hover());
-    for (at, column) in data.columns.iter().enumerate() {
-        let left = line.left() + sizes.label + sizes.cell.x * at as f32;
-        let rect = Rect::from_min_size(pos2(left, line.top()), vec2(sizes.cell.x, sizes.head));
-        let response = ui.interact(rect, ui.scope_id().with(("coverage-head", at)), Sense::click());
+fn heads_ui(ui: &mut Ui, data: &CoverageData, sizes: &Sizes, commands: &mut Vec<Command>) {
+    let (line, _) = ui.allocate_exact_size(vec2(ui.available_width(), sizes.head), Sense::hover());
+    for at in sizes.shown.clone() {
+        let Some(column) = data.columns.get(at) else { continue };
+        let id = ui.scope_id().with(("coverage-head", at));
+        let response = ui.interact(sizes.rect(line, at), id, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &column.title));
+        let response = response.on_hover_text(&column.title);
         if response.clicked() {
             commands.push(Command::OpenBriefing(column.origin.clone()));
         }
-        let response = response.on_hover_text(&column.title);
         let p = palette(ui);
         let near = response.hovered() || response.has_focus();
         let ink = if near { p.accent } else { p.ink };
-        let title = crate::scenario::diagnostic::cut(column.title.clone(), 30);
+        let title = crate::scenario::diagnostic::cut(column.title.clone(), TITLE);
         let galley = ui.painter().layout_no_wrap(title, TextRole::Small.font(ui), ink);
-        let corner = pos2(rect.center().x - galley.size().y / 2.0, rect.bottom() - space::XS);
+        let corner = pos2(
+            response.rect.center().x - galley.size().y / 2.0,
+            response.rect.bottom() - space::XS,
+        );
         let text = TextShape::new(corner, galley, ink).with_angle(-std::f32::consts::FRAC_PI_2);
         ui.painter().add(text);
         focus_ring(ui, &response, space::RADIUS);
     }
 }
 
-fn row_ui(
-    ui: &mut Ui,
-    (row, number): (&MapRow, usize),
-    data: &CoverageData,
-    sizes: &Sizes,
-    (width, most): (f32, usize),
-    chosen: &mut Option<(usize, usize)>,
-    commands: &mut Vec<Command>,
-) {
-    let (line, _) = ui.allocate_exact_size(vec2(width, sizes.cell.y), Sense::hover());
-    let label = Rect::from_min_size(line.min, vec2(sizes.label - space::S, sizes.cell.y));
-    let response = ui.interact(label, ui.scope_id().with(("coverage-row", number)), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &row.label));
-    if response.clicked() {
-        commands.push(Command::ShowRow(row.id.clone()));
-    }
-    let p = palette(ui);
-    let ink = if response.hovered() || response.has_focus() { p.accent } else { p.ink };
-    let galley = ui.painter().layout_no_wrap(row.label.clone(), TextRole::Small.font(ui), ink);
-    let at = pos2(label.left(), label.center().y - galley.size().y / 2.0);
-    ui.painter().with_clip_rect(label).galley(at, galley, ink);
-    focus_ring(ui, &response, space::RADIUS);
-    for (at, (column, &count)) in data.columns.iter().zip(&row.counts).enumerate() {
-        let left = line.left() + sizes.label + sizes.cell.x * at as f32;
-        let rect = Rect::from_min_size(pos2(left, line.top()), sizes.cell);
-        let id = ui.scope_id().with(("coverage-field", number, at));
-        let response = ui.interact(rect, id, Sense::click());
-        let is_chosen = *chosen == Some((number, at));
-        cell_ui(ui, &response, (row, column, count), most, is_chosen);
-        if response.clicked() {
-            *chosen = Some((number, at));
-        }
-    }
+/// One row of the map.
+struct Shown<'d> {
+    row: &'d MapRow,
+    number: usize,
+    most: usize,
 }
 
-/// A field: the more, the stronger; the number says the same.
-fn cell_ui(ui: &Ui, response: &Response, (row, column, count): (&MapRow, &Column, usize), most: usize, chosen: bool) {
-    let name = spoken(row, column, count);
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, &name));
-    if !ui.is_rect_visible(response.rect) {
-        return;
+impl Shown<'_> {
+    fn ui(&self, ui: &mut Ui, data: &CoverageData, sizes: &Sizes, choice: &mut Choice, commands: &mut Vec<Command>) {
+        let (line, _) = ui.allocate_exact_size(vec2(ui.available_width(), sizes.cell.y), Sense::hover());
+        let response = self.label_ui(ui, line, sizes);
+        if response.clicked() {
+            commands.push(Command::ShowRow(self.row.id.clone()));
+        }
+        if response.has_focus() {
+            self.step(ui, &response, sizes, choice);
+        }
+        for at in sizes.shown.clone() {
+            let (Some(column), Some(&count)) = (data.columns.get(at), self.row.counts.get(at)) else {
+                continue;
+            };
+            let id = ui.scope_id().with(("coverage-field", self.number, at));
+            let field = ui.interact(sizes.rect(line, at), id, Sense::hover());
+            self.field_ui(ui, &field, (column, count), choice.field == Some((self.number, at)));
+            if field.hovered() && ui.input(|input| input.pointer.primary_clicked()) {
+                choice.field = Some((self.number, at));
+            }
+        }
     }
-    let p = palette(ui);
-    let face = response.rect.shrink(1.5);
-    let corner = CornerRadius::same(4);
-    // The root spreads the small counts, which are most of them.
-    let share = (count as f32 / most as f32).sqrt();
-    let (fill, ink) = match count {
-        0 => (p.surface_sunken, p.ink_faint),
-        _ if share > 0.62 => (p.accent.gamma_multiply(0.55 + 0.45 * share), p.on_accent),
-        _ => (p.accent.gamma_multiply(0.12 + 0.4 * share), p.ink),
-    };
-    ui.painter().rect_filled(face, corner, fill);
-    let text = if count == 0 { "·".to_owned() } else { count.to_string() };
-    ui.painter().text(face.center(), Align2::CENTER_CENTER, text, TextRole::Small.font(ui), ink);
-    if chosen || response.hovered() {
-        let stroke = egui::Stroke::new(2.0, p.accent);
-        ui.painter().rect_stroke(face, corner, stroke, egui::StrokeKind::Outside);
+
+    fn label_ui(&self, ui: &Ui, line: Rect, sizes: &Sizes) -> Response {
+        let rect = Rect::from_min_size(line.min, vec2(sizes.label - space::S, line.height()));
+        let id = ui.scope_id().with(("coverage-row", self.number));
+        let response = ui.interact(rect, id, Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &self.row.label));
+        let p = palette(ui);
+        let near = response.hovered() || response.has_focus();
+        let ink = if near { p.accent } else { p.ink };
+        let font = TextRole::Small.font(ui);
+        let galley = ui.painter().layout_no_wrap(self.row.label.clone(), font, ink);
+        let at = pos2(rect.left(), rect.center().y - galley.size().y / 2.0);
+        ui.painter()
+            .with_clip_rect(rect.intersect(ui.clip_rect()))
+            .galley(at, galley, ink);
+        focus_ring(ui, &response, 4);
+        response
     }
-    focus_ring(ui, response, 4);
-    response.clone().on_hover_text(name);
+
+    /// Left and right choose a field while the row has the keyboard.
+    fn step(&self, ui: &Ui, response: &Response, sizes: &Sizes, choice: &mut Choice) {
+        let filter = EventFilter {
+            horizontal_arrows: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let own = choice.field.filter(|(row, _)| *row == self.number);
+        let at = own.map(|(_, column)| column);
+        let (first, last) = (sizes.shown.start, sizes.shown.end.saturating_sub(1));
+        if pressed(Key::ArrowRight) {
+            let next = at.map_or(first, |at| (at + 1).clamp(first, last));
+            choice.field = Some((self.number, next));
+        }
+        if pressed(Key::ArrowLeft) {
+            let next = at.map_or(last, |at| at.saturating_sub(1).clamp(first, last));
+            choice.field = Some((self.number, next));
+        }
+    }
+
+    /// A field: the more, the stronger; the number says the same.
+    fn field_ui(&self, ui: &Ui, field: &Response, (column, count): (&Column, usize), chosen: bool) {
+        let name = spoken(self.row, column, count);
+        field.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
+        if !ui.is_rect_visible(field.rect) {
+            return;
+        }
+        let p = palette(ui);
+        let face = field.rect.shrink(1.5);
+        let corner = CornerRadius::same(4);
+        // The root spreads the small counts, which are most of them.
+        let share = (count as f32 / self.most as f32).sqrt();
+        let (fill, ink) = match count {
+            0 => (p.surface_sunken, p.ink_faint),
+            _ if share > 0.6 => (p.accent, p.on_accent),
+            _ => (p.accent.gamma_multiply(0.1 + 0.5 * share), p.ink),
+        };
+        ui.painter().rect_filled(face, corner, fill);
+        let text = if count == 0 { "·".to_owned() } else { count.to_string() };
+        let font = TextRole::Small.font(ui);
+        ui.painter().text(face.center(), Align2::CENTER_CENTER, text, font, ink);
+        if chosen || field.hovered() {
+            let stroke = egui::Stroke::new(space::FOCUS_WIDTH, p.focus);
+            ui.painter()
+                .rect_stroke(face, corner, stroke, egui::StrokeKind::Outside);
+        }
+        if field.hovered() {
+            field.clone().on_hover_text(name);
+        }
+    }
 }

@@ -83,7 +83,10 @@ impl CoverageData {
     /// The greatest count, which is drawn strongest; at least 1.
     pub fn most(&self) -> usize {
         let rows = self.groups.iter().flat_map(|group| &group.rows);
-        rows.flat_map(|row| row.counts.iter().copied()).max().unwrap_or(0).max(1)
+        rows.flat_map(|row| row.counts.iter().copied())
+            .max()
+            .unwrap_or(0)
+            .max(1)
     }
 
     /// What there is, in a sentence.
