@@ -138,8 +138,6 @@ fn plays_at_random_come_out_as_worked_out() {
         check(&format!("{id}: credit"), &plays, 0.0, |came| {
             came.credit - outlook.credit * came.credited
         });
-        // A play of three thousand tells more than that something is between 0 and 1.
-        assert!(plays.iter().any(|came| came.ending != plays[0].ending), "{id}");
     }
 }
 

@@ -220,14 +220,14 @@ pub const DEMANDS: &[Demand] = &[
         },
     },
     Demand {
-        text: "every vignette has a foil among three to eight statements",
+        text: "in every vignette between one statement in eight and two in five are foils",
         least: 1,
         count: |coverage| {
             let columns = coverage.columns.iter();
             columns
                 .map(|column| {
                     let few = column.foils * 8 >= column.statements;
-                    let many = column.foils * 3 <= column.statements;
+                    let many = column.foils * 5 <= column.statements * 2;
                     (column.scenario.id.to_string(), usize::from(few && many))
                 })
                 .collect()
