@@ -27,27 +27,22 @@ pub const RULE: Rule = Rule {
         text: "The most that such a policy may come of the way from chance to always the aptest, over all files.",
     }],
     cases: Some(Cases {
-        bad: Case::Fields(
-            r#"statements: { "a": Statement(responses: {
-    "x": Response(act: Say("I hurried you. What was it like for you when I did, last week and just now?"), quality: 4),
-    "y": Response(act: Say("It will pass."), quality: 1),
-    "z": Response(act: Say("Sleep well."), quality: 0, effect: [Change(Bond, -5)]),
-}) }"#,
-        ),
-        good: Case::Fields(
-            r#"statements: {
-    "a": Statement(responses: {
-        "x": Response(act: Say("I hurried you then."), quality: 1, next: To("b")),
-        "y": Response(act: Say("It will pass, now."), quality: 4, next: To("b")),
-        "z": Response(act: Say("Sleep well tonight."), quality: 1, next: To("b"), effect: [Change(Bond, -5)]),
-    }),
-    "b": Statement(responses: {
-        "x": Response(act: Say("I hurried you then."), quality: 4),
-        "y": Response(act: Say("It will pass, now."), quality: 2),
-        "z": Response(act: Say("Sleep well tonight."), quality: 4, effect: [Change(Bond, -5)]),
-    }),
-}"#,
-        ),
+        bad: Case::Row {
+            times: 8,
+            statement: r#"Statement(responses: {
+    "x": Response(act: Say("I hurried you just now. What was it like for you when I did?"), quality: 4, next: To("{next}")),
+    "y": Response(act: Say("It will pass."), quality: 1, next: To("{next}")),
+    "z": Response(act: Say("Let us look at sleep."), quality: 0, effect: [Change(Bond, -5)], next: To("{next}")),
+})"#,
+        },
+        good: Case::Row {
+            times: 8,
+            statement: r#"Statement(responses: {
+    "x": Response(act: Say("It passes by itself for most people I have seen."), quality: 1, next: To("{next}")),
+    "y": Response(act: Say("I hurried you just now."), quality: 4, next: To("{next}")),
+    "z": Response(act: Say("Then on to sleep."), quality: 0, effect: [Change(Bond, -5)], next: To("{next}")),
+})"#,
+        },
     }),
     check: Check::Library(|rule, members, settings, findings| {
         let play = |member: &Member<'_>| {

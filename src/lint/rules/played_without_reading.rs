@@ -8,6 +8,14 @@ use crate::scenario::diagnostic::{Pointer, Severity};
 /// How far a policy may come that reads nothing of the client.
 pub const THRESHOLD: &str = "way";
 
+/// In a handful of statements some form fits by chance.
+const STATEMENTS: Threshold = Threshold {
+    name: "statements",
+    default: 8,
+    unit: "statements",
+    text: "The fewest statements in the vignette.",
+};
+
 /// See [`Rule::finds`].
 pub const RULE: Rule = Rule {
     name: "played-without-reading",
@@ -18,38 +26,40 @@ pub const RULE: Rule = Rule {
     source: "In situational judgement tests 43 to 71 % of items could be solved without the situation: Krumm et al., “How ‘situational’ is judgment in situational judgment tests?”, Journal of Applied Psychology 100 (2015)",
     example: "Always the response with a question: credit 0.81, where every response as likely gives 0.47 and the best is 1.",
     instead: "give the same form to weak responses as well; `attune explore` shows each way to choose with its credit",
-    thresholds: &[Threshold {
-        name: THRESHOLD,
-        default: 25,
-        unit: "per cent",
-        text: "The most that such a policy may come of the way from chance to always the aptest.",
-    }],
+    thresholds: &[
+        Threshold {
+            name: THRESHOLD,
+            default: 25,
+            unit: "per cent",
+            text: "The most that such a policy may come of the way from chance to always the aptest.",
+        },
+        STATEMENTS,
+    ],
     cases: Some(Cases {
-        bad: Case::Fields(
-            r#"statements: { "a": Statement(responses: {
-    "x": Response(act: Say("I hurried you. What was it like for you when I did, last week and just now?"), quality: 4),
-    "y": Response(act: Say("It will pass."), quality: 1),
-    "z": Response(act: Say("Sleep well."), quality: 0, effect: [Change(Bond, -5)]),
-}) }"#,
-        ),
-        good: Case::Fields(
-            r#"statements: {
-    "a": Statement(responses: {
-        "x": Response(act: Say("I hurried you then."), quality: 1, next: To("b")),
-        "y": Response(act: Say("It will pass, now."), quality: 4, next: To("b")),
-        "z": Response(act: Say("Sleep well tonight."), quality: 1, next: To("b"), effect: [Change(Bond, -5)]),
-    }),
-    "b": Statement(responses: {
-        "x": Response(act: Say("I hurried you then."), quality: 4),
-        "y": Response(act: Say("It will pass, now."), quality: 2),
-        "z": Response(act: Say("Sleep well tonight."), quality: 4, effect: [Change(Bond, -5)]),
-    }),
-}"#,
-        ),
+        bad: Case::Row {
+            times: 8,
+            statement: r#"Statement(responses: {
+    "x": Response(act: Say("I hurried you just now. What was it like for you when I did?"), quality: 4, next: To("{next}")),
+    "y": Response(act: Say("It will pass."), quality: 1, next: To("{next}")),
+    "z": Response(act: Say("Let us look at sleep."), quality: 0, effect: [Change(Bond, -5)], next: To("{next}")),
+})"#,
+        },
+        good: Case::Row {
+            times: 8,
+            statement: r#"Statement(responses: {
+    "x": Response(act: Say("It passes by itself for most people I have seen."), quality: 1, next: To("{next}")),
+    "y": Response(act: Say("I hurried you just now."), quality: 4, next: To("{next}")),
+    "z": Response(act: Say("Then on to sleep."), quality: 0, effect: [Change(Bond, -5)], next: To("{next}")),
+})"#,
+        },
     }),
     check: Check::Explored(|rule, explored, findings| {
         let Ok(found) = explored.found else { return };
-        let most = rule.threshold(explored.subject.settings, THRESHOLD);
+        let settings = explored.subject.settings;
+        if explored.subject.scenario.statements.len() < rule.threshold(settings, STATEMENTS.name) as usize {
+            return;
+        }
+        let most = rule.threshold(settings, THRESHOLD);
         for message in too_far(&found.game, most) {
             findings.push(rule.finding(Pointer::root().field("statements"), message));
         }

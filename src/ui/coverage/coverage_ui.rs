@@ -10,6 +10,7 @@ use egui::{
 };
 
 use super::data::{Column, CoverageData, MapRow, spoken};
+use crate::scenario::diagnostic::cut;
 use crate::ui::command::Command;
 use crate::ui::page::{WIDE, lead, page};
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
@@ -58,13 +59,22 @@ impl Sizes {
         let count = fitting.min(all);
         let first = first.min(all - count);
         let cell = ((width - label) / count.max(1) as f32).clamp(least, most);
-        let letters = data.columns.iter().map(|column| column.title.chars().count()).max();
+        let font = TextRole::Small.font(ui);
+        let title = |column: &Column| {
+            let title = shortened(column);
+            ui.painter()
+                .layout_no_wrap(title, font.clone(), palette(ui).ink)
+                .size()
+                .x
+        };
+        let shown = first..first + count;
+        let titles = data.columns.get(shown.clone()).unwrap_or_default().iter().map(title);
+        let head = titles.fold(0.0, f32::max) + space::M;
         Self {
             label,
             cell: vec2(cell, small + space::S),
-            // A letter is about half as wide as high.
-            head: letters.unwrap_or(0).min(TITLE) as f32 * small * 0.55 + space::M,
-            shown: first..first + count,
+            head,
+            shown,
         }
     }
 
@@ -86,14 +96,15 @@ pub fn coverage_ui(ui: &mut Ui, data: &CoverageData, choice: &mut Choice, comman
             empty_state(ui, "No vignette can be played yet", text, None);
             return;
         }
-        let text = "A number says at how many statements a row is called for, or can go wrong. Choose a field with the pointer, or with \
-                    left and right in its row.";
-        ui.label(prose(ui, text).color(palette(ui).ink_soft));
         let sizes = Sizes::of(ui, data, choice.first);
         chosen_ui(ui, data, choice.field, commands);
         turn_ui(ui, data, &sizes, choice);
         map_ui(ui, data, &sizes, choice, commands);
     });
+}
+
+fn shortened(column: &Column) -> String {
+    cut(column.title.clone(), TITLE)
 }
 
 /// The field that was chosen, with the ways on from it.
@@ -104,8 +115,10 @@ fn chosen_ui(ui: &mut Ui, data: &CoverageData, chosen: Option<(usize, usize)>, c
         Some((row, data.columns.get(column)?, row.counts.get(column).copied()?))
     });
     let Some((row, column, count)) = found else {
-        // The map stays where it is when something is chosen.
-        ui.add_space(space::TARGET);
+        let text = "A number says at how many statements a row is called for, or can go wrong. Choose a field with the pointer, or with \
+                    left and right in its row.";
+        ui.label(prose(ui, text).color(palette(ui).ink_soft));
+        ui.add_space(space::S);
         return;
     };
     ui.horizontal_wrapped(|ui| {
@@ -168,8 +181,9 @@ fn heads_ui(ui: &mut Ui, data: &CoverageData, sizes: &Sizes, commands: &mut Vec<
         let p = palette(ui);
         let near = response.hovered() || response.has_focus();
         let ink = if near { p.accent } else { p.ink };
-        let title = crate::scenario::diagnostic::cut(column.title.clone(), TITLE);
-        let galley = ui.painter().layout_no_wrap(title, TextRole::Small.font(ui), ink);
+        let galley = ui
+            .painter()
+            .layout_no_wrap(shortened(column), TextRole::Small.font(ui), ink);
         let corner = pos2(
             response.rect.center().x - galley.size().y / 2.0,
             response.rect.bottom() - space::XS,
@@ -263,7 +277,7 @@ impl Shown<'_> {
         let share = (count as f32 / self.most as f32).sqrt();
         let (fill, ink) = match count {
             0 => (p.surface_sunken, p.ink_faint),
-            _ if share > 0.6 => (p.accent, p.on_accent),
+            _ if share > 0.6 => (p.accent.gamma_multiply(0.64 + 0.36 * share), p.on_accent),
             _ => (p.accent.gamma_multiply(0.1 + 0.5 * share), p.ink),
         };
         ui.painter().rect_filled(face, corner, fill);
