@@ -8,7 +8,7 @@ use std::sync::Arc;
 use attune::explore::cues::Readings;
 use attune::explore::explorer::Explorer;
 use attune::explore::game::Game;
-use attune::explore::route::Routes;
+use attune::explore::course::Courses;
 use attune::explore::space::{Keep, Limits, Space, Watch};
 use attune::explore::survey::Survey;
 use attune::explore::value::Aim;
@@ -140,10 +140,10 @@ fn explore_the_library(bencher: Bencher<'_, '_>, threads: usize) {
             black_box(survey.add_components(limits, watch)).ok();
         }
         let opening = vignette.graph.opening();
-        if let Ok(Some(routes)) = Routes::new(&vignette.graph, &[opening], limits, watch) {
-            black_box(routes.find(&opening, Aim::Best));
-            black_box(routes.find(&opening, Aim::Worst));
-            black_box(routes.choice_values(&opening));
+        if let Ok(Some(courses)) = Courses::new(&vignette.graph, &[opening], limits, watch) {
+            black_box(courses.find(&opening, Aim::Best));
+            black_box(courses.find(&opening, Aim::Worst));
+            black_box(courses.choice_values(&opening));
         }
         states
     };

@@ -2,7 +2,7 @@
 //! policy, what can no longer be reached. Knows the compiled graph and its rules of play; no texts but for [`cues`], no trainee, no session.
 //!
 //! [`space`] finds the states, [`value`] looks back from the ends (best and worst play), [`outlook`] looks forward from the opening under any
-//! [`policy`], [`explorer`] answers for single turns ([`route`] does where there is no chance), [`survey`] for the vignette as a whole: [`summary`] says what it
+//! [`policy`], [`explorer`] answers for single turns ([`course`] does where there is no chance), [`survey`] for the vignette as a whole: [`summary`] says what it
 //! found, [`game`] whether it can be played without the client.
 
 pub mod cases;
@@ -16,7 +16,7 @@ mod order;
 pub mod outlook;
 mod pack;
 pub mod policy;
-pub mod route;
+pub mod course;
 mod rules;
 pub mod space;
 pub mod summary;

@@ -10,7 +10,7 @@ use super::explorer::Explorer;
 use super::live::Live;
 use super::outlook::Outlook;
 use super::policy::{Crossroads, Following, aptest, by_response, uniform, weakest};
-use super::route::Routes;
+use super::course::Courses;
 use super::space::{Keep, Limits, Space, Stopped, Watch};
 use super::summary::{play_to, state_after};
 use super::survey::Survey;
@@ -454,29 +454,29 @@ fn playing_on_as_chosen_gives_the_value_promised() {
 fn without_chance_the_best_and_the_worst_play_are_found_as_plays() {
     let mut compared = 0;
     for (seed, graph, all, _) in vignettes_with(SEEDS, false) {
-        let routes = Routes::new(&graph, &[graph.opening()], Limits::default(), Watch::default());
-        let routes = routes.unwrap().unwrap();
+        let courses = Courses::new(&graph, &[graph.opening()], Limits::default(), Watch::default());
+        let courses = courses.unwrap().unwrap();
         for aim in [Aim::Best, Aim::Worst] {
             let plain = plain_values(&graph, &all, aim);
             for state in &all {
-                let route = routes.find(state, aim).unwrap();
+                let course = courses.find(state, aim).unwrap();
                 assert!(
-                    (f64::from(route.sum()) - plain[state]).abs() < 1e-9,
-                    "seed {seed}: {route:?}"
+                    (f64::from(course.sum()) - plain[state]).abs() < 1e-9,
+                    "seed {seed}: {course:?}"
                 );
                 if *state == graph.opening() {
-                    let end = state_after(&graph, &route.play);
-                    assert_eq!(end.alliance, route.alliance, "seed {seed}");
-                    let outlook = Outlook::of_play(&graph, &route.play);
-                    assert_eq!(outlook.sum(), Some(f64::from(route.sum())), "seed {seed}");
-                    assert_eq!(outlook.turns, route.play.len() as f64);
+                    let end = state_after(&graph, &course.play);
+                    assert_eq!(end.alliance, course.alliance, "seed {seed}");
+                    let outlook = Outlook::of_play(&graph, &course.play);
+                    assert_eq!(outlook.sum(), Some(f64::from(course.sum())), "seed {seed}");
+                    assert_eq!(outlook.turns, course.play.len() as f64);
                 }
                 if aim == Aim::Best {
                     for ((response, band, beliefs), next) in answers(&graph, state) {
-                        let after = routes.after(state, (response, band, beliefs)).unwrap();
+                        let after = courses.after(state, (response, band, beliefs)).unwrap();
                         assert!((f64::from(after.sum()) - plain[&next[0].0]).abs() < 1e-9, "seed {seed}");
                     }
-                    let values = routes.choice_values(state).unwrap();
+                    let values = courses.choice_values(state).unwrap();
                     let most = values.iter().map(|value| value.end.sum()).fold(0.0, f64::max);
                     assert!(values.is_empty() || (most - plain[state]).abs() < 1e-9, "seed {seed}");
                     compared += 1;
@@ -488,8 +488,8 @@ fn without_chance_the_best_and_the_worst_play_are_found_as_plays() {
     let (_, chancy, ..) = vignettes(40)
         .find(|(_, graph, ..)| full(graph, Keep::Deciding).has_chance())
         .unwrap();
-    let routes = Routes::new(&chancy, &[chancy.opening()], Limits::default(), Watch::default());
-    assert!(routes.unwrap().is_none());
+    let courses = Courses::new(&chancy, &[chancy.opening()], Limits::default(), Watch::default());
+    assert!(courses.unwrap().is_none());
 }
 
 /// The same measures over all full states and over those that a condition can tell apart, under a policy.

@@ -7,7 +7,7 @@ use crate::explore::explorer::{ChoiceValue, Explorer};
 use crate::explore::game::Game;
 use crate::explore::outlook::Outlook;
 use crate::explore::policy::{Following, aptest, uniform, weakest};
-use crate::explore::route::{Route, Routes};
+use crate::explore::course::{Course, Courses};
 use crate::explore::space::{Keep, Limits, Stopped, Watch};
 use crate::explore::summary::{Play, Summary, play_to_statement, state_after};
 use crate::explore::survey::Survey;
@@ -33,7 +33,7 @@ pub(super) struct Found {
     pub components: Result<(), Stopped>,
     pub outlooks: Vec<(PolicyArgument, Result<Outlook, Stopped>)>,
     /// Best and worst play, where there is no chance.
-    pub routes: Vec<(PolicyArgument, Route)>,
+    pub courses: Vec<(PolicyArgument, Course)>,
     pub game: Game,
     pub choices: Option<Choices>,
 }
@@ -59,15 +59,15 @@ impl Choices {
 /// All that is needed for best and worst play.
 enum Ahead<'g> {
     /// Without chance, by comparing plays.
-    Sure(Box<Routes<'g>>),
+    Sure(Box<Courses<'g>>),
     /// With chance, by the value of every state.
     Chancy(Box<Explorer<'g>>),
 }
 
 impl<'g> Ahead<'g> {
     fn new(graph: &'g Graph, from: State, limits: Limits, watch: Watch<'_>) -> Result<Self, Stopped> {
-        if let Some(routes) = Routes::new(graph, &[from], limits, watch)? {
-            return Ok(Self::Sure(Box::new(routes)));
+        if let Some(courses) = Courses::new(graph, &[from], limits, watch)? {
+            return Ok(Self::Sure(Box::new(courses)));
         }
         let explorer = Explorer::from(graph, &[from], Keep::Playing, limits, watch)?;
         Ok(Self::Chancy(Box::new(explorer)))
@@ -75,18 +75,18 @@ impl<'g> Ahead<'g> {
 
     fn choice_values(&self, state: &State, limits: Limits) -> Result<Vec<ChoiceValue>, Stopped> {
         let values = match self {
-            Self::Sure(routes) => routes.choice_values(state),
+            Self::Sure(courses) => courses.choice_values(state),
             Self::Chancy(explorer) => explorer.choice_values(state),
         };
         values.ok_or(Stopped::Bounded { states: limits.states })
     }
 
-    fn outlook(&self, graph: &Graph, aim: Aim, limits: Limits) -> Result<(Outlook, Option<Route>), Stopped> {
+    fn outlook(&self, graph: &Graph, aim: Aim, limits: Limits) -> Result<(Outlook, Option<Course>), Stopped> {
         match self {
-            Self::Sure(routes) => {
-                let route = routes.find(&graph.opening(), aim);
-                let route = route.ok_or(Stopped::Bounded { states: limits.states })?;
-                Ok((Outlook::of_play(graph, &route.play), Some(route)))
+            Self::Sure(courses) => {
+                let course = courses.find(&graph.opening(), aim);
+                let course = course.ok_or(Stopped::Bounded { states: limits.states })?;
+                Ok((Outlook::of_play(graph, &course.play), Some(course)))
             }
             Self::Chancy(explorer) if aim == Aim::Best => Ok((explorer.outlook(Following(explorer.best_play())), None)),
             Self::Chancy(explorer) => Ok((explorer.outlook(Following(&explorer.worst_play())), None)),
@@ -107,7 +107,7 @@ impl Found {
             &vignette.scenario,
             lexicon::of_language(&vignette.scenario.language),
         );
-        let mut routes = Vec::new();
+        let mut courses = Vec::new();
         let mut outlooks = Vec::new();
         for &policy in asked.policies {
             let aim = match policy {
@@ -116,8 +116,8 @@ impl Found {
                 _ => None,
             };
             let outlook = match (aim, &ahead) {
-                (Some(aim), Ok(ahead)) => ahead.outlook(graph, aim, limits).map(|(outlook, route)| {
-                    routes.extend(route.map(|route| (policy, route)));
+                (Some(aim), Ok(ahead)) => ahead.outlook(graph, aim, limits).map(|(outlook, course)| {
+                    courses.extend(course.map(|course| (policy, course)));
                     outlook
                 }),
                 (Some(_), Err(stopped)) => Err(*stopped),
@@ -135,7 +135,7 @@ impl Found {
             never: survey.never(limits, watch),
             components,
             outlooks,
-            routes,
+            courses,
             game: Game::new(&survey, &readings),
             choices,
         })

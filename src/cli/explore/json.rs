@@ -85,11 +85,11 @@ pub(super) fn write(vignette: &Vignette, found: &Found, took_ms: f64, out: &mut 
         }
         value
     });
-    let plays = found.routes.iter().map(|(policy, route)| {
+    let plays = found.courses.iter().map(|(policy, course)| {
         json!({
             "policy": policy.name(),
-            "alliance": route.alliance,
-            "play": told(scenario, &route.play),
+            "alliance": course.alliance,
+            "play": told(scenario, &course.play),
         })
     });
     let report = Report {

@@ -37,7 +37,7 @@ pub(super) fn write(vignette: &Vignette, found: &Found, took_ms: f64, out: &mut 
     expectations(found, out)?;
     game(&found.game, out)?;
     plays(scenario, summary, out)?;
-    routes(scenario, found, out)?;
+    courses(scenario, found, out)?;
     ruptures(scenario, summary, out)?;
     never(scenario, found, out)?;
     if let Some(choices) = &found.choices {
@@ -206,16 +206,16 @@ fn plays(scenario: &Scenario, summary: &Summary, out: &mut dyn Write) -> io::Res
 }
 
 /// Best and worst play as plays, where there is no chance.
-fn routes(scenario: &Scenario, found: &Found, out: &mut dyn Write) -> io::Result<()> {
-    for (policy, route) in &found.routes {
-        let [bond, tasks, goals] = route.alliance;
+fn courses(scenario: &Scenario, found: &Found, out: &mut dyn Write) -> io::Result<()> {
+    for (policy, course) in &found.courses {
+        let [bond, tasks, goals] = course.alliance;
         heading(&format!("{} play", capital(policy.name())), out)?;
         let end = format!(
             "{}, to bond {bond}, tasks {tasks}, goals {goals}",
-            count(route.play.len(), "answer")
+            count(course.play.len(), "answer")
         );
         writeln!(out, "  {end}")?;
-        paragraph(&told(scenario, &route.play), "    ", out)?;
+        paragraph(&told(scenario, &course.play), "    ", out)?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::explore::explorer::Explorer;
-use crate::explore::route::Routes;
+use crate::explore::course::Courses;
 use crate::explore::space::{Keep, Limits, Watch};
 use crate::explore::value::Aim;
 use crate::library::vignette::Vignette;
@@ -64,9 +64,9 @@ fn explored(vignette: &Vignette, turns: &[Turn], stop: &AtomicBool) -> Option<Ve
     };
     let graph = &vignette.graph;
     let first = turns.first()?.state;
-    if let Some(routes) = Routes::new(graph, &[first], LIMITS, watch).ok().flatten() {
+    if let Some(courses) = Courses::new(graph, &[first], LIMITS, watch).ok().flatten() {
         let foresights = turns.iter().take_while(|_| !stop.load(Ordering::Relaxed));
-        return Some(foresights.filter_map(|turn| by_routes(&routes, turn)).collect());
+        return Some(foresights.filter_map(|turn| by_courses(&courses, turn)).collect());
     }
     let from = |at: usize| {
         let turn = turns.get(at)?;
@@ -88,10 +88,10 @@ fn explored(vignette: &Vignette, turns: &[Turn], stop: &AtomicBool) -> Option<Ve
 }
 
 /// Without chance, best play before and after an answer is one play each.
-fn by_routes(routes: &Routes<'_>, turn: &Turn) -> Option<Foresight> {
+fn by_courses(courses: &Courses<'_>, turn: &Turn) -> Option<Foresight> {
     let (_, answered) = turn.answer()?;
-    let before = routes.find(&turn.state, Aim::Best)?;
-    let after = routes.after(&turn.state, (answered.response, answered.band, answered.beliefs))?;
+    let before = courses.find(&turn.state, Aim::Best)?;
+    let after = courses.after(&turn.state, (answered.response, answered.band, answered.beliefs))?;
     Some(Foresight {
         turn: turn.turn,
         before: before.end().alliance,

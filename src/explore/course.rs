@@ -18,14 +18,14 @@ use crate::scenario::state::{Place, State};
 
 /// A play and what it comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Route {
+pub struct Course {
     /// Bond, tasks and goals at the end.
     pub alliance: [u8; 3],
     /// Its answers.
     pub play: Play,
 }
 
-impl Route {
+impl Course {
     /// Bond, tasks and goals together at the end, 0 to 300.
     pub fn sum(&self) -> u32 {
         self.alliance.iter().map(|&value| u32::from(value)).sum()
@@ -41,14 +41,14 @@ impl Route {
 
 /// A vignette without chance, as far as it lies ahead of some states.
 #[derive(Clone, Debug)]
-pub struct Routes<'g> {
+pub struct Courses<'g> {
     graph: &'g Graph,
     space: Space,
     order: Order,
     labels: usize,
 }
 
-impl<'g> Routes<'g> {
+impl<'g> Courses<'g> {
     /// Explores what lies ahead; `None` if chance has a say in it.
     ///
     /// # Errors
@@ -69,10 +69,10 @@ impl<'g> Routes<'g> {
 
     /// The play that comes to the most, or the least, of bond, tasks and goals together; the first found of several. `None` if no play from
     /// the states explored comes to this one, if it leads to no end, or if too many plays would have to be compared.
-    pub fn find(&self, from: &State, aim: Aim) -> Option<Route> {
+    pub fn find(&self, from: &State, aim: Aim) -> Option<Course> {
         let root = self.space.find(from)?;
         let mut search = Search {
-            routes: self,
+            courses: self,
             aim,
             labels: Vec::new(),
             fronts: vec![Vec::new(); self.space.len()],
@@ -110,8 +110,8 @@ impl<'g> Routes<'g> {
     }
 
     /// Best play after an answer. `beliefs`: those named in a summary, as bits; otherwise 0. `None` if the answer is not among the choices, and
-    /// as for [`Routes::find`].
-    pub fn after(&self, state: &State, (response, band, beliefs): (u8, u8, u32)) -> Option<Route> {
+    /// as for [`Courses::find`].
+    pub fn after(&self, state: &State, (response, band, beliefs): (u8, u8, u32)) -> Option<Course> {
         let Place::Statement(statement) = state.at else {
             return None;
         };
@@ -150,7 +150,7 @@ struct Label {
 }
 
 struct Search<'r> {
-    routes: &'r Routes<'r>,
+    courses: &'r Courses<'r>,
     aim: Aim,
     labels: Vec<Label>,
     /// Labels of each state that no other beats.
@@ -195,14 +195,14 @@ impl Search<'_> {
 
     /// Follows every play, what comes first in front; `None` if there are too many.
     fn run(&mut self) -> Option<()> {
-        let routes = self.routes;
-        for group in routes.order.groups().rev() {
+        let courses = self.courses;
+        for group in courses.order.groups().rev() {
             loop {
                 let mut followed = false;
                 for &state in group.states.iter().rev() {
                     followed |= self.follow(state);
                 }
-                if self.labels.len() > routes.labels {
+                if self.labels.len() > courses.labels {
                     return None;
                 }
                 if !followed || !group.loops {
@@ -215,7 +215,7 @@ impl Search<'_> {
 
     /// Follows the plays that have come to a state and were not followed yet; whether there were any.
     fn follow(&mut self, at: StateIx) -> bool {
-        let routes = self.routes;
+        let courses = self.courses;
         let front = self.fronts.get(at as usize).cloned().unwrap_or_default();
         let mut any = false;
         let mut reached = Vec::new();
@@ -229,14 +229,14 @@ impl Search<'_> {
             any = true;
             let state = State {
                 alliance: label.alliance,
-                ..routes.space.state(at)
+                ..courses.space.state(at)
             };
-            each_choice(routes.graph, &state, routes.space.asked(), |taken| {
-                reached.push((routes.next(&taken), number, taken.choice));
+            each_choice(courses.graph, &state, courses.space.asked(), |taken| {
+                reached.push((courses.next(&taken), number, taken.choice));
             });
         }
         for (next, number, choice) in reached {
-            if let Some(to) = routes.space.find(&next) {
+            if let Some(to) = courses.space.find(&next) {
                 self.add(to, next.alliance, Some((number, choice)));
             }
         }
@@ -244,20 +244,20 @@ impl Search<'_> {
     }
 
     /// The best of the plays that came to an end.
-    fn best(&self, from: &State) -> Option<Route> {
-        let ended = |label: &&Label| !label.beaten && self.routes.space.is_final(label.at);
+    fn best(&self, from: &State) -> Option<Course> {
+        let ended = |label: &&Label| !label.beaten && self.courses.space.is_final(label.at);
         let sum = |label: &Label| label.alliance.iter().map(|&value| i32::from(value)).sum::<i32>();
         let sign = if self.aim == Aim::Best { -1 } else { 1 };
         let found = self.labels.iter().filter(ended).min_by_key(|label| sign * sum(label))?;
         let mut play = Play::new();
         let mut label = found;
         while let Some((before, choice)) = label.from {
-            let to = self.routes.space.place(label.at);
+            let to = self.courses.space.place(label.at);
             label = self.labels.get(before as usize)?;
             let place = if label.from.is_none() {
                 from.at
             } else {
-                self.routes.space.place(label.at)
+                self.courses.space.place(label.at)
             };
             let Place::Statement(statement) = place else {
                 return None;
@@ -265,7 +265,7 @@ impl Search<'_> {
             play.push(Turn { statement, choice, to });
         }
         play.reverse();
-        Some(Route {
+        Some(Course {
             alliance: found.alliance,
             play,
         })
