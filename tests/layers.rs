@@ -18,6 +18,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("session", &["framework", "scenario"]),
     ("score", &["framework", "scenario", "lint", "explore", "session"]),
     ("history", &["framework", "scenario", "session", "score"]),
+    ("progress", &["framework", "scenario", "session", "score", "history"]),
     ("library", &["framework", "scenario", "lint"]),
     (
         "report",
@@ -53,6 +54,7 @@ const BELOW: [&str; 14] = [
     "session",
     "score",
     "history",
+    "progress",
     "report",
     "classroom",
     "edit",

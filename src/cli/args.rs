@@ -289,6 +289,17 @@ pub enum DevCommand {
         #[arg(required = true)]
         plans: Vec<PathBuf>,
     },
+    /// Plays seeded moves into a data folder and prints a line once each is on the disk.
+    PlayKept {
+        /// The data folder.
+        folder: PathBuf,
+        /// Which moves.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// How many attempts.
+        #[arg(long, default_value_t = u32::MAX)]
+        attempts: u32,
+    },
     /// Opens the window, prints when the first frame was ready and what memory it took, and closes it.
     Start {
         /// What draws the window.

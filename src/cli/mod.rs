@@ -51,6 +51,9 @@ pub fn run(command: Command) -> ExitCode {
         Command::Dev(DevCommand::Generate { statements, seed }) => dev::generate::run(statements, seed, &mut out),
         Command::Dev(DevCommand::BenchFile { file }) => dev::bench_file::run(&file, &mut out),
         Command::Dev(DevCommand::Plan { vignette, plans }) => dev::plan::run(&vignette, &plans, &mut out),
+        Command::Dev(DevCommand::PlayKept { folder, seed, attempts }) => {
+            dev::play_kept::run(&folder, seed, attempts, &mut out)
+        }
         // The window's own tools: main hands them to the window before it comes here.
         Command::Dev(DevCommand::Start { .. } | DevCommand::Pictures { .. }) => Ok(COULD_NOT_RUN),
     };

@@ -1,6 +1,7 @@
 //! What spaced practice remembers of one ability in the presence of one marker. When it is due again is the scheduler's word, not ours.
 
 use rusqlite::params;
+use serde::Serialize;
 
 use super::names::NameKind;
 use super::profile::ProfileId;
@@ -8,7 +9,7 @@ use super::store::{HistoryError, Store};
 use crate::framework::id::{MarkerId, RowId};
 
 /// Where a card stands with its scheduler.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub enum CardPhase {
     /// Never practised.
     #[default]
@@ -41,7 +42,7 @@ impl CardPhase {
 }
 
 /// One ability in the presence of one marker, or of any.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Card {
     /// The ability.
     pub ability: RowId,

@@ -1,12 +1,14 @@
 //! One decision as it is kept: what was met, what was noticed, what was chosen, and what that came to.
 
+use serde::Serialize;
+
 use crate::framework::id::{Component, MarkerId, PullId, RowId, RuptureKind};
 use crate::scenario::id::{ResponseId, ScenarioId, StatementId};
 use crate::score::recognition::Sighting;
 use crate::session::options::Mode;
 
 /// The strain that a statement shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Strained {
     /// Away or against.
     pub kind: RuptureKind,
@@ -17,7 +19,7 @@ pub struct Strained {
 }
 
 /// What a trainee said to see.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Seen {
     /// Away or against.
     pub kind: RuptureKind,
@@ -26,7 +28,7 @@ pub struct Seen {
 }
 
 /// One answer in a play. Made from the log by [`super::derive`]; the log stays the truth. Lists of ids are sets: their order says nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Decision {
     /// Its number in the attempt, from 0, in the order in which the answers were given. Rewound ones keep theirs.
     pub number: u32,

@@ -1,5 +1,7 @@
 //! Decisions in the database: kept with their sums, and found again by what they are evidence of.
 
+use std::collections::BTreeMap;
+
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
@@ -7,7 +9,7 @@ use super::decision::{Decision, KeptDecision, Seen, Strained};
 use super::names::{MOST_ROWS, NameKind, Names};
 use super::profile::ProfileId;
 use super::store::{AttemptId, HistoryError, Store};
-use super::tally::{self, DAY_MS, counts_of, mode_number, mode_of};
+use super::tally::{self, Counts, DAY_MS, counts_of, mode_number, mode_of};
 use crate::framework::id::{Component, MarkerId, PullId, RowId, RuptureKind};
 use crate::scenario::id::{ResponseId, ScenarioId, StatementId};
 use crate::score::recognition::Sighting;
@@ -223,22 +225,26 @@ pub(super) fn put(
     decisions: &[Decision],
 ) -> Result<(), HistoryError> {
     let sql = format!("SELECT {COLUMNS} FROM decision WHERE attempt = ?1 AND number = ?2");
+    // What goes and what comes, by day, so that a day's sums are written once.
+    let mut days: BTreeMap<i64, (Counts, Counts)> = BTreeMap::new();
     for decision in decisions {
         let before = transaction
             .prepare_cached(&sql)?
             .query_row(params![attempt.0, decision.number], |row| read(names, row))
             .optional()?;
         // What completes a decision does not move it to another day.
-        let decision = &Decision {
-            at_ms: before.as_ref().map_or(decision.at_ms, |before| before.at_ms),
-            ..decision.clone()
-        };
-        insert(names, transaction, attempt, decision)?;
-        let after = counts_of(names, decision);
-        let before = before.map(|before| counts_of(names, &before));
-        tally::change(transaction, attempt, decision.at_ms, |sums| {
-            sums.subtract(&before.unwrap_or_default());
-            sums.add_all(&after);
+        let at_ms = before.as_ref().map_or(decision.at_ms, |before| before.at_ms);
+        insert(names, transaction, attempt, decision, at_ms)?;
+        let (gone, come) = days.entry(at_ms.div_euclid(DAY_MS)).or_default();
+        if let Some(before) = before {
+            gone.add_all(&counts_of(names, &before));
+        }
+        come.add_all(&counts_of(names, decision));
+    }
+    for (day, (gone, come)) in days {
+        tally::change(transaction, attempt, day, |sums| {
+            sums.subtract(&gone);
+            sums.add_all(&come);
         })?;
     }
     Ok(())
@@ -249,6 +255,7 @@ fn insert(
     transaction: &Transaction<'_>,
     attempt: AttemptId,
     decision: &Decision,
+    at_ms: i64,
 ) -> rusqlite::Result<()> {
     let rows =
         |names: &mut Names, ids: &[RowId]| bits(names, transaction, NameKind::Row, ids.iter().map(RowId::as_str));
@@ -282,7 +289,7 @@ fn insert(
             attempt.0,
             decision.number,
             decision.turn,
-            decision.at_ms,
+            at_ms,
             mode_number(decision.mode),
             names.number(transaction, NameKind::Vignette, decision.vignette.as_str())?,
             names.number(transaction, NameKind::Statement, decision.statement.as_str())?,

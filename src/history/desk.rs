@@ -33,7 +33,12 @@ pub struct Desk {
     ending: Option<(i64, String, u8)>,
     /// Whether the person knows that something is not kept.
     told: bool,
+    /// How many moves were kept.
+    appends: u32,
 }
+
+/// After so many moves the log is moved into the file.
+const TIDY_AFTER: u32 = 400;
 
 impl Desk {
     pub fn new(disk: Store) -> Self {
@@ -45,6 +50,7 @@ impl Desk {
             current: None,
             ending: None,
             told: false,
+            appends: 0,
         }
     }
 
@@ -58,6 +64,15 @@ impl Desk {
                 match self.flush() {
                     Ok(()) => send(self.list()),
                     Err(error) => send(self.unkept(&error)),
+                }
+            }
+            Request::DeleteAttempt(_) | Request::DeleteProfile(_) | Request::DeleteAll | Request::DeleteSetAside => {
+                if let Err(error) = self.delete(&request) {
+                    send(Answer::Failed(sentence(&error)));
+                }
+                send(self.list());
+                for after in [Request::Profiles, Request::Holdings, Request::Sums] {
+                    self.handle(after, send);
                 }
             }
             request => {
@@ -93,7 +108,14 @@ impl Desk {
             None => return send(Answer::Appended(until)),
         }
         match self.flush() {
-            Ok(()) => send(Answer::Appended(until)),
+            Ok(()) => {
+                send(Answer::Appended(until));
+                self.appends += 1;
+                if self.appends.is_multiple_of(TIDY_AFTER) {
+                    // What can't be tidied now is tidied later.
+                    let _ = self.disk.tidy();
+                }
+            }
             Err(error) => send(self.unkept(&error)),
         }
     }
@@ -173,10 +195,46 @@ impl Desk {
         Ok(())
     }
 
+    fn delete(&mut self, request: &Request) -> Result<(), HistoryError> {
+        match request {
+            Request::DeleteAttempt(id) => {
+                if matches!(&self.current, Some(Current::Begun(current, _)) if current == id) {
+                    self.current = None;
+                }
+                self.store().delete_attempt(*id)
+            }
+            Request::DeleteProfile(id) => {
+                if self.who() == Who::Profile(*id) {
+                    self.current = None;
+                }
+                let deleted = self.disk.delete_profile(*id);
+                if self.profile == *id {
+                    self.profile = oldest(&self.disk);
+                }
+                deleted
+            }
+            Request::DeleteAll => {
+                self.current = None;
+                let deleted = self.store().delete_all();
+                self.profile = oldest(&self.disk);
+                deleted
+            }
+            Request::DeleteSetAside => self.disk.delete_set_aside(),
+            _ => Ok(()),
+        }
+    }
+
     fn answer(&mut self, request: Request) -> Result<Answer, HistoryError> {
         let profile = self.profile();
         match request {
-            Request::Begin(_) | Request::Append(..) | Request::Finish(..) | Request::List => Ok(self.list()),
+            Request::Begin(_)
+            | Request::Append(..)
+            | Request::Finish(..)
+            | Request::DeleteAttempt(_)
+            | Request::DeleteProfile(_)
+            | Request::DeleteAll
+            | Request::DeleteSetAside
+            | Request::List => Ok(self.list()),
             Request::Load(id) => Ok(Answer::Loaded(id, self.store().attempt(id)?)),
             Request::Resume(id) => {
                 let kept = self.store().attempt(id)?;
@@ -184,9 +242,14 @@ impl Desk {
                 self.current = kept.is_some().then(|| Current::Begun(id, Vec::new()));
                 Ok(Answer::Resumed(id, kept))
             }
-            Request::DeleteAll => {
-                self.current = None;
-                self.store().delete_all()?;
+            Request::Holdings => Ok(Answer::Holdings(Box::new(self.store().holdings(profile)?))),
+            Request::Export(path, everybody) => {
+                let bytes = self.store().export(&path, (!everybody).then_some(profile))?;
+                Ok(Answer::Exported(path, bytes))
+            }
+            Request::Echo => Ok(Answer::Echo),
+            Request::Limit(pages) => {
+                self.disk.limit_to(pages)?;
                 Ok(self.list())
             }
             Request::Profiles => self.profiles(),

@@ -6,6 +6,7 @@
 pub mod card;
 pub mod decision;
 pub mod decisions;
+pub mod delete;
 pub mod derive;
 mod desk;
 pub mod migrations;
@@ -13,5 +14,7 @@ pub mod names;
 pub mod profile;
 pub mod self_rating;
 pub mod store;
+pub mod store_export;
+pub mod store_files;
 pub mod tally;
 pub mod writer;

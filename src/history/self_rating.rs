@@ -1,13 +1,14 @@
 //! What a trainee thought of a draft of their own, afterwards.
 
 use rusqlite::params;
+use serde::Serialize;
 
 use super::profile::ProfileId;
 use super::store::{AttemptId, HistoryError, Store};
-use super::tally::{Count, Counts};
+use super::tally::{Count, Counts, DAY_MS};
 
 /// One rating of one draft.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct SelfRating {
     /// The attempt that the draft is of.
     pub attempt: AttemptId,
@@ -41,11 +42,11 @@ impl Store {
                 counts
             };
             for (at_ms, value) in before {
-                super::tally::change(transaction, rating.attempt, at_ms, |sums| {
+                super::tally::change(transaction, rating.attempt, at_ms.div_euclid(DAY_MS), |sums| {
                     sums.subtract(&counted(value))
                 })?;
             }
-            super::tally::change(transaction, rating.attempt, rating.at_ms, |sums| {
+            super::tally::change(transaction, rating.attempt, rating.at_ms.div_euclid(DAY_MS), |sums| {
                 sums.add_all(&counted(u32::from(rating.rating)));
             })?;
             transaction

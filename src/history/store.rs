@@ -14,6 +14,7 @@ use super::decisions;
 use super::migrations::{APPLICATION_ID, STEPS, version};
 use super::names::Names;
 use super::profile::ProfileId;
+use super::store_files::{self, KeptFile};
 
 /// The file's name in the data folder.
 pub const FILE: &str = "history.sqlite";
@@ -27,14 +28,23 @@ pub enum HistoryError {
     /// The folder or the file is out of reach.
     #[error("the history could not be reached: {0}")]
     Io(#[from] std::io::Error),
+    /// Another window holds on to what is to be deleted.
+    #[error("another window has the history open: close it, and delete again")]
+    InUse,
+    /// The history is open for reading only.
+    #[error("the history can't be written here, and is shown only")]
+    ReadOnly,
     /// The file belongs to a newer program.
     #[error("the history was written by a newer Attune and is opened for reading only")]
     Newer,
 }
 
 /// Names an attempt in the database.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 pub struct AttemptId(pub i64);
+
+/// Most attempts that are listed at once.
+pub const MOST_LISTED: i64 = 2_000;
 
 /// What is known when an attempt begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +72,8 @@ pub struct AttemptRow {
     pub id: AttemptId,
     /// The vignette's id.
     pub vignette: String,
+    /// The title of the vignette as it was played.
+    pub title: String,
     /// The mode it was played in.
     pub mode: String,
     /// When it began, in milliseconds since 1970.
@@ -90,8 +102,26 @@ pub struct KeptAttempt {
 pub struct Store {
     pub(super) connection: Connection,
     pub(super) names: Names,
-    read_only: bool,
+    /// Where it is; `None` in memory.
+    pub(super) folder: Option<PathBuf>,
+    access: Access,
 }
+
+/// What may be done with a database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Access {
+    Write,
+    /// The folder or the disk can't be written.
+    Read,
+    /// A newer program's.
+    Newer,
+}
+
+/// Databases up to this size are looked through for damage when they are opened; larger ones would take seconds, and show it when they are read.
+const CHECKED_BYTES: u64 = 32 * 1024 * 1024;
+
+/// How often to try again to open what another window is just making or changing.
+const TRIES: u32 = 100;
 
 /// A database, and what there is to say about how it was opened.
 #[derive(Debug)]
@@ -115,16 +145,16 @@ impl Store {
     pub fn open(folder: &Path) -> Result<Opened, HistoryError> {
         fs::create_dir_all(folder)?;
         let path = folder.join(FILE);
-        match Self::open_file(&path) {
+        match Self::open_patiently(&path) {
             Ok(store) => {
-                let note = store.read_only.then(|| {
+                let note = (store.access == Access::Newer).then(|| {
                     "Your history was written by a newer Attune. It is shown, and nothing is added to it.".to_owned()
                 });
                 Ok(Opened { store, note })
             }
             Err(error) if is_damage(&error) => {
-                let kept = move_aside(&path)?;
-                let store = Self::open_file(&path)?;
+                let kept = store_files::move_aside(&path)?;
+                let store = Self::open_patiently(&path)?;
                 let name = kept.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 let note = format!("Your history could not be read. It is kept as {name}, and a new one was begun.");
                 Ok(Opened {
@@ -132,8 +162,60 @@ impl Store {
                     note: Some(note),
                 })
             }
-            Err(error) => Err(error),
+            // What can't be written may still be read.
+            Err(error) => match Self::open_for_reading(&path) {
+                Ok(store) => Ok(Opened {
+                    store,
+                    note: Some(
+                        "Your history can’t be written here. It is shown, and nothing is added to it.".to_owned(),
+                    ),
+                }),
+                Err(_) => Err(error),
+            },
         }
+    }
+
+    /// Opens a file that can't be written, as it is. Another window must not be writing to it meanwhile.
+    ///
+    /// # Errors
+    /// If it can't be read, or is no history of this version.
+    pub fn open_for_reading(path: &Path) -> Result<Self, HistoryError> {
+        let address: String = path
+            .to_string_lossy()
+            .chars()
+            .map(|c| match c {
+                '?' => "%3f".to_owned(),
+                '#' => "%23".to_owned(),
+                '%' => "%25".to_owned(),
+                other => other.to_string(),
+            })
+            .collect();
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(format!("file:{address}?immutable=1"), flags)?;
+        let found: i32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        let owner: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+        if owner != APPLICATION_ID || found < version() {
+            return Err(HistoryError::Database(not_a_database()));
+        }
+        Ok(Self {
+            connection,
+            names: Names::default(),
+            folder: path.parent().map(Path::to_owned),
+            access: Access::Read,
+        })
+    }
+
+    /// Another window may just be making the file, or changing its shape.
+    fn open_patiently(path: &Path) -> Result<Self, HistoryError> {
+        for _ in 0..TRIES {
+            match Self::open_file(path) {
+                Err(HistoryError::Database(error)) if is_busy(&error) => {
+                    std::thread::park_timeout(std::time::Duration::from_millis(20));
+                }
+                other => return other,
+            }
+        }
+        Self::open_file(path)
     }
 
     /// A database that leaves no trace, for guests and for when the disk is out of reach.
@@ -144,7 +226,8 @@ impl Store {
         let mut store = Self {
             connection: Connection::open_in_memory()?,
             names: Names::default(),
-            read_only: false,
+            folder: None,
+            access: Access::Write,
         };
         store.connection.pragma_update(None, "foreign_keys", true)?;
         store.migrate(None)?;
@@ -171,23 +254,30 @@ impl Store {
             return Ok(Self {
                 connection: Connection::open_with_flags(path, flags)?,
                 names: Names::default(),
-                read_only: true,
+                folder: path.parent().map(Path::to_owned),
+                access: Access::Newer,
             });
         }
-        let sound: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-        if sound != "ok" {
-            return Err(HistoryError::Database(not_a_database()));
+        let small = fs::metadata(path).is_ok_and(|data| data.len() <= CHECKED_BYTES);
+        if small {
+            let sound: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+            if sound != "ok" {
+                return Err(HistoryError::Database(not_a_database()));
+            }
         }
         let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
         if mode != "wal" {
             connection.pragma_update(None, "journal_mode", "DELETE")?;
         }
+        // Moving the log into the file takes longer than a move should; [`Store::tidy`] does it when nobody waits. This is the net under it.
+        connection.pragma_update(None, "wal_autocheckpoint", 4_000)?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "secure_delete", true)?;
         let mut store = Self {
             connection,
             names: Names::default(),
-            read_only: false,
+            folder: path.parent().map(Path::to_owned),
+            access: Access::Write,
         };
         store.migrate(Some(path))?;
         Ok(store)
@@ -205,12 +295,18 @@ impl Store {
             let backup = path.with_extension(format!("before-{}.sqlite", version()));
             self.connection.execute("VACUUM INTO ?1", [backup.to_string_lossy()])?;
         }
-        let transaction = self.connection.transaction()?;
-        for step in steps {
-            transaction.execute_batch(step)?;
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Another window may have done it while this one waited.
+        let now: i32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        if now == found {
+            for step in steps {
+                transaction.execute_batch(step)?;
+            }
+            transaction.pragma_update(None, "user_version", version())?;
+            transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
         }
-        transaction.pragma_update(None, "user_version", version())?;
-        transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
         transaction.commit()?;
         Ok(())
     }
@@ -242,11 +338,42 @@ impl Store {
     }
 
     pub(super) fn writable(&self) -> Result<&Connection, HistoryError> {
-        if self.read_only {
-            Err(HistoryError::Newer)
-        } else {
-            Ok(&self.connection)
+        match self.access {
+            Access::Write => Ok(&self.connection),
+            Access::Read => Err(HistoryError::ReadOnly),
+            Access::Newer => Err(HistoryError::Newer),
         }
+    }
+
+    /// Moves what the write-ahead log holds into the file, as far as no other window needs it. To be called when nobody waits.
+    ///
+    /// # Errors
+    /// If the file can't be written; everything is then still in the log.
+    pub fn tidy(&self) -> Result<(), HistoryError> {
+        self.connection
+            .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+        Ok(())
+    }
+
+    /// Holds the database to so many pages, or to none: a full disk, as tests need one.
+    ///
+    /// # Errors
+    /// If SQLite refuses.
+    pub fn limit_to(&self, pages: Option<u32>) -> Result<(), HistoryError> {
+        let pages = pages.unwrap_or(u32::MAX - 1);
+        self.connection
+            .query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(()))?;
+        Ok(())
+    }
+
+    /// How many pages the database has.
+    ///
+    /// # Errors
+    /// If it can't be read.
+    pub fn pages(&self) -> Result<u32, HistoryError> {
+        Ok(self
+            .connection
+            .pragma_query_value(None, "page_count", |row| row.get(0))?)
     }
 
     /// Begins an attempt of a profile; keeps the vignette's text if it is new.
@@ -254,22 +381,25 @@ impl Store {
     /// # Errors
     /// If the database can't be written.
     pub fn begin(&mut self, profile: ProfileId, attempt: &NewAttempt) -> Result<AttemptId, HistoryError> {
-        self.write(|_, transaction| {
-            transaction.execute(
-                "INSERT INTO vignette (hash, id, title, text) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (hash) DO NOTHING",
-                params![signed(attempt.hash), attempt.vignette, attempt.title, attempt.text],
-            )?;
-            transaction.execute(
-                "INSERT INTO attempt (profile, vignette, seed, mode, started_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![
-                    profile.0,
-                    signed(attempt.hash),
-                    signed(attempt.seed),
-                    attempt.mode,
-                    attempt.started_ms
-                ],
-            )?;
-            Ok(AttemptId(transaction.last_insert_rowid()))
+        self.write(|_, transaction| Ok(insert_attempt(transaction, profile, attempt)?))
+    }
+
+    /// Takes in whole attempts with their events and decisions, all or none of them: for histories that are made and not played.
+    ///
+    /// # Errors
+    /// If the database can't be written.
+    pub fn import(
+        &mut self,
+        profile: ProfileId,
+        attempts: impl IntoIterator<Item = (NewAttempt, Vec<String>, Vec<Decision>)>,
+    ) -> Result<(), HistoryError> {
+        self.write(|names, transaction| {
+            for (attempt, events, made) in attempts {
+                let id = insert_attempt(transaction, profile, &attempt)?;
+                insert_events(transaction, id, 0, &events)?;
+                decisions::put(names, transaction, id, &made)?;
+            }
+            Ok(())
         })
     }
 
@@ -285,11 +415,7 @@ impl Store {
         decisions: &[Decision],
     ) -> Result<(), HistoryError> {
         self.write(|names, transaction| {
-            let mut insert =
-                transaction.prepare_cached("INSERT INTO event (attempt, number, body) VALUES (?1, ?2, ?3)")?;
-            for (number, body) in (first..).zip(events) {
-                insert.execute(params![attempt.0, i64::try_from(number).unwrap_or(i64::MAX), body])?;
-            }
+            insert_events(transaction, attempt, first, events)?;
             decisions::put(names, transaction, attempt, decisions)
         })
     }
@@ -306,25 +432,26 @@ impl Store {
         Ok(())
     }
 
-    /// All attempts of a profile, the latest first.
+    /// The attempts of a profile, the latest first; of very many, the latest [`MOST_LISTED`].
     ///
     /// # Errors
     /// If the database can't be read.
     pub fn attempts(&self, profile: ProfileId) -> Result<Vec<AttemptRow>, HistoryError> {
         let mut query = self.connection.prepare_cached(
-            "SELECT attempt.id, vignette.id, mode, started_ms, ended_ms, ending, outcome
+            "SELECT attempt.id, vignette.id, title, mode, started_ms, ended_ms, ending, outcome
              FROM attempt JOIN vignette ON vignette.hash = attempt.vignette
-             WHERE profile = ?1 ORDER BY started_ms DESC, attempt.id DESC",
+             WHERE profile = ?1 ORDER BY started_ms DESC, attempt.id DESC LIMIT ?2",
         )?;
-        let rows = query.query_map([profile.0], |row| {
+        let rows = query.query_map([profile.0, MOST_LISTED], |row| {
             Ok(AttemptRow {
                 id: AttemptId(row.get(0)?),
                 vignette: row.get(1)?,
-                mode: row.get(2)?,
-                started_ms: row.get(3)?,
-                ended_ms: row.get(4)?,
-                ending: row.get(5)?,
-                outcome: row.get(6)?,
+                title: row.get(2)?,
+                mode: row.get(3)?,
+                started_ms: row.get(4)?,
+                ended_ms: row.get(5)?,
+                ending: row.get(6)?,
+                outcome: row.get(7)?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -345,30 +472,112 @@ impl Store {
             )
             .optional()?;
         let Some((text, hash)) = found else { return Ok(None) };
-        let mut query = self
-            .connection
-            .prepare_cached("SELECT body FROM event WHERE attempt = ?1 ORDER BY number")?;
-        let events = query.query_map([id.0], |row| row.get(0))?.collect::<Result<_, _>>()?;
         Ok(Some(KeptAttempt {
             text,
             hash: hash.cast_unsigned(),
-            events,
+            events: self.events(id)?,
         }))
     }
 
-    /// Deletes everything that is kept, and leaves none of it in the file.
+    /// The events of an attempt, each as it was written.
+    pub(super) fn events(&self, id: AttemptId) -> Result<Vec<String>, HistoryError> {
+        let mut query = self
+            .connection
+            .prepare_cached("SELECT body FROM event WHERE attempt = ?1 ORDER BY number")?;
+        Ok(query.query_map([id.0], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// How much is kept of a profile, and in which files.
     ///
     /// # Errors
-    /// If the database can't be written.
-    pub fn delete_all(&mut self) -> Result<(), HistoryError> {
-        self.names = Names::default();
-        let connection = self.writable()?;
-        connection.execute_batch(
-            "DELETE FROM attempt; DELETE FROM card; DELETE FROM tally; DELETE FROM name; DELETE FROM vignette;
-             VACUUM; PRAGMA wal_checkpoint(TRUNCATE);",
-        )?;
-        Ok(())
+    /// If the database or its folder can't be read.
+    pub fn holdings(&self, profile: ProfileId) -> Result<Holdings, HistoryError> {
+        let count = |sql: &str| -> rusqlite::Result<u64> {
+            let found: i64 = self
+                .connection
+                .prepare_cached(sql)?
+                .query_row([profile.0], |row| row.get(0))?;
+            Ok(found.unsigned_abs())
+        };
+        let of_attempts = |table: &str, condition: &str| {
+            count(&format!(
+                "SELECT count(*) FROM {table} JOIN attempt ON attempt.id = {table}.attempt WHERE profile = ?1{condition}"
+            ))
+        };
+        Ok(Holdings {
+            attempts: count("SELECT count(*) FROM attempt WHERE profile = ?1")?,
+            answers: of_attempts("decision", "")?,
+            drafts: of_attempts("decision", " AND drafted = 1")?,
+            ratings: of_attempts("self_rating", "")?,
+            cards: count("SELECT count(*) FROM card WHERE profile = ?1")?,
+            files: match &self.folder {
+                Some(folder) => store_files::list(folder)?,
+                None => Vec::new(),
+            },
+        })
     }
+}
+
+/// How much is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Holdings {
+    /// Attempts.
+    pub attempts: u64,
+    /// Answers.
+    pub answers: u64,
+    /// Drafts that were followed by an answer.
+    pub drafts: u64,
+    /// Ratings of drafts.
+    pub ratings: u64,
+    /// Cards of spaced practice.
+    pub cards: u64,
+    /// The files in the data folder, everybody's.
+    pub files: Vec<KeptFile>,
+}
+
+fn insert_attempt(
+    transaction: &Transaction<'_>,
+    profile: ProfileId,
+    attempt: &NewAttempt,
+) -> rusqlite::Result<AttemptId> {
+    transaction
+        .prepare_cached(
+            "INSERT INTO vignette (hash, id, title, text) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (hash) DO NOTHING",
+        )?
+        .execute(params![
+            signed(attempt.hash),
+            attempt.vignette,
+            attempt.title,
+            attempt.text
+        ])?;
+    transaction
+        .prepare_cached("INSERT INTO attempt (profile, vignette, seed, mode, started_ms) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![
+            profile.0,
+            signed(attempt.hash),
+            signed(attempt.seed),
+            attempt.mode,
+            attempt.started_ms
+        ])?;
+    Ok(AttemptId(transaction.last_insert_rowid()))
+}
+
+fn insert_events(
+    transaction: &Transaction<'_>,
+    attempt: AttemptId,
+    first: usize,
+    events: &[String],
+) -> rusqlite::Result<()> {
+    let mut insert = transaction.prepare_cached("INSERT INTO event (attempt, number, body) VALUES (?1, ?2, ?3)")?;
+    for (number, body) in (first..).zip(events) {
+        insert.execute(params![attempt.0, i64::try_from(number).unwrap_or(i64::MAX), body])?;
+    }
+    Ok(())
+}
+
+fn is_busy(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked};
+    matches!(error.sqlite_error_code(), Some(DatabaseBusy | DatabaseLocked))
 }
 
 fn not_a_database() -> rusqlite::Error {
@@ -381,26 +590,8 @@ fn is_damage(error: &HistoryError) -> bool {
         HistoryError::Database(error) => {
             matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase))
         }
-        HistoryError::Io(_) | HistoryError::Newer => false,
+        HistoryError::Io(_) | HistoryError::InUse | HistoryError::ReadOnly | HistoryError::Newer => false,
     }
-}
-
-/// Moves a file and its side files out of the way. Returns the new name.
-fn move_aside(path: &Path) -> Result<PathBuf, HistoryError> {
-    let mut number = 1;
-    let mut kept = path.with_extension(format!("unreadable-{number}.sqlite"));
-    while kept.exists() {
-        number += 1;
-        kept = path.with_extension(format!("unreadable-{number}.sqlite"));
-    }
-    fs::rename(path, &kept)?;
-    for side in ["-wal", "-shm"] {
-        let name = |path: &Path| PathBuf::from(format!("{}{side}", path.display()));
-        if name(path).exists() {
-            fs::rename(name(path), name(&kept))?;
-        }
-    }
-    Ok(kept)
 }
 
 #[cfg(test)]

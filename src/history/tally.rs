@@ -403,11 +403,11 @@ fn count_look(counts: &mut Counts, names: &Names, decision: &Decision) {
     }
 }
 
-/// Changes the sums of the day and the mode that something in an attempt belongs to.
+/// Changes the sums of a day, in the mode of an attempt.
 pub(super) fn change(
     connection: &Connection,
     attempt: AttemptId,
-    at_ms: i64,
+    day: i64,
     change: impl FnOnce(&mut Counts),
 ) -> rusqlite::Result<()> {
     let owner: Option<(Option<i64>, String)> = connection
@@ -420,7 +420,7 @@ pub(super) fn change(
     let Some(mode) = Mode::ALL.into_iter().find(|&mode| mode_word(mode) == word) else {
         return Ok(());
     };
-    let key = params![profile, at_ms.div_euclid(DAY_MS), mode_number(mode)];
+    let key = params![profile, day, mode_number(mode)];
     let before: Option<Vec<u8>> = connection
         .prepare_cached("SELECT counts FROM tally WHERE profile = ?1 AND day = ?2 AND mode = ?3")?
         .query_row(key, |row| row.get(0))
@@ -435,12 +435,7 @@ pub(super) fn change(
     }
     connection
         .prepare_cached("INSERT OR REPLACE INTO tally (profile, day, mode, counts) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![
-            profile,
-            at_ms.div_euclid(DAY_MS),
-            mode_number(mode),
-            counts.to_bytes()
-        ])?;
+        .execute(params![profile, day, mode_number(mode), counts.to_bytes()])?;
     Ok(())
 }
 

@@ -10,6 +10,7 @@ use super::decisions::Evidence;
 use super::desk::Desk;
 use super::profile::{Profile, ProfileId};
 use super::self_rating::SelfRating;
+pub use super::store::Holdings;
 use super::store::{AttemptId, AttemptRow, HistoryError, KeptAttempt, NewAttempt, Store};
 use super::tally::Sums;
 
@@ -37,8 +38,22 @@ pub enum Request {
     Load(AttemptId),
     /// Bring one back to go on with it: what is appended from now on belongs to it.
     Resume(AttemptId),
-    /// Forget everything.
+    /// Delete one attempt.
+    DeleteAttempt(AttemptId),
+    /// Delete a profile with everything that belongs to it.
+    DeleteProfile(ProfileId),
+    /// Delete everything.
     DeleteAll,
+    /// Delete the files that were set aside because they could not be read.
+    DeleteSetAside,
+    /// Say how much is kept, and in which files.
+    Holdings,
+    /// Write all of it to a file: of everybody, or only of whoever practises now.
+    Export(PathBuf, bool),
+    /// Answer `Echo`, once all before it is answered.
+    Echo,
+    /// Hold the database to so many pages: a full disk, as tests need one.
+    Limit(Option<u32>),
     /// List the profiles.
     Profiles,
     /// Keep the practice of this one from now on.
@@ -92,6 +107,12 @@ pub enum Answer {
     Decisions(AttemptId, Vec<Decision>),
     /// The decisions that fit what was asked for.
     Evidence(Box<Evidence>, Vec<KeptDecision>),
+    /// How much is kept. Sent after each deletion as well.
+    Holdings(Box<Holdings>),
+    /// All of it was written to this file, of so many bytes.
+    Exported(PathBuf, u64),
+    /// Everything that was asked before is answered.
+    Echo,
     /// Something else could not be done. A sentence for the person.
     Failed(String),
 }
@@ -107,6 +128,18 @@ pub struct Writer {
 impl Writer {
     /// Starts the thread. Without a folder, or if it can't be used, the history is kept in memory. `wake` is called after each answer.
     pub fn start(folder: Option<PathBuf>, wake: impl Fn() + Send + 'static) -> Self {
+        Self::spawn(move || open(folder), wake)
+    }
+
+    /// The same over a database that is open already.
+    pub fn over(store: Store, wake: impl Fn() + Send + 'static) -> Self {
+        Self::spawn(move || Ok((store, None)), wake)
+    }
+
+    fn spawn(
+        open: impl FnOnce() -> Result<(Store, Option<String>), HistoryError> + Send + 'static,
+        wake: impl Fn() + Send + 'static,
+    ) -> Self {
         let (requests, inbox) = channel();
         let (outbox, answers) = channel();
         let thread = std::thread::Builder::new().name("history".to_owned()).spawn(move || {
@@ -115,7 +148,7 @@ impl Writer {
                 let _ = outbox.send(answer);
                 wake();
             };
-            run(folder, &inbox, send);
+            run(open, &inbox, send);
         });
         Self {
             requests: Some(requests),
@@ -151,16 +184,24 @@ impl Drop for Writer {
     }
 }
 
-fn run(folder: Option<PathBuf>, inbox: &Receiver<Request>, send: impl Fn(Answer)) {
-    let opened = match folder.as_deref().map(Store::open) {
+/// The database in a folder; in memory without one, or if it can't be used.
+fn open(folder: Option<PathBuf>) -> Result<(Store, Option<String>), HistoryError> {
+    match folder.as_deref().map(Store::open) {
         Some(Ok(opened)) => Ok((opened.store, opened.note)),
         Some(Err(error)) => {
             let note = format!("{} Attempts are kept until you close the program.", sentence(&error));
             Store::in_memory().map(|store| (store, Some(note)))
         }
         None => Store::in_memory().map(|store| (store, None)),
-    };
-    let store = match opened {
+    }
+}
+
+fn run(
+    open: impl FnOnce() -> Result<(Store, Option<String>), HistoryError>,
+    inbox: &Receiver<Request>,
+    send: impl Fn(Answer),
+) {
+    let store = match open() {
         Ok((store, note)) => {
             send(Answer::Ready(note));
             store

@@ -15,11 +15,16 @@ use super::follow::follow_focus;
 use super::framework::{FrameworkState, data as framework_data, framework_ui};
 use super::help::help_ui;
 use super::keeper::Keeper;
+use super::keeping::Keeping;
+use super::learning::Learning;
 use super::library::{LibraryData, LibraryState, data as library_data, findings_ui, library_ui};
+use super::my_data::{MyDataState, my_data_ui};
 use super::notice::notices_ui;
+use super::people::{PeopleData, PeopleState, people_ui};
 use super::practise::data::session_data;
 use super::practise::play::Play;
 use super::practise::session_ui;
+use super::progress::{ProgressState, progress_ui};
 use super::settings::{SettingsData, SettingsState, settings_ui};
 use super::shelf::Shelf;
 use super::theme::{self, Appearance};
@@ -28,7 +33,7 @@ use super::window::WindowApp;
 use crate::framework::load::bundled;
 use crate::framework::model::Framework;
 use crate::history::store::AttemptRow;
-use crate::history::writer::{Answer, Writer};
+use crate::history::writer::{Answer, Request, Writer};
 use crate::library::catalog::Origin;
 use crate::settings::{Settings, store};
 
@@ -49,6 +54,12 @@ pub enum Screen {
     Framework,
     /// Which rows each vignette exercises.
     Coverage,
+    /// What practice has come to.
+    Progress,
+    /// Who practises here.
+    People,
+    /// What is kept, and how to delete it.
+    MyData,
     /// Looks, folders, and what is kept.
     Settings,
 }
@@ -75,6 +86,9 @@ pub struct Views {
     pub(super) coverage: CoverageState,
     pub(super) settings: SettingsState,
     pub(super) debrief: DebriefState,
+    pub(super) progress: ProgressState,
+    pub(super) people: PeopleState,
+    pub(super) my_data: MyDataState,
 }
 
 /// The program.
@@ -92,6 +106,9 @@ pub struct App {
     pub(super) play: Option<Play>,
     pub(super) origin: Option<Origin>,
     pub(super) debrief: Option<Debrief>,
+    pub(super) keeping: Keeping,
+    pub(super) learning: Learning,
+    pub(super) look_back_at: Option<u16>,
     pub(super) notices: Vec<String>,
     pub(super) help: bool,
     opened: bool,
@@ -106,7 +123,8 @@ impl App {
         let framework = bundled();
         let wake = ctx.clone();
         let history = Writer::start(world.data_folder.clone(), move || wake.request_repaint());
-        history.ask(crate::history::writer::Request::List);
+        history.ask(Request::Profiles);
+        history.ask(Request::List);
         let mut app = Self {
             framework,
             settings: loaded.settings,
@@ -120,6 +138,9 @@ impl App {
             play: None,
             origin: None,
             debrief: None,
+            keeping: Keeping::default(),
+            learning: Learning::default(),
+            look_back_at: None,
             notices: loaded.note.into_iter().collect(),
             help: false,
             opened: false,
@@ -172,10 +193,22 @@ impl App {
                 None => self.move_kept(),
             }
         }
+        self.await_history();
         if let Some(debrief) = &mut self.debrief {
             debrief.wait();
         }
         self.take_in(ctx);
+    }
+
+    /// Waits until the history has answered everything that it was asked.
+    fn await_history(&mut self) {
+        self.history.ask(Request::Echo);
+        while let Some(answer) = self.history.next_answer() {
+            if matches!(answer, Answer::Echo) {
+                break;
+            }
+            self.answered(answer);
+        }
     }
 
     /// The session that is played, if any.
@@ -223,6 +256,9 @@ impl App {
     }
 
     fn answered(&mut self, answer: Answer) {
+        let Some(answer) = self.answered_keeping(answer) else {
+            return;
+        };
         match answer {
             Answer::Ready(note) => self.notices.extend(note),
             Answer::Attempts(rows) => self.attempts = rows,
@@ -233,14 +269,8 @@ impl App {
             }
             Answer::Appended(_) => self.move_kept(),
             Answer::Resumed(_, kept) => self.resume(kept),
-            Answer::Begun(_)
-            | Answer::Loaded(..)
-            | Answer::Profiles(..)
-            | Answer::Cards(_)
-            | Answer::SelfRatings(_)
-            | Answer::Sums(_)
-            | Answer::Decisions(..)
-            | Answer::Evidence(..) => {}
+            // Nobody here waits for the others.
+            _ => {}
         }
     }
 
@@ -254,6 +284,7 @@ impl App {
     }
 
     fn screen_ui(&mut self, ui: &mut Ui) {
+        let data = (self.screen == Screen::MyData).then(|| self.my_data()).flatten();
         let commands = &mut self.commands;
         let now_ms = (self.world.now_ms)();
         match &self.screen {
@@ -313,11 +344,26 @@ impl App {
                 coverage_ui(ui, &known, choice, commands);
                 *data = Some(known);
             }
+            Screen::Progress => {
+                let state = &mut self.views.progress;
+                progress_ui(ui, self.learning.data(), self.learning.shown(), state, commands);
+            }
+            Screen::People => {
+                let data = PeopleData {
+                    profiles: &self.keeping.profiles,
+                    who: self.keeping.who,
+                    chosen: self.keeping.chosen,
+                };
+                people_ui(ui, &data, &mut self.views.people, commands);
+            }
+            Screen::MyData => {
+                let state = &mut self.views.my_data;
+                my_data_ui(ui, data.as_ref(), state, commands);
+            }
             Screen::Settings => {
                 let data = SettingsData {
                     settings: &self.settings,
                     data_folder: self.world.data_folder.as_deref(),
-                    attempts: self.attempts.len(),
                 };
                 settings_ui(ui, &data, &mut self.views.settings, commands);
             }
@@ -339,6 +385,7 @@ impl WindowApp for App {
             ui,
             &self.screen,
             self.play.as_ref().map(|play| play.vignette.scenario.title.as_str()),
+            self.keeping.is_shared().then(|| self.keeping.name()),
             &mut self.commands,
         );
         notices_ui(ui, &self.notices, &mut self.commands);

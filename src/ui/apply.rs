@@ -6,16 +6,17 @@ use super::app::{App, Screen};
 use super::command::Command;
 use super::coverage::CoverageState;
 use super::coverage::data::CoverageData;
-use super::debrief::Debrief;
+use super::debrief::{Debrief, DebriefState};
 use super::dialog::pick_folder;
 use super::practise::play::Play;
 use super::theme;
 use crate::history::store::{KeptAttempt, NewAttempt};
+use crate::history::tally::mode_word;
 use crate::history::writer::Request;
 use crate::library::catalog::{Entry, Origin};
 use crate::library::vignette::load;
 use crate::session::event::{Event, Move};
-use crate::session::options::Options;
+use crate::session::options::{Mode, Options};
 use crate::session::replay::{from_lines, replay, to_lines};
 use crate::session::words::sentence;
 use crate::settings::{TEXT_MAX, TEXT_MIN};
@@ -25,6 +26,9 @@ const TEXT_STEP: u16 = 10;
 
 impl App {
     pub(super) fn apply(&mut self, command: Command, ctx: &Context) {
+        let Some(command) = self.apply_keeping(command) else {
+            return;
+        };
         match command {
             Command::ShowLibrary => self.show(Screen::Library),
             Command::ShowFramework => self.show(Screen::Framework),
@@ -89,19 +93,16 @@ impl App {
                 self.settings.welcomed = true;
                 self.keep_settings(ctx);
             }
-            Command::DismissNotice(at) => {
-                if at < self.notices.len() {
-                    self.notices.remove(at);
-                }
-            }
-            Command::DeleteHistory => {
-                self.history.ask(Request::DeleteAll);
+            Command::DismissNotice(at) if at < self.notices.len() => {
+                self.notices.remove(at);
             }
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            // Those are carried out above.
+            _ => {}
         }
     }
 
-    fn show(&mut self, screen: Screen) {
+    pub(super) fn show(&mut self, screen: Screen) {
         if self.screen == screen {
             return;
         }
@@ -160,7 +161,7 @@ impl App {
             title: play.vignette.scenario.title.clone(),
             text: play.vignette.text.clone(),
             seed,
-            mode: format!("{:?}", options.mode).to_lowercase(),
+            mode: mode_word(options.mode),
             started_ms: (self.world.now_ms)(),
         }));
         self.history
@@ -186,12 +187,16 @@ impl App {
                 let id = &play.vignette.scenario.id;
                 let same = |entry: &&Entry| entry.vignette().is_some_and(|vignette| vignette.scenario.id == *id);
                 self.origin = self.shelf.entries.iter().find(same).map(|entry| entry.origin.clone());
-                let over = play.session.ended().is_some();
+                let back = self.look_back_at.take();
+                // A probe gives no feedback before its end.
+                let is_probe = play.session.options().mode == Mode::Probe;
+                let over = play.session.ended().is_some() || (back.is_some() && !is_probe);
                 self.play = Some(play);
                 self.debrief = None;
-                self.show(Screen::Session);
                 if over {
-                    self.end();
+                    self.look_back(back);
+                } else {
+                    self.show(Screen::Session);
                 }
             }
             Err(why) => self.notices.push(format!("You can’t pick up that session: {why}.")),
@@ -244,8 +249,19 @@ impl App {
             self.history
                 .ask(Request::Finish((self.world.now_ms)(), id.as_str().to_owned(), outcome));
         }
-        self.debrief = Some(Debrief::of(&play.vignette, play.session.log(), self.framework));
         self.screen = Screen::Debrief;
+        self.look_back(None);
+    }
+
+    /// Shows what happened in the play on the table, at a turn if one is given.
+    fn look_back(&mut self, turn: Option<u16>) {
+        let Some(play) = &self.play else { return };
+        let debrief = Debrief::of(&play.vignette, play.session.log(), self.framework);
+        if turn.is_some() {
+            self.views.debrief = DebriefState::at(&debrief, turn);
+        }
+        self.debrief = Some(debrief);
+        self.show(Screen::Debrief);
     }
 }
 

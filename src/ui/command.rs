@@ -6,8 +6,12 @@ use std::path::PathBuf;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use crate::framework::id::RowId;
+use crate::history::decisions::Evidence;
+use crate::history::profile::ProfileId;
 use crate::history::store::AttemptId;
+use crate::history::writer::Who;
 use crate::library::catalog::Origin;
+use crate::progress::filter::Filter;
 use crate::session::event::Move;
 use crate::session::options::Options;
 use crate::settings::Theme;
@@ -71,8 +75,38 @@ pub enum Command {
     Welcomed,
     /// Close a notice by its place in the list.
     DismissNotice(usize),
-    /// Forget all attempts.
+    /// Show the progress screen.
+    ShowProgress,
+    /// Look at another part of one's practice.
+    SetProgressFilter(Filter),
+    /// Show the moments behind a number.
+    ShowMoments(Box<Evidence>),
+    /// Put them away.
+    HideMoments,
+    /// Look back at an attempt, at a turn of it.
+    LookBack(AttemptId, u16),
+    /// Show who practises here.
+    ShowPeople,
+    /// Keep this one's practice from now on.
+    UsePerson(Who),
+    /// Make a profile with this name.
+    AddPerson(String),
+    /// Give a profile another name.
+    RenamePerson(ProfileId, String),
+    /// Delete a profile with everything that belongs to it.
+    DeletePerson(ProfileId),
+    /// Show what is kept.
+    ShowMyData,
+    /// Write all that is kept to a file: of everybody, or only of whoever practises now.
+    ExportData(PathBuf, bool),
+    /// Delete one attempt.
+    DeleteAttempt(AttemptId),
+    /// Delete everything of whoever practises now.
+    DeleteMine,
+    /// Delete everything of everybody.
     DeleteHistory,
+    /// Delete the files that were set aside because they could not be read.
+    DeleteSetAside,
     /// Close the program.
     Quit,
 }
@@ -101,6 +135,9 @@ impl Command {
     pub const GENERAL: &'static [Self] = &[
         Self::ShowLibrary,
         Self::ShowFramework,
+        Self::ShowProgress,
+        Self::ShowMyData,
+        Self::ShowPeople,
         Self::ShowSettings,
         Self::Search,
         Self::AddFolder,
@@ -121,6 +158,13 @@ impl Command {
                 "What the library covers",
                 "Which vignettes exercise which rows, as a map",
                 None,
+            ),
+            Self::ShowProgress => ("Progress", "What your practice has come to", with(Key::P)),
+            Self::ShowMyData => ("My data", "What is kept, where, and how to delete it", with(Key::M)),
+            Self::ShowPeople => (
+                "Who is practising",
+                "The people of this machine, and guests",
+                with(Key::U),
             ),
             Self::ShowSettings => (
                 "Settings",

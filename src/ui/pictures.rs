@@ -1,15 +1,18 @@
 //! Makes the README's pictures from the real program, without a window: the same screens, run frame by frame and drawn by the processor.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use egui::{Context, vec2};
 
 use super::app::{App, World};
 use super::command::Command;
+use super::pictures_learning;
 use super::raster::Headless;
 use super::window::WindowApp;
 use crate::framework::id::RowId;
+use crate::history::profile::ProfileId;
+use crate::history::writer::Who;
 use crate::library::catalog::Origin;
 use crate::scenario::state::Place;
 use crate::session::event::{Move, Noticed, Phase};
@@ -17,6 +20,8 @@ use crate::session::machine::Session;
 use crate::session::options::{Mode, Options};
 use crate::settings::Theme;
 
+/// The day of every picture.
+const NOW_MS: i64 = 1_790_000_000_000;
 /// Frames until the screen is at rest.
 const FRAMES: usize = 12;
 /// The vignette in the pictures.
@@ -45,12 +50,16 @@ struct Studio {
 
 impl Studio {
     fn new(width: f32, height: f32) -> Self {
+        Self::in_folder(width, height, None)
+    }
+
+    fn in_folder(width: f32, height: f32, data_folder: Option<PathBuf>) -> Self {
         let ctx = Context::default();
         // The same day and the same order of responses in every picture.
         let world = World {
-            data_folder: None,
+            data_folder,
             open: None,
-            now_ms: || 1_790_000_000_000,
+            now_ms: || NOW_MS,
             seed: || 7,
         };
         let mut app = App::new(&ctx, world);
@@ -216,5 +225,48 @@ fn all(folder: &Path) -> std::io::Result<usize> {
     ));
     large.press(egui::Key::Num1);
     large.picture(folder, "large-text")?;
-    Ok(12)
+    let learning = learning(folder)?;
+    Ok(12 + learning)
+}
+
+/// The progress screen, over an invented history that is gone afterwards.
+fn learning(folder: &Path) -> std::io::Result<usize> {
+    let own = std::env::temp_dir().join("attune-pictures");
+    if own.exists() {
+        std::fs::remove_dir_all(&own)?;
+    }
+    pictures_learning::furnish(&own, NOW_MS).map_err(std::io::Error::other)?;
+    let mut whole = Studio::in_folder(1280.0, 3000.0, Some(own.clone()));
+    whole.ask(Command::SetTheme(Theme::Light));
+    whole.ask(Command::ShowProgress);
+    whole.picture(folder, "progress-whole")?;
+    let mut desk = Studio::in_folder(1280.0, 800.0, Some(own.clone()));
+    desk.ask(Command::SetTheme(Theme::Light));
+    desk.ask(Command::ShowProgress);
+    desk.picture(folder, "progress")?;
+    desk.ask(Command::ShowMyData);
+    desk.picture(folder, "my-data")?;
+    desk.ask(Command::AddPerson("Noor".to_owned()));
+    desk.ask(Command::ShowPeople);
+    desk.picture(folder, "people")?;
+    let mut dark = Studio::in_folder(1280.0, 800.0, Some(own.clone()));
+    dark.ask(Command::SetTheme(Theme::Dark));
+    dark.ask(Command::UsePerson(Who::Profile(ProfileId(1))));
+    dark.ask(Command::ShowProgress);
+    dark.picture(folder, "progress-lamplight")?;
+    let mut large = Studio::in_folder(1024.0, 2600.0, Some(own.clone()));
+    large.ask(Command::SetTheme(Theme::HighContrast));
+    large.ask(Command::SetText(200));
+    large.ask(Command::UsePerson(Who::Profile(ProfileId(1))));
+    large.ask(Command::ShowProgress);
+    large.picture(folder, "progress-large-text")?;
+    let mut small = Studio::in_folder(1024.0, 700.0, Some(own.clone()));
+    small.ask(Command::SetTheme(Theme::Light));
+    small.ask(Command::SetText(100));
+    small.ask(Command::UsePerson(Who::Profile(ProfileId(1))));
+    small.ask(Command::ShowProgress);
+    small.picture(folder, "progress-small")?;
+    drop((whole, desk, dark, large, small));
+    std::fs::remove_dir_all(own)?;
+    Ok(7)
 }

@@ -7,44 +7,83 @@ use super::command::Command;
 use super::theme::{TextRole, palette, space, strong};
 use super::widgets::quiet_button;
 
-/// Shows the bar. `title` is that of the vignette that is being played.
-pub fn top_bar_ui(ui: &mut Ui, screen: &Screen, title: Option<&str>, commands: &mut Vec<Command>) {
+/// The bar needs so many times the size of its text to stand in one line.
+const ROOM: f32 = 54.0;
+
+/// Shows the bar. `title` is that of the vignette that is being played, `person` whoever practises, where that is worth saying.
+pub fn top_bar_ui(
+    ui: &mut Ui,
+    screen: &Screen,
+    title: Option<&str>,
+    person: Option<&str>,
+    commands: &mut Vec<Command>,
+) {
     let fill = palette(ui).surface;
     let frame = egui::Frame::new()
         .fill(fill)
         .inner_margin(egui::Margin::symmetric(20, 6));
     Panel::top("top-bar").frame(frame).show(ui, |ui| {
+        if ui.available_width() < TextRole::Body.size(ui) * ROOM {
+            // In large text the places need a second line.
+            ui.horizontal_wrapped(|ui| {
+                places(ui, screen, title, commands);
+                sides(ui, screen, person, commands);
+            });
+            return;
+        }
         ui.horizontal(|ui| {
-            ui.label(
-                TextRole::Lead
-                    .text("Attune")
-                    .family(egui::FontFamily::Name(super::theme::SPEECH.into())),
-            );
-            ui.add_space(space::M);
-            if *screen == Screen::Session {
-                let ink = palette(ui).ink_soft;
-                ui.label(TextRole::Body.text(title.unwrap_or_default()).color(ink));
-            } else {
-                place(
-                    ui,
-                    Command::ShowLibrary,
-                    matches!(
-                        screen,
-                        Screen::Library | Screen::Briefing(_) | Screen::Findings(_) | Screen::Debrief
-                    ),
-                    commands,
-                );
-                let framework = matches!(screen, Screen::Framework | Screen::Coverage);
-                place(ui, Command::ShowFramework, framework, commands);
-            }
+            places(ui, screen, title, commands);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                place(ui, Command::ToggleHelp, false, commands);
-                if *screen != Screen::Session {
-                    place(ui, Command::ShowSettings, *screen == Screen::Settings, commands);
-                }
+                sides(ui, screen, person, commands);
             });
         });
     });
+}
+
+/// The name of the program, and the places of practice; or the vignette that is being played.
+fn places(ui: &mut Ui, screen: &Screen, title: Option<&str>, commands: &mut Vec<Command>) {
+    ui.label(
+        TextRole::Lead
+            .text("Attune")
+            .family(egui::FontFamily::Name(super::theme::SPEECH.into())),
+    );
+    ui.add_space(space::M);
+    if *screen == Screen::Session {
+        let ink = palette(ui).ink_soft;
+        ui.label(TextRole::Body.text(title.unwrap_or_default()).color(ink));
+        return;
+    }
+    let at_library = matches!(
+        screen,
+        Screen::Library | Screen::Briefing(_) | Screen::Findings(_) | Screen::Debrief
+    );
+    place(ui, Command::ShowLibrary, at_library, commands);
+    let framework = matches!(screen, Screen::Framework | Screen::Coverage);
+    place(ui, Command::ShowFramework, framework, commands);
+    place(ui, Command::ShowProgress, *screen == Screen::Progress, commands);
+}
+
+/// What is about the program and the person, from the edge inwards.
+fn sides(ui: &mut Ui, screen: &Screen, person: Option<&str>, commands: &mut Vec<Command>) {
+    place(ui, Command::ToggleHelp, false, commands);
+    if *screen == Screen::Session {
+        return;
+    }
+    place(ui, Command::ShowSettings, *screen == Screen::Settings, commands);
+    if let Some(person) = person {
+        person_ui(ui, person, commands);
+    }
+}
+
+/// Who practises now, and the way to somebody else.
+fn person_ui(ui: &mut Ui, person: &str, commands: &mut Vec<Command>) {
+    let short: String = person.chars().take(24).collect();
+    let button = quiet_button(ui, &short).on_hover_text("Who is practising");
+    let spoken = format!("Practising: {person}. Change");
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, spoken.as_str()));
+    if button.clicked() {
+        commands.push(Command::ShowPeople);
+    }
 }
 
 fn place(ui: &mut Ui, command: Command, here: bool, commands: &mut Vec<Command>) {

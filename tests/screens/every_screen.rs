@@ -62,6 +62,14 @@ fn on_every_screen(person: &mut Person, vignette: &Origin, mut look: impl FnMut(
     }
     assert!(seen.len() >= 6, "{seen:?}");
     look(person, "debrief");
+    person.ask(Command::ShowProgress);
+    person.settle();
+    look(person, "progress");
+    person.ask(Command::ShowMyData);
+    person.settle();
+    look(person, "my data");
+    person.ask(Command::ShowPeople);
+    look(person, "people");
 }
 
 #[test]

@@ -53,14 +53,15 @@ fn an_attempt_stands_on_its_card_also_after_a_restart() {
     let mut person = Person::at(DESK, world_in(folder.path()));
     person.wait_until("the attempt is on its card", |person| person.reads("Last: "));
     person.click(Role::Button, "Settings");
-    assert!(person.reads("One attempt is kept."));
-    person.click(Role::Button, "Forget all attempts");
-    person.click(Role::Button, "Keep them");
-    person.click(Role::Button, "Forget all attempts");
-    person.click(Role::Button, "Forget them all");
-    person.wait_until("the attempt is forgotten", |person| {
-        person.reads("No attempt is kept yet.")
-    });
+    person.click(Role::Button, "See, take along or delete my data");
+    person.settle();
+    assert!(person.reads("1 attempt, with every move"));
+    person.click(Role::Button, "Delete everything…");
+    person.click(Role::Button, "Keep it all");
+    person.click(Role::Button, "Delete everything…");
+    person.click(Role::Button, "Delete everything");
+    person.settle();
+    assert!(person.reads("0 attempts, with every move"));
     person.click(Role::Button, "Library");
     assert!(!person.reads("Last: "));
 }

@@ -8,6 +8,7 @@ mod every_screen;
 mod folders;
 mod kept;
 mod keys;
+mod learning;
 mod letters;
 mod library;
 mod person;

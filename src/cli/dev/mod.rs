@@ -3,3 +3,4 @@
 pub mod bench_file;
 pub mod generate;
 pub mod plan;
+pub mod play_kept;

@@ -47,7 +47,10 @@ pub const RULE: Rule = Rule {
                 continue;
             };
             let words = best.features.words;
-            let next = item.others(best).map(|other| other.features.words).max().unwrap_or(0);
+            let spoken = item.others(best).filter(|other| other.said.is_some());
+            let Some(next) = spoken.map(|other| other.features.words).max() else {
+                continue;
+            };
             if words * 2 >= next * 3 && words >= next + margin {
                 let message = format!("the best response has {words} words, the next longest has {next}");
                 findings.push(rule.finding(item.response(best).field("act"), message));

@@ -27,6 +27,16 @@ pub struct DebriefState {
     pub jump: Option<u16>,
 }
 
+impl DebriefState {
+    /// The state in which a debrief opens at a turn.
+    pub fn at(debrief: &Debrief, turn: Option<u16>) -> Self {
+        Self {
+            shown: Some(debrief.data().key),
+            jump: turn,
+        }
+    }
+}
+
 /// Shows the debrief.
 pub fn debrief_ui(ui: &mut Ui, debrief: &Debrief, state: &mut DebriefState, commands: &mut Vec<Command>) {
     let data = debrief.data();

@@ -229,6 +229,7 @@ mod tests {
         AttemptRow {
             id: AttemptId(1),
             vignette: vignette.to_owned(),
+            title: String::new(),
             mode: "guided".to_owned(),
             started_ms: 0,
             ended_ms: outcome.map(|_| ended_ms),

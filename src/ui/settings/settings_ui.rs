@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{RichText, Slider, TextEdit, Ui};
+use egui::{Slider, TextEdit, Ui};
 
 use crate::settings::{Settings, TEXT_MAX, TEXT_MIN, Theme};
 use crate::ui::command::Command;
 use crate::ui::page::{READ, page};
-use crate::ui::theme::{TextRole, palette, prose, space, speech};
-use crate::ui::widgets::{card, link_button, page_title, primary_button, quiet_button, section_heading};
+use crate::ui::theme::{TextRole, prose, space, speech};
+use crate::ui::widgets::{card, link_button, page_title, quiet_button, section_heading};
 
 /// What the screen shows.
 #[derive(Clone, Copy, Debug)]
@@ -17,8 +17,6 @@ pub struct SettingsData<'a> {
     pub settings: &'a Settings,
     /// Where attempts and settings are kept; `None` if nowhere.
     pub data_folder: Option<&'a Path>,
-    /// How many attempts are kept.
-    pub attempts: usize,
 }
 
 /// What the screen remembers.
@@ -26,7 +24,6 @@ pub struct SettingsData<'a> {
 pub struct SettingsState {
     /// A path that is being typed.
     pub path: String,
-    confirm_delete: bool,
 }
 
 /// Shows the screen.
@@ -38,7 +35,7 @@ pub fn settings_ui(ui: &mut Ui, data: &SettingsData<'_>, state: &mut SettingsSta
         section_heading(ui, "Your own vignettes");
         folders_ui(ui, &data.settings.folders, &mut state.path, commands);
         ui.add_space(space::L);
-        kept(ui, data, state, commands);
+        kept(ui, data, commands);
     });
 }
 
@@ -118,41 +115,25 @@ pub fn folders_ui(ui: &mut Ui, folders: &[PathBuf], path: &mut String, commands:
     });
 }
 
-fn kept(ui: &mut Ui, data: &SettingsData<'_>, state: &mut SettingsState, commands: &mut Vec<Command>) {
+fn kept(ui: &mut Ui, data: &SettingsData<'_>, commands: &mut Vec<Command>) {
     section_heading(ui, "What is kept");
-    let count = match data.attempts {
-        0 => "No attempt is kept yet.".to_owned(),
-        1 => "One attempt is kept.".to_owned(),
-        many => format!("{many} attempts are kept."),
-    };
     let place = data.data_folder.map_or_else(
-        || "There is no folder to keep them in, so they last until you close the program.".to_owned(),
+        || "There is no folder to keep your practice in, so it lasts until you close the program.".to_owned(),
         |folder| {
             format!(
-                "They stay on this machine, in {}. Nothing is sent anywhere.",
+                "Your practice stays on this machine, in {}. Nothing is sent anywhere.",
                 folder.display()
             )
         },
     );
-    ui.label(prose(ui, format!("{count} {place}")));
-    if data.attempts == 0 {
-        return;
-    }
-    if !state.confirm_delete {
-        if link_button(ui, "Forget all attempts…").clicked() {
-            state.confirm_delete = true;
+    ui.label(prose(ui, place));
+    ui.horizontal_wrapped(|ui| {
+        if link_button(ui, "See, take along or delete my data").clicked() {
+            commands.push(Command::ShowMyData);
         }
-        return;
-    }
-    let ink = palette(ui).warning;
-    ui.label(RichText::new("This can’t be undone: what you chose, typed and noticed will be gone.").color(ink));
-    ui.horizontal(|ui| {
-        if primary_button(ui, "Keep them").clicked() {
-            state.confirm_delete = false;
-        }
-        if quiet_button(ui, "Forget them all").clicked() {
-            state.confirm_delete = false;
-            commands.push(Command::DeleteHistory);
+        ui.add_space(space::M);
+        if link_button(ui, "Other people on this machine").clicked() {
+            commands.push(Command::ShowPeople);
         }
     });
 }

@@ -11,6 +11,7 @@ mod gauge;
 mod mark;
 pub mod portrait;
 mod ring;
+mod segment;
 
 pub use button::{link_button, primary_button, quiet_button};
 pub use card::{card, card_button};
@@ -20,3 +21,4 @@ pub use focus::focus_ring;
 pub use gauge::{Gauge, paint_component_mark, value_word};
 pub use mark::{chip, chip_to_stop_at, chip_toned, key_cap, page_title, section_heading};
 pub use ring::breathing_ring;
+pub use segment::segments;

@@ -1,0 +1,200 @@
+//! Draws the screen: what, where, take along, delete.
+
+use std::path::PathBuf;
+
+use egui::{TextEdit, Ui};
+
+use super::data::{ListedAttempt, MyData};
+use crate::history::store::AttemptId;
+use crate::ui::command::Command;
+use crate::ui::page::{READ, lead, page};
+use crate::ui::theme::{TextRole, palette, prose, space};
+use crate::ui::widgets::{card, link_button, page_title, primary_button, quiet_button, section_heading};
+
+/// How many attempts are listed at first, and how many more each time.
+const STEP: usize = 8;
+
+/// What is about to be deleted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Target {
+    Attempt(AttemptId),
+    Mine,
+    Everything,
+    SetAside,
+}
+
+/// What the screen remembers.
+#[derive(Debug, Default)]
+pub struct MyDataState {
+    path: String,
+    everybody: bool,
+    deleting: Option<Target>,
+    more: usize,
+}
+
+/// Shows the screen. Without data, it is still being counted.
+pub fn my_data_ui(ui: &mut Ui, data: Option<&MyData>, state: &mut MyDataState, commands: &mut Vec<Command>) {
+    page(ui, "my-data", READ, |ui| {
+        page_title(ui, "My data");
+        let Some(data) = data else {
+            return lead(ui, "One moment: it is being counted.");
+        };
+        lead(ui, &format!("What Attune keeps of {}.", data.name));
+        part(ui, "What is kept", |ui| {
+            for line in &data.kept {
+                ui.label(prose(ui, line.as_str()));
+            }
+        });
+        part(ui, "Where", |ui| {
+            ui.label(prose(ui, data.place.as_str()));
+            for line in &data.files {
+                ui.label(TextRole::Small.text(line.as_str()).color(palette(ui).ink_soft));
+            }
+        });
+        part(ui, "Take it with you", |ui| export_ui(ui, data, state, commands));
+        part(ui, "Delete", |ui| delete_ui(ui, data, state, commands));
+    });
+}
+
+fn part(ui: &mut Ui, heading: &str, add_contents: impl FnOnce(&mut Ui)) {
+    ui.add_space(space::M);
+    card(ui, |ui| {
+        ui.set_width(ui.available_width());
+        section_heading(ui, heading);
+        add_contents(ui);
+    });
+}
+
+fn export_ui(ui: &mut Ui, data: &MyData, state: &mut MyDataState, commands: &mut Vec<Command>) {
+    let text = "All of it in one JSON file, drafts and names included, for another program or for yourself.";
+    ui.label(prose(ui, text));
+    if data.shared && !data.guest {
+        ui.checkbox(&mut state.everybody, "Of everybody on this machine");
+    }
+    ui.horizontal_wrapped(|ui| {
+        let field = TextEdit::singleline(&mut state.path)
+            .hint_text("Path of a file, such as /home/me/attune.json")
+            .margin(egui::vec2(12.0, 8.0));
+        let width = (ui.available_width() - 160.0).clamp(160.0, 440.0);
+        let field = ui.add(field.desired_width(width));
+        field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Path of the file to write"));
+        let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        let typed = !state.path.trim().is_empty();
+        let write = ui
+            .add_enabled_ui(typed, |ui| quiet_button(ui, "Write the file"))
+            .inner
+            .clicked();
+        if typed && (entered || write) {
+            let everybody = state.everybody && data.shared && !data.guest;
+            commands.push(Command::ExportData(PathBuf::from(state.path.trim()), everybody));
+        }
+    });
+}
+
+fn delete_ui(ui: &mut Ui, data: &MyData, state: &mut MyDataState, commands: &mut Vec<Command>) {
+    let text = "What you delete is gone: it is overwritten in the file, and copies from before updates go with it.";
+    ui.label(prose(ui, text));
+    ui.add_space(space::S);
+    for attempt in data.attempts.iter().take(STEP + state.more) {
+        ui.push_id(attempt.id.0, |ui| attempt_ui(ui, attempt, state, commands));
+    }
+    let rest = data.attempts.len().saturating_sub(STEP + state.more);
+    if rest > 0 && link_button(ui, "Show older attempts").clicked() {
+        state.more += STEP * 2;
+    }
+    ui.add_space(space::S);
+    if data.set_aside {
+        let warning = "The files that were set aside will be gone, and with them what might still be read in them.";
+        let command = Command::DeleteSetAside;
+        target_ui(
+            ui,
+            Target::SetAside,
+            "Delete the files that were set aside…",
+            warning,
+            command,
+            state,
+            commands,
+        );
+    }
+    if data.shared && !data.guest {
+        let warning = "This can’t be undone: everything that you chose, typed and noticed will be gone.";
+        target_ui(
+            ui,
+            Target::Mine,
+            &format!("Delete all of {}…", data.name),
+            warning,
+            Command::DeleteMine,
+            state,
+            commands,
+        );
+    }
+    let (label, warning) = if data.shared && !data.guest {
+        (
+            "Delete everything of everybody…",
+            "This can’t be undone: what everybody on this machine chose, typed and noticed will be gone.",
+        )
+    } else {
+        (
+            "Delete everything…",
+            "This can’t be undone: what you chose, typed and noticed will be gone.",
+        )
+    };
+    target_ui(
+        ui,
+        Target::Everything,
+        label,
+        warning,
+        Command::DeleteHistory,
+        state,
+        commands,
+    );
+}
+
+fn attempt_ui(ui: &mut Ui, attempt: &ListedAttempt, state: &mut MyDataState, commands: &mut Vec<Command>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.label(attempt.label.as_str());
+        if state.deleting == Some(Target::Attempt(attempt.id)) {
+            if quiet_button(ui, "Keep it").clicked() {
+                state.deleting = None;
+            }
+            if quiet_button(ui, "Delete this attempt").clicked() {
+                state.deleting = None;
+                commands.push(Command::DeleteAttempt(attempt.id));
+            }
+            return;
+        }
+        let delete = quiet_button(ui, "Delete…");
+        let spoken = format!("Delete {}…", attempt.label);
+        delete.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, spoken.as_str()));
+        if delete.clicked() {
+            state.deleting = Some(Target::Attempt(attempt.id));
+        }
+    });
+}
+
+fn target_ui(
+    ui: &mut Ui,
+    target: Target,
+    label: &str,
+    warning: &str,
+    command: Command,
+    state: &mut MyDataState,
+    commands: &mut Vec<Command>,
+) {
+    if state.deleting != Some(target) {
+        if link_button(ui, label).clicked() {
+            state.deleting = Some(target);
+        }
+        return;
+    }
+    ui.label(prose(ui, warning).color(palette(ui).warning));
+    ui.horizontal_wrapped(|ui| {
+        if primary_button(ui, "Keep it all").clicked() {
+            state.deleting = None;
+        }
+        if quiet_button(ui, label.trim_end_matches('…')).clicked() {
+            state.deleting = None;
+            commands.push(command);
+        }
+    });
+}
