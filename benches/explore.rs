@@ -5,10 +5,10 @@
 
 use std::sync::Arc;
 
+use attune::explore::course::Courses;
 use attune::explore::cues::Readings;
 use attune::explore::explorer::Explorer;
 use attune::explore::game::Game;
-use attune::explore::course::Courses;
 use attune::explore::space::{Keep, Limits, Space, Watch};
 use attune::explore::survey::Survey;
 use attune::explore::value::Aim;

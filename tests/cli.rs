@@ -96,6 +96,72 @@ fn check(line: &str, input: &str, code: i32, out: &[&str], errors: &[&str]) {
 }
 
 #[test]
+fn one_statement_is_practised_in_the_terminal() {
+    let line = "play the-worksheet --mode drill --at rhian --seed 7";
+    check(
+        line,
+        "c\nt\n\nI would ask.\n1\n4\n\n",
+        0,
+        &[
+            "One moment",
+            "Carys, 33.",
+            "Just now Carys said: ‘",
+            "How sure are you",
+            "1 turn.",
+        ],
+        &[],
+    );
+    let wrong = |line: &str, complaint: &str| check(line, "", 2, &[], &[complaint]);
+    wrong("play the-worksheet --mode drill", "a drill needs `--at`");
+    wrong("play the-worksheet --at rhian", "`--at` belongs to `--mode drill`");
+    wrong("play the-worksheet --mode drill --at rian", "did you mean `rhian`?");
+}
+
+#[test]
+fn what_is_due_is_printed() {
+    use attune::framework::id::{MarkerId, RowId};
+    use attune::history::card::{Card, CardPhase};
+    use attune::history::store::Store;
+
+    let folder = tempfile::tempdir().unwrap();
+    check_in(folder.path(), "today", "", 0, &["Nothing was practised here yet."], &[]);
+    let mut store = Store::open(&folder.path().join("data")).unwrap().store;
+    let profile = store.profiles().unwrap()[0].id;
+    let card = |moment: &str, due_ms: i64| Card {
+        ability: RowId::from("repair.own-part"),
+        marker: Some(MarkerId::from(moment)),
+        stability: 3.0,
+        difficulty: 5.0,
+        due_ms,
+        last_ms: Some(1_000),
+        reps: 2,
+        lapses: 0,
+        phase: CardPhase::Review,
+    };
+    store.put_card(profile, &card("withdrawal", i64::MAX / 2)).unwrap();
+    drop(store);
+    check_in(
+        folder.path(),
+        "today",
+        "",
+        0,
+        &["Nothing is due.", "Own your part, when a client moves away"],
+        &[],
+    );
+    let mut store = Store::open(&folder.path().join("data")).unwrap().store;
+    store.put_card(profile, &card("confrontation", 2_000)).unwrap();
+    drop(store);
+    check_in(
+        folder.path(),
+        "today",
+        "",
+        1,
+        &["Own your part, when a client moves against you", "Practised last"],
+        &[],
+    );
+}
+
+#[test]
 fn help_and_version_are_there() {
     check("--version", "", 0, &["attune 0."], &[]);
     check(

@@ -22,7 +22,7 @@ use attune::session::options::Options;
 use attune::session::rng::Chance;
 use attune::wording::lexicon;
 
-const PLAYS: u64 = 3_000;
+const PLAYS: u64 = 2_000;
 /// Standard errors. The seeds are fixed, so this either holds or it does not.
 const WITHIN: f64 = 4.5;
 
@@ -30,8 +30,7 @@ fn vignettes() -> Vec<Arc<Vignette>> {
     let texts = [
         include_str!("vignettes/small.ron"),
         include_str!("vignettes/two-ruptures.ron"),
-        include_str!("../scenarios/the-worksheet.ron"),
-        include_str!("../scenarios/six-weeks.ron"),
+        include_str!("../scenarios/whatever-you-think.ron"),
     ];
     texts.map(|text| load(text, bundled()).vignette.unwrap()).into()
 }
@@ -189,7 +188,7 @@ fn several_at_once_come_out_as_one_after_the_other() {
         format!("{outlook:?}")
     };
     let one = on_threads(vignettes(), 1, explore);
-    for threads in [2, 3, 8] {
+    for threads in [2, 8] {
         assert_eq!(on_threads(vignettes(), threads, explore), one);
     }
 }

@@ -38,13 +38,17 @@ const LAYERS: &[(&str, &[&str])] = &[
         &["framework", "scenario", "explore", "session", "score", "history"],
     ),
     ("edit", &["framework", "scenario", "lint", "explore"]),
+    (
+        "practice",
+        &["framework", "scenario", "explore", "session", "score", "history"],
+    ),
     ("settings", &["framework"]),
-    ("cli", &BELOW),
-    ("ui", &BELOW),
+    ("cli", BELOW),
+    ("ui", BELOW),
 ];
 
 /// Everything that the two leaves may name: all but each other.
-const BELOW: [&str; 14] = [
+const BELOW: &[&str] = &[
     "framework",
     "scenario",
     "wording",
@@ -59,6 +63,7 @@ const BELOW: [&str; 14] = [
     "classroom",
     "edit",
     "library",
+    "practice",
     "settings",
 ];
 
@@ -73,6 +78,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("rand", &["src/session/", "src/explore/", "src/classroom/"]),
     ("rand_chacha", &["src/session/", "src/explore/", "src/classroom/"]),
     ("rusqlite", &["src/history/"]),
+    ("rs_fsrs", &["src/practice/schedule.rs"]),
     ("clap", &["src/cli/", "src/main.rs"]),
     ("codespan_reporting", &["src/cli/"]),
     (
@@ -103,7 +109,12 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("std::net", &["src/classroom/"]),
     (
         "SystemTime",
-        &["src/ui/open.rs", "src/ui/pictures", "src/history/store"],
+        &[
+            "src/ui/open.rs",
+            "src/ui/pictures",
+            "src/history/store",
+            "src/cli/today.rs",
+        ],
     ),
     (
         "Instant",

@@ -307,7 +307,9 @@ fn a_single_statement_ends_after_its_answer() {
     let mut session = begin(&scenario, &graph, 1, Options::drill(1));
     assert_eq!(session.faced().unwrap().statement, 1);
     session.act(Move::Notice(Noticed::None)).unwrap();
+    session.act(Move::Skip).unwrap();
     session.act(answer(0)).unwrap();
+    session.act(Move::Confidence(60)).unwrap();
     session.act(Move::Continue).unwrap();
     assert_eq!(session.ended().unwrap().reason, Reason::Single);
     session.act(Move::Rewind { turn: 0 }).unwrap();
@@ -358,7 +360,7 @@ fn each_mode_asks_for_its_steps_in_order() {
     check(Mode::Guided, &[&turn[..], &turn, &[ReadAlliance, Notebook]].concat());
     check(Mode::Practice, &[Respond, Feedback, Respond, Feedback]);
     check(Mode::Probe, &[&turn[..4], &turn[..4]].concat());
-    check(Mode::Drill, &[Notice, Respond, Feedback, Notice, Respond, Feedback]);
+    check(Mode::Drill, &[&turn[..], &turn].concat());
     check(Mode::Classroom, &[Notice, Respond, Feedback, Notice, Respond, Feedback]);
 }
 

@@ -51,9 +51,14 @@ pub enum Renderer {
 pub enum Command {
     /// Plays a vignette in the terminal.
     #[command(
-        after_help = "Examples:\n  attune play the-worksheet            a bundled vignette, by its id\n  attune play mine.ron --seed 7 --mode probe\n\nWith `--mode` the steps of a turn change: guided has all of them, practice only the response and its feedback, probe gives feedback at the end."
+        after_help = "Examples:\n  attune play the-worksheet            a bundled vignette, by its id\n  attune play mine.ron --seed 7 --mode probe\n  attune play the-worksheet --mode drill --at rhian\n\nWith `--mode` the steps of a turn change: guided has all of them, practice only the response and its feedback, probe gives feedback at the end, drill is one statement with what came before it."
     )]
     Play(PlayArguments),
+    /// Says what is due for practice.
+    #[command(
+        after_help = "Reads the history that the window keeps, for the oldest profile.\n\nExits with 0 if nothing is due, 1 if something is, 2 if the history could not be read."
+    )]
+    Today,
     /// Checks vignettes and says where and how to mend them.
     #[command(
         after_help = "Examples:\n  attune check scenarios/\n  attune check mine.ron --notes\n  attune check scenarios/ --format sarif > findings.sarif\n\nErrors and warnings are findings. Notes are worth a look and are none: `--notes` shows them, JSON and SARIF always have them.\nA file `attune-check.ron` beside the vignettes or above them sets levels and thresholds; `attune explain` lists the rules.\n\nExits with 0 if nothing was found, 1 if something was, 2 if a file could not be read."
@@ -121,6 +126,9 @@ pub struct PlayArguments {
     /// Which steps a turn has.
     #[arg(long, value_enum, default_value_t)]
     pub mode: ModeArgument,
+    /// With `--mode drill`, the id of the statement to practise on.
+    #[arg(long, value_name = "STATEMENT")]
+    pub at: Option<String>,
     /// Writes the event log here when the play ends.
     #[arg(long, value_hint = ValueHint::FilePath)]
     pub log: Option<PathBuf>,
@@ -136,6 +144,8 @@ pub enum ModeArgument {
     Practice,
     /// All steps; feedback only at the end.
     Probe,
+    /// One statement on its own, given with `--at`.
+    Drill,
 }
 
 /// What `attune check` takes.

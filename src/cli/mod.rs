@@ -13,6 +13,7 @@ pub mod framework;
 pub mod new;
 pub mod play;
 pub mod table;
+pub mod today;
 pub mod vignette;
 
 use std::io::{self, IsTerminal, Write};
@@ -34,6 +35,7 @@ pub fn run(command: Command) -> ExitCode {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let result = match command {
         Command::Play(arguments) => play::run(&arguments, &mut io::stdin().lock(), &mut out),
+        Command::Today => today::run(&mut out),
         Command::Check(arguments) => check::run(&arguments, has_color(), &mut out),
         Command::Explore(arguments) => explore::run(&arguments, &mut out),
         Command::Coverage(arguments) => coverage::run(&arguments, &mut out),

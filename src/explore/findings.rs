@@ -28,10 +28,15 @@ impl Findings {
     /// Says how far it came if a limit was reached or it was cancelled.
     pub fn new(graph: &Graph, scenario: &Scenario, limits: Limits, watch: Watch<'_>) -> Result<Self, Stopped> {
         let survey = Survey::new(graph, limits, watch)?;
+        // The texts are looked at in several groups, each with states of its own.
+        let words = Limits {
+            states: limits.states / 4,
+            ..limits
+        };
         let readings = Readings::new(graph, scenario, lexicon::of_language(&scenario.language));
         Ok(Self {
             summary: survey.summary(),
-            never: survey.never(limits, watch),
+            never: survey.never(words, watch),
             game: Game::new(&survey, &readings),
         })
     }

@@ -3,9 +3,10 @@
 //!
 //! [`space`] finds the states, [`value`] looks back from the ends (best and worst play), [`outlook`] looks forward from the opening under any
 //! [`policy`], [`explorer`] answers for single turns ([`course`] does where there is no chance), [`survey`] for the vignette as a whole: [`summary`] says what it
-//! found, [`game`] whether it can be played without the client.
+//! found, [`game`] whether it can be played without the client, [`route`] a short way to each statement.
 
 pub mod cases;
+pub mod course;
 pub mod cues;
 mod cuts;
 pub mod explorer;
@@ -16,7 +17,7 @@ mod order;
 pub mod outlook;
 mod pack;
 pub mod policy;
-pub mod course;
+pub mod route;
 mod rules;
 pub mod space;
 pub mod summary;

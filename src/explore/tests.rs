@@ -6,11 +6,11 @@ use std::fmt::Write as _;
 use std::sync::atomic::AtomicBool;
 
 use super::cases::{Field, never};
+use super::course::Courses;
 use super::explorer::Explorer;
 use super::live::Live;
 use super::outlook::Outlook;
 use super::policy::{Crossroads, Following, aptest, by_response, uniform, weakest};
-use super::course::Courses;
 use super::space::{Keep, Limits, Space, Stopped, Watch};
 use super::summary::{play_to, state_after};
 use super::survey::Survey;

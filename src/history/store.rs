@@ -420,11 +420,12 @@ impl Store {
         })
     }
 
-    /// Marks an attempt as ended.
+    /// Marks an attempt as ended. A single statement has no ending: with an empty one, neither ending nor outcome is kept.
     ///
     /// # Errors
     /// If the database can't be written.
     pub fn finish(&self, id: AttemptId, ended_ms: i64, ending: &str, outcome: u8) -> Result<(), HistoryError> {
+        let (ending, outcome) = (!ending.is_empty()).then_some((ending, outcome)).unzip();
         self.writable()?.execute(
             "UPDATE attempt SET ended_ms = ?2, ending = ?3, outcome = ?4 WHERE id = ?1",
             params![id.0, ended_ms, ending, outcome],

@@ -30,7 +30,7 @@ pub enum Request {
     Begin(NewAttempt),
     /// Add events to the attempt begun last: the number of the first of them, the events, and the decisions that they made or changed.
     Append(usize, Vec<String>, Vec<Decision>),
-    /// Mark the attempt begun last as ended: when, which ending, its outcome.
+    /// Mark the attempt begun last as ended: when, which ending (none if empty), its outcome.
     Finish(i64, String, u8),
     /// List all attempts.
     List,

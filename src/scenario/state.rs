@@ -1,5 +1,7 @@
 //! The state of a play-through: small, copyable, hashable. Sessions carry it from turn to turn, the explorer visits all of it.
 
+use serde::{Deserialize, Serialize};
+
 use super::rupture::Rupture;
 use crate::framework::id::{Component, RuptureKind};
 
@@ -15,7 +17,7 @@ pub const MAX_BELIEFS: usize = 32;
 pub const MAX_RESPONSES: usize = 8;
 
 /// Where a play-through stands: indices into the vignette's statements or endings, in file order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Place {
     /// At a statement, waiting for a response.
     Statement(u32),
@@ -24,7 +26,8 @@ pub enum Place {
 }
 
 /// Everything that conditions can ask about, and where the play-through stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct State {
     /// Where it stands.
     pub at: Place,

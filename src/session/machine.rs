@@ -31,7 +31,7 @@ impl Session {
         let play = Play {
             options: started.options,
             chance: Chance::new(started.seed),
-            state: graph.initial(),
+            state: started.options.from.unwrap_or_else(|| graph.initial()),
             phase: Phase::Over,
             turn: 0,
             offered: 0,
@@ -61,7 +61,7 @@ impl Session {
         self.play.ended = None;
         self.play.answered = None;
         self.play.faced = None;
-        self.play.state = self.graph.initial();
+        self.play.state = self.play.options.from.unwrap_or_else(|| self.graph.initial());
         self.open();
     }
 

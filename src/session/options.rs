@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::scenario::state::State;
+
 /// What a play is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Mode {
@@ -83,7 +85,14 @@ impl Mode {
                 feedback: Feedback::AtEnd,
                 ..plain
             },
-            Self::Drill => Steps { notice: true, ..plain },
+            // What it is a drill for would give away what there is to notice.
+            Self::Drill => Steps {
+                objectives: false,
+                notice: true,
+                draft: true,
+                confidence: true,
+                ..plain
+            },
             Self::Classroom => Steps {
                 gauges: true,
                 notice: true,
@@ -101,9 +110,12 @@ pub struct Options {
     pub mode: Mode,
     /// Which steps it has.
     pub steps: Steps,
-    /// A statement by its place in the file: the play starts there, in the vignette's first state, and ends after one answer.
+    /// A statement by its place in the file: the play starts there and ends after one answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub only: Option<u32>,
+    /// The state in which that statement is come to; without it, the vignette's first. Part of the log, so that a replay needs no search.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<State>,
 }
 
 impl Options {
@@ -113,14 +125,23 @@ impl Options {
             mode,
             steps: mode.steps(),
             only: None,
+            from: None,
         }
     }
 
-    /// One statement on its own.
+    /// One statement on its own, in the vignette's first state.
     pub const fn drill(statement: u32) -> Self {
         Self {
             only: Some(statement),
             ..Self::of(Mode::Drill)
+        }
+    }
+
+    /// One statement on its own, in a state that a play can come to it in.
+    pub const fn drill_from(statement: u32, from: State) -> Self {
+        Self {
+            from: Some(from),
+            ..Self::drill(statement)
         }
     }
 

@@ -25,16 +25,19 @@ use super::practise::data::session_data;
 use super::practise::play::Play;
 use super::practise::session_ui;
 use super::progress::{ProgressState, progress_ui};
+use super::review::{Review, review_ui};
 use super::settings::{SettingsData, SettingsState, settings_ui};
 use super::shelf::Shelf;
 use super::theme::{self, Appearance};
+use super::today::data::{LookBackData, TodayData};
+use super::today::{Practice, TodayState, round_ui, today_ui};
 use super::top_bar::top_bar_ui;
 use super::window::WindowApp;
 use crate::framework::load::bundled;
 use crate::framework::model::Framework;
-use crate::history::store::AttemptRow;
+use crate::history::store::{AttemptId, AttemptRow};
 use crate::history::writer::{Answer, Request, Writer};
-use crate::library::catalog::Origin;
+use crate::library::catalog::{Entry, Origin};
 use crate::settings::{Settings, store};
 
 /// Which screen is shown.
@@ -50,6 +53,12 @@ pub enum Screen {
     Session,
     /// What happened, looked at afterwards.
     Debrief,
+    /// What is due, and what there is to practise.
+    Today,
+    /// A round looked back at.
+    Round,
+    /// One's own words, looked at again.
+    Review,
     /// What is trained.
     Framework,
     /// Which rows each vignette exercises.
@@ -85,6 +94,7 @@ pub struct Views {
     pub(super) framework: FrameworkState,
     pub(super) coverage: CoverageState,
     pub(super) settings: SettingsState,
+    pub(super) today: TodayState,
     pub(super) debrief: DebriefState,
     pub(super) progress: ProgressState,
     pub(super) people: PeopleState,
@@ -100,6 +110,10 @@ pub struct App {
     pub(super) shelf: Shelf,
     pub(super) history: Writer,
     pub(super) attempts: Vec<AttemptRow>,
+    /// The attempt that is being played, once the history has begun it.
+    pub(super) attempt: Option<AttemptId>,
+    pub(super) practice: Practice,
+    pub(super) review: Review,
     pub(super) screen: Screen,
     pub(super) before: Vec<Screen>,
     pub(super) views: Views,
@@ -132,6 +146,9 @@ impl App {
             shelf: Shelf::new(framework),
             history,
             attempts: Vec::new(),
+            attempt: None,
+            practice: Practice::new(framework),
+            review: Review::default(),
             screen: Screen::Library,
             before: Vec::new(),
             views: Views::default(),
@@ -149,6 +166,8 @@ impl App {
             world,
         };
         theme::install(ctx, &app.appearance());
+        app.views.briefing = BriefingState::remembered(&app.settings);
+        app.ask_practice();
         app.read_shelf(ctx);
         app
     }
@@ -177,6 +196,7 @@ impl App {
                 .filter(|path| !self.settings.folders.contains(path)),
         );
         let wake = ctx.clone();
+        self.practice.stale = true;
         self.shelf.read(paths, move || wake.request_repaint());
     }
 
@@ -198,6 +218,7 @@ impl App {
             debrief.wait();
         }
         self.take_in(ctx);
+        self.practice.wait();
     }
 
     /// Waits until the history has answered everything that it was asked.
@@ -224,6 +245,7 @@ impl App {
     /// Takes in what other threads have sent. Never waits.
     fn take_in(&mut self, ctx: &Context) {
         self.shelf.take_in();
+        self.practise_on_what_there_is(ctx);
         self.open_what_was_given();
         self.notices.extend(self.keeper.problems());
         let answers: Vec<Answer> = self.history.answers().collect();
@@ -256,12 +278,16 @@ impl App {
     }
 
     fn answered(&mut self, answer: Answer) {
-        let Some(answer) = self.answered_keeping(answer) else {
+        let kept = self.answered_practice(answer);
+        let Some(answer) = kept.and_then(|answer| self.answered_keeping(answer)) else {
             return;
         };
         match answer {
             Answer::Ready(note) => self.notices.extend(note),
-            Answer::Attempts(rows) => self.attempts = rows,
+            Answer::Attempts(rows) => {
+                self.attempts = rows;
+                self.take_attempts();
+            }
             Answer::Failed(problem) => self.notices.push(problem),
             Answer::Unkept(problem) => {
                 self.notices.extend(problem);
@@ -283,6 +309,16 @@ impl App {
         }
     }
 
+    /// Takes the vignettes apart for practice once they are read.
+    fn practise_on_what_there_is(&mut self, ctx: &Context) {
+        if self.practice.stale && !self.shelf.reading {
+            let vignettes = self.shelf.entries.iter().filter_map(Entry::vignette).cloned().collect();
+            let wake = ctx.clone();
+            self.practice.read(vignettes, move || wake.request_repaint());
+        }
+        self.practice.take_in();
+    }
+
     fn screen_ui(&mut self, ui: &mut Ui) {
         let data = (self.screen == Screen::MyData).then(|| self.my_data()).flatten();
         let commands = &mut self.commands;
@@ -296,6 +332,7 @@ impl App {
                     cards: &cards,
                     folders: &self.settings.folders,
                     reading: self.shelf.reading,
+                    welcome: library_data::welcome(&self.shelf.entries, &self.settings),
                 };
                 library_ui(ui, &data, &mut self.views.library, commands);
             }
@@ -319,7 +356,10 @@ impl App {
                 };
                 let mut hand = std::mem::take(&mut play.hand);
                 match session_data(play, self.framework) {
-                    Some(data) => session_ui(ui, &data, &mut hand, commands),
+                    Some(mut data) => {
+                        data.drill = self.practice.on_screen();
+                        session_ui(ui, &data, &mut hand, commands);
+                    }
                     None => commands.push(Command::ShowLibrary),
                 }
                 play.hand = hand;
@@ -328,6 +368,25 @@ impl App {
                 Some(debrief) => debrief_ui(ui, debrief, &mut self.views.debrief, commands),
                 None => commands.push(Command::ShowLibrary),
             },
+            Screen::Today => {
+                let data = TodayData::of(
+                    &self.practice,
+                    &self.shelf.entries,
+                    &self.attempts,
+                    self.framework,
+                    now_ms,
+                );
+                today_ui(ui, &data, &mut self.views.today, commands);
+            }
+            Screen::Round => match &self.practice.running {
+                Some(running) => {
+                    let entries = &self.shelf.entries;
+                    let data = LookBackData::of(&self.practice, running, entries, self.framework, now_ms);
+                    round_ui(ui, &data, commands);
+                }
+                None => commands.push(Command::ShowToday),
+            },
+            Screen::Review => review_ui(ui, &mut self.review, &self.practice.ratings, commands),
             Screen::Framework => {
                 let state = &mut self.views.framework;
                 let groups = framework_data::groups(self.framework, &self.shelf.entries, &state.search);

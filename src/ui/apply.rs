@@ -31,6 +31,7 @@ impl App {
         };
         match command {
             Command::ShowLibrary => self.show(Screen::Library),
+            Command::ShowToday => self.show_today(),
             Command::ShowFramework => self.show(Screen::Framework),
             Command::ShowRow(row) => {
                 self.views.framework.row = Some(row);
@@ -67,7 +68,11 @@ impl App {
                 self.read_shelf(ctx);
             }
             Command::Refresh => self.read_shelf(ctx),
-            Command::Begin(origin, options) => self.begin(&origin, options),
+            Command::Begin(origin, options) => {
+                let options = self.allowed(&origin, options);
+                self.remember(options, ctx);
+                self.begin(&origin, options);
+            }
             Command::Resume(attempt) => {
                 self.history.ask(Request::Resume(attempt));
             }
@@ -78,6 +83,16 @@ impl App {
             }
             Command::PlayAgain => self.play_again(),
             Command::LeaveSession => self.leave(),
+            Command::BeginRound(focus) => self.begin_round(focus),
+            Command::StopRound => self.end_round(),
+            Command::Review => self.review(),
+            Command::ReviewEarlier => self.review_earlier(),
+            Command::Rate {
+                attempt,
+                turn,
+                checklist,
+                rating,
+            } => self.rate(attempt, turn, checklist, rating),
             Command::SetTheme(theme) => {
                 self.settings.theme = theme;
                 self.keep_settings(ctx);
@@ -149,12 +164,33 @@ impl App {
         self.show(Screen::Library);
     }
 
-    fn begin(&mut self, origin: &Origin, options: Options) {
+    /// The options that a vignette may be begun with: one that is kept back is met as a probe only.
+    fn allowed(&self, origin: &Origin, options: Options) -> Options {
+        let entry = self.shelf.entry(origin).and_then(|entry| entry.vignette());
+        match entry {
+            Some(vignette) if vignette.scenario.held_back => Options::of(Mode::Probe),
+            _ => options,
+        }
+    }
+
+    /// Remembers how a vignette was begun, for the next briefing. A vignette that leaves no choice is no choice to remember.
+    fn remember(&mut self, options: Options, ctx: &Context) {
+        let mut chosen = self.views.briefing;
+        chosen.take(options);
+        if chosen.mode_word() != self.settings.mode || chosen.step_words() != self.settings.practice_steps {
+            self.settings.mode = chosen.mode_word();
+            self.settings.practice_steps = chosen.step_words();
+            self.keep_settings(ctx);
+        }
+    }
+
+    pub(super) fn begin(&mut self, origin: &Origin, options: Options) {
         let Some(vignette) = self.shelf.entry(origin).and_then(|entry| entry.vignette()).cloned() else {
             return;
         };
         let seed = (self.world.seed)();
         let play = Play::begin(vignette, seed, options);
+        self.attempt = None;
         self.history.ask(Request::Begin(NewAttempt {
             hash: play.vignette.hash,
             vignette: play.vignette.scenario.id.as_str().to_owned(),
@@ -239,6 +275,9 @@ impl App {
     /// The play has come to its end: keeps how, and looks back.
     pub(super) fn end(&mut self) {
         let Some(play) = &self.play else { return };
+        if play.session.options().mode == Mode::Drill {
+            return self.drill_done();
+        }
         let scenario = &play.vignette.scenario;
         let ending = play
             .session

@@ -11,6 +11,7 @@ use crate::history::profile::ProfileId;
 use crate::history::store::AttemptId;
 use crate::history::writer::Who;
 use crate::library::catalog::Origin;
+use crate::practice::deck::Focus;
 use crate::progress::filter::Filter;
 use crate::session::event::Move;
 use crate::session::options::Options;
@@ -21,6 +22,8 @@ use crate::settings::Theme;
 pub enum Command {
     /// Show the shelf of vignettes.
     ShowLibrary,
+    /// Show what is due, and what there is to practise.
+    ShowToday,
     /// Show the framework.
     ShowFramework,
     /// Show one row of the framework.
@@ -61,6 +64,25 @@ pub enum Command {
     PlayAgain,
     /// Go back to the beginning of a turn and go on from there.
     PlayFrom(u16),
+    /// Begin a round of single statements.
+    BeginRound(Focus),
+    /// End the round here.
+    StopRound,
+    /// Look again at the drafts of what was just played.
+    Review,
+    /// Look again at drafts of earlier sessions.
+    ReviewEarlier,
+    /// Keep what a trainee thinks of a draft.
+    Rate {
+        /// The attempt that it stands in.
+        attempt: AttemptId,
+        /// The turn, from 0.
+        turn: u16,
+        /// The points of the checklist that are ticked, as bits.
+        checklist: u32,
+        /// 0 to 100.
+        rating: u8,
+    },
     /// Wear other colours.
     SetTheme(Theme),
     /// Make text larger.
@@ -134,6 +156,7 @@ impl Command {
     /// The commands that need nothing but themselves, in the order of the help sheet.
     pub const GENERAL: &'static [Self] = &[
         Self::ShowLibrary,
+        Self::ShowToday,
         Self::ShowFramework,
         Self::ShowProgress,
         Self::ShowMyData,
@@ -153,6 +176,7 @@ impl Command {
     pub fn offer(&self) -> Option<Offer> {
         let (label, tooltip, keys) = match self {
             Self::ShowLibrary => ("Library", "The vignettes that there are", with(Key::L)),
+            Self::ShowToday => ("Today", "What is due, and ten minutes of practice", with(Key::T)),
             Self::ShowFramework => ("Framework", "What is trained, with examples", with(Key::K)),
             Self::ShowCoverage => (
                 "What the library covers",

@@ -121,6 +121,7 @@ impl App {
         self.keeping.holdings = None;
         self.learning.unwant();
         self.history.ask(request);
+        self.forget_practice();
     }
 
     fn use_person(&mut self, who: Who) {
@@ -132,6 +133,7 @@ impl App {
         self.keeping.chosen = true;
         self.history.ask(Request::Use(who));
         self.history.ask(Request::List);
+        self.forget_practice();
         self.before.clear();
         self.screen = Screen::Library;
     }

@@ -14,6 +14,7 @@ use crate::framework::id::RowId;
 use crate::history::profile::ProfileId;
 use crate::history::writer::Who;
 use crate::library::catalog::Origin;
+use crate::practice::deck::Focus;
 use crate::scenario::state::Place;
 use crate::session::event::{Move, Noticed, Phase};
 use crate::session::machine::Session;
@@ -183,6 +184,7 @@ fn all(folder: &Path) -> std::io::Result<usize> {
     std::fs::create_dir_all(folder)?;
     let mut studio = Studio::new(1280.0, 800.0);
     studio.ask(Command::SetTheme(Theme::Light));
+    studio.ask(Command::Welcomed);
     studio.picture(folder, "library")?;
     studio.ask(Command::OpenBriefing(SHOWN));
     studio.picture(folder, "briefing")?;
@@ -203,6 +205,7 @@ fn all(folder: &Path) -> std::io::Result<usize> {
     studio.picture(folder, "coverage")?;
     studio.ask(Command::ShowSettings);
     studio.picture(folder, "settings")?;
+    practice(folder)?;
     let mut long = Studio::new(1280.0, 4200.0);
     long.ask(Command::SetTheme(Theme::Light));
     long.ask(Command::Begin(SHOWN, Options::of(Mode::Guided)));
@@ -226,7 +229,48 @@ fn all(folder: &Path) -> std::io::Result<usize> {
     large.press(egui::Key::Num1);
     large.picture(folder, "large-text")?;
     let learning = learning(folder)?;
-    Ok(12 + learning)
+    Ok(16 + learning)
+}
+
+/// Today, a drill, the look back, and one's own words.
+fn practice(folder: &Path) -> std::io::Result<()> {
+    let mut studio = Studio::new(1280.0, 800.0);
+    studio.ask(Command::Welcomed);
+    studio.ask(Command::SetTheme(Theme::Light));
+    studio.ask(Command::BeginRound(Focus::All));
+    studio.ask(Command::StopRound);
+    studio.ask(Command::BeginRound(Focus::All));
+    studio.picture(folder, "drill")?;
+    let mut turns = 0;
+    while studio.app.session().is_some() && turns < 200 {
+        studio.go_on_as(|_| Taste::Best);
+        turns += 1;
+    }
+    studio.picture(folder, "look-back")?;
+    studio.ask(Command::ShowToday);
+    studio.picture(folder, "today")?;
+    studio.ask(Command::Begin(SHOWN, Options::of(Mode::Guided)));
+    while studio.go_on_as(|turn| if turn % 2 == 0 { Taste::Weakest } else { Taste::Best }) {}
+    studio.ask(Command::Review);
+    // As if each had been looked at: a view of oneself that sinks while the choices hold.
+    let drafts: Vec<_> = studio
+        .app
+        .review
+        .drafts
+        .iter()
+        .map(|draft| (draft.attempt, draft.turn))
+        .collect();
+    for ((attempt, turn), rating) in drafts.into_iter().zip([72, 66, 70, 58, 61, 49, 52, 44, 50, 40]) {
+        if let Some(attempt) = attempt {
+            studio.ask(Command::Rate {
+                attempt,
+                turn,
+                checklist: 0b101,
+                rating,
+            });
+        }
+    }
+    studio.picture(folder, "own-words")
 }
 
 /// The progress screen, over an invented history that is gone afterwards.

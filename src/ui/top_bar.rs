@@ -58,6 +58,8 @@ fn places(ui: &mut Ui, screen: &Screen, title: Option<&str>, commands: &mut Vec<
         Screen::Library | Screen::Briefing(_) | Screen::Findings(_) | Screen::Debrief
     );
     place(ui, Command::ShowLibrary, at_library, commands);
+    let at_today = matches!(screen, Screen::Today | Screen::Round | Screen::Review);
+    place(ui, Command::ShowToday, at_today, commands);
     let framework = matches!(screen, Screen::Framework | Screen::Coverage);
     place(ui, Command::ShowFramework, framework, commands);
     place(ui, Command::ShowProgress, *screen == Screen::Progress, commands);

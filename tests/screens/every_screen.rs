@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use attune::library::catalog::Origin;
+use attune::practice::deck::Focus;
 use attune::session::event::Phase;
 use attune::session::options::{Mode, Options};
 use attune::settings::Theme;
@@ -41,6 +42,12 @@ fn on_every_screen(person: &mut Person, vignette: &Origin, mut look: impl FnMut(
     person.ask(Command::ToggleHelp);
     look(person, "help");
     person.ask(Command::ToggleHelp);
+    person.ask(Command::ShowToday);
+    look(person, "today");
+    person.ask(Command::BeginRound(Focus::All));
+    look(person, "a drill");
+    person.ask(Command::StopRound);
+    look(person, "a round looked back at");
     person.ask(Command::OpenBriefing(vignette.clone()));
     look(person, "briefing");
     person.ask(Command::Begin(vignette.clone(), Options::of(Mode::Guided)));
@@ -62,6 +69,8 @@ fn on_every_screen(person: &mut Person, vignette: &Origin, mut look: impl FnMut(
     }
     assert!(seen.len() >= 6, "{seen:?}");
     look(person, "debrief");
+    person.ask(Command::Review);
+    look(person, "review");
     person.ask(Command::ShowProgress);
     person.settle();
     look(person, "progress");

@@ -14,3 +14,4 @@ mod library;
 mod person;
 mod play;
 mod pointer;
+mod today;

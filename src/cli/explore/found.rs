@@ -2,12 +2,12 @@
 
 use crate::cli::args::PolicyArgument;
 use crate::explore::cases::NeverCase;
+use crate::explore::course::{Course, Courses};
 use crate::explore::cues::{Cue, Readings};
 use crate::explore::explorer::{ChoiceValue, Explorer};
 use crate::explore::game::Game;
 use crate::explore::outlook::Outlook;
 use crate::explore::policy::{Following, aptest, uniform, weakest};
-use crate::explore::course::{Course, Courses};
 use crate::explore::space::{Keep, Limits, Stopped, Watch};
 use crate::explore::summary::{Play, Summary, play_to_statement, state_after};
 use crate::explore::survey::Survey;

@@ -13,8 +13,11 @@ use super::{CLEAN, COULD_NOT_RUN};
 use crate::framework::id::Component;
 use crate::framework::load::bundled;
 use crate::library::vignette::Vignette;
+use crate::practice::item::items;
 use crate::scenario::file;
+use crate::scenario::id::StatementId;
 use crate::scenario::model::{Medium, Scenario};
+use crate::scenario::nearest::nearest;
 use crate::session::event::{Event, Move, Phase, Started};
 use crate::session::machine::Session;
 use crate::session::options::{Mode, Options};
@@ -30,6 +33,7 @@ impl From<ModeArgument> for Mode {
             ModeArgument::Guided => Self::Guided,
             ModeArgument::Practice => Self::Practice,
             ModeArgument::Probe => Self::Probe,
+            ModeArgument::Drill => Self::Drill,
         }
     }
 }
@@ -47,11 +51,17 @@ pub fn run(arguments: &PlayArguments, input: &mut dyn BufRead, out: &mut dyn Wri
         }
     };
     let seed = arguments.seed.unwrap_or_else(fresh_seed);
-    let options = Options::of(arguments.mode.into());
+    let (options, context) = match set_up(arguments, &vignette) {
+        Ok(found) => found,
+        Err(message) => {
+            eprintln!("attune: {message}");
+            return Ok(COULD_NOT_RUN);
+        }
+    };
     let started = Started::new(vignette.scenario.id.clone(), vignette.hash, seed, options);
     let mut session = Session::new(Arc::clone(&vignette.graph), started);
     let played = play(
-        &vignette,
+        (&vignette, context.as_ref()),
         &mut session,
         arguments.log.is_some(),
         &mut Talk::new(input, out),
@@ -74,9 +84,45 @@ pub fn run(arguments: &PlayArguments, input: &mut dyn BufRead, out: &mut dyn Wri
     }
 }
 
-fn play(vignette: &Vignette, session: &mut Session, logged: bool, talk: &mut Talk<'_>) -> Result<(), Stop> {
+/// The options of a play; for a drill with the two lines that tell what came before.
+fn set_up(arguments: &PlayArguments, vignette: &Vignette) -> Result<(Options, Option<[String; 2]>), String> {
     let scenario = &vignette.scenario;
-    introduce(scenario, session, talk)?;
+    let at = match (arguments.mode, &arguments.at) {
+        (ModeArgument::Drill, Some(at)) => at,
+        (ModeArgument::Drill, None) => return Err("a drill needs `--at` with the id of a statement".to_owned()),
+        (_, Some(_)) => return Err("`--at` belongs to `--mode drill`".to_owned()),
+        (mode, None) => return Ok((Options::of(mode.into()), None)),
+    };
+    if let Some(item) = items(scenario, &vignette.graph, bundled())
+        .into_iter()
+        .find(|item| item.id.statement.as_str() == at)
+    {
+        return Ok((Options::drill_from(item.statement, item.from), Some(item.context)));
+    }
+    let ids = || scenario.statements.keys().map(StatementId::as_str);
+    Err(match nearest(at, ids()) {
+        _ if scenario.held_back => "this vignette is held back: it is met as a probe, and not practised on".to_owned(),
+        _ if ids().any(|id| id == at) => {
+            format!(
+                "`{at}` can't be practised on its own: no play comes to it, or nothing on offer is apter than the rest"
+            )
+        }
+        Some(near) => format!("there is no statement `{at}`; did you mean `{near}`?"),
+        None => format!("there is no statement `{at}`"),
+    })
+}
+
+fn play(
+    (vignette, context): (&Vignette, Option<&[String; 2]>),
+    session: &mut Session,
+    logged: bool,
+    talk: &mut Talk<'_>,
+) -> Result<(), Stop> {
+    let scenario = &vignette.scenario;
+    match context {
+        Some(lines) => set_the_scene(scenario, lines, talk)?,
+        None => introduce(scenario, session, talk)?,
+    }
     let mut met = None;
     loop {
         met = meet(scenario, session, met, talk)?;
@@ -112,6 +158,18 @@ fn play(vignette: &Vignette, session: &mut Session, logged: bool, talk: &mut Tal
         }
     }
     result::show(vignette, session, bundled(), talk)
+}
+
+/// What there is to know before a single statement.
+fn set_the_scene(scenario: &Scenario, lines: &[String; 2], talk: &mut Talk<'_>) -> Result<(), Stop> {
+    talk.heading("One moment")?;
+    for caution in &scenario.cautions {
+        talk.hanging("Before you begin: ", caution)?;
+    }
+    for line in lines {
+        talk.say(line)?;
+    }
+    Ok(talk.gap()?)
 }
 
 fn introduce(scenario: &Scenario, session: &Session, talk: &mut Talk<'_>) -> Result<(), Stop> {
@@ -174,6 +232,10 @@ fn meet(scenario: &Scenario, session: &Session, met: Option<Met>, talk: &mut Tal
         return Ok(met);
     }
     let name = &scenario.client.name;
+    let single = session.options().only.is_some();
+    if single && session.ending().is_some() {
+        return Ok(Some(now));
+    }
     if let Some(ended) = session.ending() {
         talk.heading("The end")?;
         if let Some((_, says)) = texts::ending(scenario, ended) {
@@ -184,7 +246,9 @@ fn meet(scenario: &Scenario, session: &Session, met: Option<Met>, talk: &mut Tal
     let Some(facing) = session.faced().and_then(|faced| texts::facing(scenario, faced)) else {
         return Ok(Some(now));
     };
-    talk.heading(&format!("Turn {}", now.turn + 1))?;
+    if !single {
+        talk.heading(&format!("Turn {}", now.turn + 1))?;
+    }
     if let Some(scene) = facing.scene {
         talk.say(scene)?;
         talk.gap()?;

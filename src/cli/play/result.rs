@@ -37,6 +37,7 @@ pub fn show(vignette: &Vignette, session: &Session, framework: &Framework, talk:
                 "After {MAX_TURNS} answers without an ending the play stops by itself."
             ))?;
         }
+        None if ended.reason == Reason::Single => {}
         None => talk.say("The vignette leads nowhere from here, so the play stops.")?,
     }
     if session.options().steps.feedback == Feedback::AtEnd {

@@ -22,6 +22,7 @@ fn play_with(mode: ModeArgument, input: &str) -> Played {
         file: file.display().to_string(),
         seed: Some(7),
         mode,
+        at: None,
         log: Some(log.clone()),
     };
     let lines: Vec<&str> = input
@@ -200,6 +201,7 @@ fn odd_bytes_and_endless_lines_are_taken_as_typed() {
         file: file.display().to_string(),
         seed: Some(1),
         mode: ModeArgument::Guided,
+        at: None,
         log: None,
     };
     let mut input = b"n\n\xFF\xFE\0\n".to_vec();

@@ -8,7 +8,7 @@ use crate::scenario::diagnostic::Severity;
 pub const RULE: Rule = Rule {
     name: "beyond-repair",
     group: Group::Exploration,
-    severity: Severity::Warning,
+    severity: Severity::Note,
     finds: "A statement at which a rupture can be open that no answer, there or later, resolves any more.",
     why: "An error repaired is worth practising. Where nothing can be repaired, a trainee learns that trying is of no use.",
     source: "Safran and Muran, Negotiating the Therapeutic Alliance (2000)",

@@ -4,8 +4,8 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::explore::explorer::Explorer;
 use crate::explore::course::Courses;
+use crate::explore::explorer::Explorer;
 use crate::explore::space::{Keep, Limits, Watch};
 use crate::explore::value::Aim;
 use crate::library::vignette::Vignette;

@@ -8,10 +8,12 @@ use crate::library::catalog::{Entry, Origin};
 use crate::library::length::Length;
 use crate::scenario::model::{Affect, Feeling, Medium, Scenario};
 use crate::session::options::{Mode, Options, Steps};
+use crate::settings::Settings;
 use crate::ui::command::Command;
 use crate::ui::library::level_word;
 use crate::ui::page::{READ, inset, page};
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
+use crate::ui::today::data::is_drill;
 use crate::ui::widgets::portrait::PortraitView;
 use crate::ui::widgets::{card_button, chip, link_button, page_title, primary_button, quiet_button, section_heading};
 
@@ -44,9 +46,10 @@ impl<'a> BriefingData<'a> {
             return None;
         };
         let objectives = vignette.scenario.contract.objectives.iter();
+        // A single statement that was left is no session to go on with.
         let last = attempts
             .iter()
-            .find(|row| row.vignette == vignette.scenario.id.as_str());
+            .find(|row| row.vignette == vignette.scenario.id.as_str() && !is_drill(row));
         Some(Self {
             origin: &entry.origin,
             scenario: &vignette.scenario,
@@ -76,7 +79,55 @@ impl Default for BriefingState {
     }
 }
 
+/// Finds one step among all.
+type StepOf = fn(&mut Steps) -> &mut bool;
+
+/// The optional steps of practice, each with the word that the settings keep for it.
+const STEPS: [(&str, StepOf); 6] = [
+    ("notice", |steps| &mut steps.notice),
+    ("draft", |steps| &mut steps.draft),
+    ("confidence", |steps| &mut steps.confidence),
+    ("read-alliance", |steps| &mut steps.read_alliance),
+    ("notebook", |steps| &mut steps.notebook),
+    ("gauges", |steps| &mut steps.gauges),
+];
+
 impl BriefingState {
+    /// As it was chosen last. What the settings don't name is as at first.
+    pub fn remembered(settings: &Settings) -> Self {
+        let mut state = Self::default();
+        let known = MODES.iter().find(|(mode, ..)| mode_word(*mode) == settings.mode);
+        if let Some((mode, ..)) = known {
+            state.mode = *mode;
+        }
+        for (word, of) in STEPS {
+            *of(&mut state.practice) = settings.practice_steps.iter().any(|kept| kept == word);
+        }
+        state
+    }
+
+    /// Takes in how a session was begun.
+    pub fn take(&mut self, options: Options) {
+        if MODES.iter().any(|(mode, ..)| *mode == options.mode) {
+            self.mode = options.mode;
+        }
+        if options.mode == Mode::Practice {
+            self.practice = options.steps;
+        }
+    }
+
+    /// The word that the settings keep for the mode.
+    pub fn mode_word(&self) -> String {
+        mode_word(self.mode)
+    }
+
+    /// The words that the settings keep for the steps that are ticked.
+    pub fn step_words(&self) -> Vec<String> {
+        let mut steps = self.practice;
+        let ticked = STEPS.iter().filter(|(_, of)| *of(&mut steps));
+        ticked.map(|(word, _)| (*word).to_owned()).collect()
+    }
+
     /// The options that the session begins with.
     pub fn options(&self) -> Options {
         let options = Options::of(self.mode);
@@ -89,6 +140,10 @@ impl BriefingState {
             options
         }
     }
+}
+
+fn mode_word(mode: Mode) -> String {
+    format!("{mode:?}").to_lowercase()
 }
 
 const MODES: [(Mode, &str, &str); 3] = [
@@ -129,7 +184,7 @@ pub fn briefing_ui(ui: &mut Ui, data: &BriefingData<'_>, state: &mut BriefingSta
             ui.label(prose(ui, data.scenario.setting.brief.as_str()));
         });
         ui.add_space(space::M);
-        if state.mode != Mode::Probe && !data.objectives.is_empty() {
+        if state.mode != Mode::Probe && !data.scenario.held_back && !data.objectives.is_empty() {
             section_heading(ui, "What you will practise");
             ui.horizontal_wrapped(|ui| {
                 for row in &data.objectives {
@@ -148,8 +203,14 @@ pub fn briefing_ui(ui: &mut Ui, data: &BriefingData<'_>, state: &mut BriefingSta
             ui.label(prose(ui, text));
             ui.add_space(space::M);
         }
-        section_heading(ui, "How would you like to work?");
-        modes(ui, state);
+        if data.scenario.held_back {
+            section_heading(ui, "How this goes");
+            let text = "This vignette is kept out of practice, to show whether what you learn elsewhere carries over. It is met as a probe: no feedback until the end, and no going back.";
+            ui.label(prose(ui, text));
+        } else {
+            section_heading(ui, "How would you like to work?");
+            modes(ui, state);
+        }
         if data.findings > 0 {
             ui.add_space(space::M);
             let things = if data.findings == 1 {
@@ -170,9 +231,14 @@ fn meet(ui: &mut Ui, data: &BriefingData<'_>, state: &BriefingState, commands: &
     ui.horizontal(|ui| {
         ui.add_space(side);
         let begin = primary_button(ui, &format!("Meet {}", data.scenario.client.name));
+        let mode = if data.scenario.held_back {
+            Mode::Probe
+        } else {
+            state.mode
+        };
         let chosen = MODES
             .iter()
-            .find(|(mode, ..)| *mode == state.mode)
+            .find(|(known, ..)| *known == mode)
             .map_or("", |(_, name, _)| name);
         let ink = palette(ui).ink_soft;
         ui.label(

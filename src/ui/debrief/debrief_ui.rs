@@ -51,7 +51,12 @@ pub fn debrief_ui(ui: &mut Ui, debrief: &Debrief, state: &mut DebriefState, comm
         ui.ctx().request_repaint_after(LOOK);
     }
     let width = column_width(ui);
-    next_ui(ui, width, commands);
+    let drafted = data
+        .account
+        .turns
+        .iter()
+        .any(|turn| turn.draft.is_some() && turn.answer.is_some());
+    next_ui(ui, width, drafted, commands);
     let mut scroll = ScrollArea::vertical()
         .id_salt(("debrief", data.key))
         .auto_shrink([false, false]);
@@ -67,7 +72,7 @@ fn column_width(ui: &Ui) -> f32 {
 }
 
 /// What can be done next: always in view.
-fn next_ui(ui: &mut Ui, width: f32, commands: &mut Vec<Command>) {
+fn next_ui(ui: &mut Ui, width: f32, drafted: bool, commands: &mut Vec<Command>) {
     let p = palette(ui);
     let frame = egui::Frame::new()
         .fill(p.surface)
@@ -86,6 +91,9 @@ fn next_ui(ui: &mut Ui, width: f32, commands: &mut Vec<Command>) {
                 .clicked()
             {
                 commands.push(Command::PlayAgain);
+            }
+            if drafted && quiet_button(ui, "Look at your own words").clicked() {
+                commands.push(Command::Review);
             }
             if quiet_button(ui, "Back to the library").clicked() {
                 commands.push(Command::ShowLibrary);

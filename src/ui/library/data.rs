@@ -7,6 +7,7 @@ use crate::library::catalog::{Content, Entry, Origin};
 use crate::library::length::Length;
 use crate::scenario::diagnostic::{Diagnostic, Severity};
 use crate::scenario::model::{Level, Outcome, Scenario};
+use crate::settings::Settings;
 use crate::ui::framework::data::exercised;
 
 /// What the cards are narrowed by.
@@ -40,6 +41,40 @@ pub struct CardData<'a> {
     pub title: &'a str,
     /// What it is.
     pub kind: CardKind<'a>,
+}
+
+impl CardData<'_> {
+    /// Whether the vignette is kept out of practice.
+    pub fn is_held_back(&self) -> bool {
+        matches!(&self.kind, CardKind::Playable(data) if data.scenario.held_back)
+    }
+}
+
+/// Whom to meet first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WelcomeData<'a> {
+    /// Where the vignette comes from.
+    pub origin: &'a Origin,
+    /// Its title.
+    pub title: &'a str,
+    /// The client's name.
+    pub client: &'a str,
+}
+
+/// The welcome, unless it was read: the easiest vignette that comes with the program, the first of several.
+pub fn welcome<'a>(entries: &'a [Entry], settings: &Settings) -> Option<WelcomeData<'a>> {
+    let bundled = entries
+        .iter()
+        .filter(|entry| matches!(entry.origin, Origin::Bundled(_)));
+    let playable = bundled.filter_map(|entry| Some((entry, &entry.vignette()?.scenario)));
+    let (entry, scenario) = playable
+        .filter(|(_, scenario)| !settings.welcomed && !scenario.held_back)
+        .min_by_key(|(_, scenario)| scenario.contract.level)?;
+    Some(WelcomeData {
+        origin: &entry.origin,
+        title: &scenario.title,
+        client: &scenario.client.name,
+    })
 }
 
 /// What a card is of.

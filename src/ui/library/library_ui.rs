@@ -2,7 +2,7 @@
 
 use egui::{ComboBox, RichText, TextEdit, Ui};
 
-use super::data::{CardData, CardKind, Filter, PlayableData};
+use super::data::{CardData, CardKind, Filter, PlayableData, WelcomeData};
 use crate::framework::id::RowId;
 use crate::framework::model::{Framework, RowKind};
 use crate::library::catalog::Origin;
@@ -11,9 +11,11 @@ use crate::scenario::model::{Affect, Feeling, Level};
 use crate::ui::command::Command;
 use crate::ui::page::{WIDE, lead, page};
 use crate::ui::settings::folders_ui;
-use crate::ui::theme::{TextRole, palette, space, strong};
+use crate::ui::theme::{TextRole, palette, prose, space, strong};
 use crate::ui::widgets::portrait::PortraitView;
-use crate::ui::widgets::{card_button, chip, empty_state, page_title, quiet_button, section_heading};
+use crate::ui::widgets::{
+    card, card_button, chip, empty_state, page_title, primary_button, quiet_button, section_heading,
+};
 
 /// What the screen remembers.
 #[derive(Debug, Default)]
@@ -37,6 +39,8 @@ pub struct LibraryData<'a> {
     pub folders: &'a [std::path::PathBuf],
     /// Whether folders are still being read.
     pub reading: bool,
+    /// Whom to meet first, until the welcome was read.
+    pub welcome: Option<WelcomeData<'a>>,
 }
 
 const CARD_WIDTH: f32 = 352.0;
@@ -51,11 +55,15 @@ pub fn library_ui(ui: &mut Ui, data: &LibraryData<'_>, state: &mut LibraryState,
             "Each of these people comes with something unsaid. Nothing here is an exam.",
         );
         ui.add_space(space::M);
+        if let Some(welcome) = &data.welcome {
+            welcome_ui(ui, welcome, commands);
+            ui.add_space(space::M);
+        }
         filters(ui, data.framework, state);
         ui.add_space(space::M);
-        let (bundled, own): (Vec<_>, Vec<_>) = data
-            .cards
-            .iter()
+        let (held, free): (Vec<_>, Vec<_>) = data.cards.iter().partition(|card| card.is_held_back());
+        let (bundled, own): (Vec<_>, Vec<_>) = free
+            .into_iter()
             .partition(|card| matches!(card.origin, Origin::Bundled(_)));
         if data.cards.is_empty() && !data.reading {
             if state.filter.is_empty() {
@@ -81,6 +89,15 @@ pub fn library_ui(ui: &mut Ui, data: &LibraryData<'_>, state: &mut LibraryState,
             let text = "Folders that you add stand here beside the bundled vignettes. The files stay where they are.";
             ui.label(TextRole::Body.text(text).color(ink));
         }
+        if !held.is_empty() {
+            ui.add_space(space::L);
+            section_heading(ui, "Kept back");
+            let ink = palette(ui).ink_soft;
+            let text = "These people stay out of practice, so that they can show whether what you learn elsewhere carries over. They are met as a probe, without feedback until the end.";
+            ui.label(TextRole::Body.text(text).color(ink));
+            ui.add_space(space::S);
+            cards_ui(ui, &held, commands);
+        }
         ui.add_space(space::S);
         folders_ui(ui, data.folders, &mut state.path, commands);
         if data.reading {
@@ -89,6 +106,35 @@ pub fn library_ui(ui: &mut Ui, data: &LibraryData<'_>, state: &mut LibraryState,
                 ui.label("Reading your folders …");
             });
         }
+    });
+}
+
+/// One quiet card for the first time: what this is, that it is safe to be wrong, and where to begin.
+fn welcome_ui(ui: &mut Ui, data: &WelcomeData<'_>, commands: &mut Vec<Command>) {
+    card(ui, |ui| {
+        ui.set_width(ui.available_width());
+        section_heading(ui, "Welcome");
+        let width = (TextRole::Lead.line_width(ui) * 1.15).min(ui.available_width());
+        ui.allocate_ui_with_layout(egui::vec2(width, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
+            ui.set_width(width);
+            let text = "Here you practise the working alliance: how you and a client get on, what you do together, and what it is for. The people are made up. You can say the wrong thing to them, see what it does, and try again; nobody is watching, and nothing leaves this machine.";
+            ui.label(prose(ui, text));
+            let begin = format!(
+                "A good place to begin is ‘{}’, with {}. Guided mode takes you through every step.",
+                data.title, data.client
+            );
+            ui.label(prose(ui, begin));
+        });
+        ui.add_space(space::XS);
+        ui.horizontal_wrapped(|ui| {
+            if primary_button(ui, &format!("Begin with {}", data.client)).clicked() {
+                commands.push(Command::Welcomed);
+                commands.push(Command::OpenBriefing(data.origin.clone()));
+            }
+            if quiet_button(ui, "I’ll look around").clicked() {
+                commands.push(Command::Welcomed);
+            }
+        });
     });
 }
 

@@ -5,6 +5,7 @@ use crate::framework::model::{Framework, Row, RowKind};
 use crate::scenario::model::{Affect, Belief, Client, Medium, Scenario};
 use crate::session::event::{Answered, Event, Phase};
 use crate::session::machine::Session;
+use crate::session::options::Mode;
 use crate::session::replay::path;
 use crate::session::texts::{self, Said};
 
@@ -33,6 +34,8 @@ pub struct SessionData<'a> {
     pub gauges: Option<([u8; 3], Option<[u8; 3]>)>,
     /// The turn, from 1.
     pub turn: u16,
+    /// For a statement on its own, its two lines of context, its number in the round from 1, and how many there are.
+    pub drill: Option<(&'a [String; 2], usize, usize)>,
     /// What is asked now.
     pub step: StepData<'a>,
     /// Whether a move is being kept.
@@ -157,6 +160,7 @@ pub fn session_data<'a>(play: &'a Play, framework: &'a Framework) -> Option<Sess
         past: past(scenario, session),
         gauges: (steps.gauges && !reads).then_some((now, before)),
         turn: faced.turn + 1,
+        drill: None,
         step: step(scenario, session, framework)?,
         waiting: play.is_waiting(),
     })
@@ -285,6 +289,7 @@ fn feedback<'a>(scenario: &'a Scenario, session: &'a Session, framework: &'a Fra
         instead: reply.instead.filter(|_| !strong),
         inner: facing.inner,
         answered,
-        can_rewind: session.options().mode != crate::session::options::Mode::Probe,
+        // In a drill what did not come off comes back at another moment.
+        can_rewind: !matches!(session.options().mode, Mode::Probe | Mode::Drill),
     })
 }

@@ -11,6 +11,7 @@ use super::transcript_ui::{stage, transcript_ui};
 use crate::framework::id::Component;
 use crate::scenario::model::Medium;
 use crate::ui::command::Command;
+use crate::ui::page::inset;
 use crate::ui::theme::{TextRole, palette, prose, space, speech};
 use crate::ui::widgets::portrait::PortraitView;
 use crate::ui::widgets::{Gauge, quiet_button};
@@ -70,6 +71,16 @@ fn client_ui(ui: &mut Ui, data: &SessionData<'_>, commands: &mut Vec<Command>) {
         }
         ui.add_space(space::L);
         ui.vertical_centered(|ui| {
+            if let Some((_, number, of)) = data.drill {
+                ui.label(TextRole::Small.text(format!("{number} of {of}")).color(p.ink_faint));
+                if quiet_button(ui, "Stop here")
+                    .on_hover_text("What you have done is kept, and the rest can wait")
+                    .clicked()
+                {
+                    commands.push(Command::StopRound);
+                }
+                return;
+            }
             ui.label(TextRole::Small.text(format!("Turn {}", data.turn)).color(p.ink_faint));
             if quiet_button(ui, "Leave the session")
                 .on_hover_text("What you have played is kept")
@@ -88,6 +99,14 @@ fn conversation_ui(ui: &mut Ui, data: &SessionData<'_>, hand: &mut Hand, command
         ui.add_space(space::L);
     }
     let top = ui.cursor().top();
+    if let Some((context, ..)) = data.drill {
+        inset(ui, |ui| {
+            for line in context {
+                ui.label(prose(ui, line.as_str()).color(p.ink_soft));
+            }
+        });
+        ui.add_space(space::M);
+    }
     if let Some(scene) = data.scene {
         ui.label(prose(ui, scene).color(p.ink_soft));
         ui.add_space(space::S);

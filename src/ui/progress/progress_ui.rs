@@ -13,7 +13,7 @@ use crate::progress::filter::{Filter, Period, Practice};
 use crate::ui::command::Command;
 use crate::ui::page::{lead, page};
 use crate::ui::theme::{TextRole, palette, prose, space};
-use crate::ui::widgets::{card, empty_state, expander, page_title, section_heading, segments};
+use crate::ui::widgets::{card, empty_state, expander, link_button, page_title, section_heading, segments};
 
 /// Widest column of the page, in points.
 const WIDE: f32 = 1120.0;
@@ -81,6 +81,14 @@ pub fn progress_ui(
         part(ui, "What you notice", |ui| recognition_ui(ui, data, shown, commands));
         part(ui, "What you are drawn to", |ui| pressure_ui(ui, data, shown, commands));
         part(ui, "How sure you are", |ui| calibration_ui(ui, data));
+        part(ui, "Your own words", |ui| {
+            let text =
+                "What you wrote before you saw any response, beside what you chose, and how your view of it moves.";
+            ui.label(prose(ui, text));
+            if link_button(ui, "Look at your own words").clicked() {
+                commands.push(Command::ReviewEarlier);
+            }
+        });
         part(ui, "The whole framework", |ui| heat_ui(ui, data, state, commands));
         explained(ui);
     });

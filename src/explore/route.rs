@@ -1,0 +1,105 @@
+//! A shortest way to each statement, and the state in which it is come to there: what a statement on its own needs to make sense.
+//!
+//! Of several ways of one length, the one with the aptest answers is taken. Stops as soon as every statement is found.
+
+use std::collections::{HashSet, VecDeque};
+
+use super::live::Live;
+use super::rules::{each_choice, each_way};
+use super::space::{Choice, Keep};
+use crate::scenario::graph::Graph;
+use crate::scenario::state::{Place, State};
+
+/// Most states that a search looks at. A statement that is farther away than that has no arrival.
+pub const MOST_STATES: usize = 100_000;
+
+/// How a statement is come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arrival {
+    /// The state on the way there, before the statement is entered: what a session starts from.
+    pub before: State,
+    /// The exchange before it; `None` at the opening.
+    pub last: Option<Exchange>,
+    /// How many answers lie before it.
+    pub answers: u16,
+}
+
+/// A statement that was met, and what was answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exchange {
+    /// The state in which the statement was met.
+    pub met: State,
+    /// The answer.
+    pub choice: Choice,
+}
+
+/// How each statement is come to, in file order; `None` for those that are not reached within `most_states`.
+pub fn arrivals(graph: &Graph, most_states: usize) -> Vec<Option<Arrival>> {
+    let live = Live::new(graph, Keep::Playing);
+    let mut search = Search {
+        graph,
+        found: vec![None; graph.statements().len()],
+        missing: graph.statements().len(),
+        seen: HashSet::new(),
+        open: VecDeque::new(),
+        live,
+    };
+    let opening = Arrival {
+        before: graph.initial(),
+        last: None,
+        answers: 0,
+    };
+    search.arrive(graph.initial().at, opening);
+    while let Some((state, answers)) = search.open.pop_front() {
+        if search.missing == 0 || search.seen.len() > most_states {
+            break;
+        }
+        search.follow(state, answers);
+    }
+    search.found
+}
+
+struct Search<'g> {
+    graph: &'g Graph,
+    live: Live,
+    found: Vec<Option<Arrival>>,
+    missing: usize,
+    seen: HashSet<State>,
+    open: VecDeque<(State, u16)>,
+}
+
+impl Search<'_> {
+    fn arrive(&mut self, place: Place, arrival: Arrival) {
+        let Place::Statement(statement) = place else { return };
+        let mut met = arrival.before;
+        self.graph.enter(&mut met, place);
+        let mut key = met;
+        self.live.clear(&mut key);
+        if !self.seen.insert(key) {
+            return;
+        }
+        if let Some(found @ None) = self.found.get_mut(statement as usize) {
+            *found = Some(arrival);
+            self.missing -= 1;
+        }
+        self.open.push_back((met, arrival.answers));
+    }
+
+    fn follow(&mut self, met: State, answers: u16) {
+        let mut ways = Vec::new();
+        each_choice(self.graph, &met, self.live.any.revealed, |taken| {
+            each_way(taken.onward, |place, _| {
+                ways.push((taken.quality, place, taken.after, taken.choice));
+            });
+        });
+        ways.sort_by_key(|&(quality, ..)| std::cmp::Reverse(quality));
+        for (_, place, before, choice) in ways {
+            let arrival = Arrival {
+                before,
+                last: Some(Exchange { met, choice }),
+                answers: answers.saturating_add(1),
+            };
+            self.arrive(place, arrival);
+        }
+    }
+}

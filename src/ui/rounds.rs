@@ -1,0 +1,221 @@
+//! Carries out what concerns practice: rounds of single statements, and the second look at one's own words.
+
+use super::app::{App, Screen};
+use super::review::Review;
+use super::review::trend::TrendData;
+use super::today::{Finished, Practice, Running, drafts};
+use crate::history::decisions::Evidence;
+use crate::history::self_rating::SelfRating;
+use crate::history::store::{AttemptId, KeptAttempt};
+use crate::history::writer::{Answer, Request};
+use crate::library::vignette::load;
+use crate::practice::deck::Focus;
+use crate::practice::rating::{Outcome, Rating};
+use crate::practice::round::Round;
+use crate::scenario::id::ScenarioId;
+use crate::score::Score;
+use crate::session::options::Options;
+use crate::session::replay::from_lines;
+
+/// Most decisions that practice looks at: months of it.
+const DECISIONS: usize = 2_000;
+/// Most attempts whose drafts are looked up at once.
+const REVIEWED: usize = 12;
+
+impl App {
+    /// Takes in an answer about practice; gives any other back.
+    pub(super) fn answered_practice(&mut self, answer: Answer) -> Option<Answer> {
+        match answer {
+            Answer::Begun(id) => self.attempt = Some(id),
+            Answer::Loaded(id, kept) => self.take_loaded(id, kept),
+            Answer::Cards(cards) => self.practice.take_cards(cards),
+            Answer::SelfRatings(ratings) => {
+                self.practice.ratings = ratings;
+                self.trend();
+            }
+            Answer::Evidence(asked, found) if *asked == Evidence::default() => {
+                self.practice.take_decisions(found.clone());
+                self.trend();
+                // Progress may have asked for all of it as well.
+                return Some(Answer::Evidence(asked, found));
+            }
+            other => {
+                if let Answer::Resumed(id, _) = &other {
+                    self.attempt = Some(*id);
+                }
+                return Some(other);
+            }
+        }
+        None
+    }
+
+    /// Somebody else practises now, or something was deleted: nothing on the desk holds any more.
+    pub(super) fn forget_practice(&mut self) {
+        self.practice.running = None;
+        self.review = Review::default();
+        self.ask_practice();
+    }
+
+    /// Asks the history how practice stands.
+    pub(super) fn ask_practice(&mut self) {
+        self.practice.asked = true;
+        self.history.ask(Request::Cards);
+        self.history.ask(Request::Evidence(Box::default(), DECISIONS));
+        self.history.ask(Request::SelfRatings);
+    }
+
+    pub(super) fn show_today(&mut self) {
+        self.ask_practice();
+        self.show(Screen::Today);
+    }
+
+    /// Tells practice which vignettes were played to an end.
+    pub(super) fn take_attempts(&mut self) {
+        let ended = self.attempts.iter().filter(|row| row.outcome.is_some());
+        let played = ended.map(|row| ScenarioId::from(row.vignette.as_str())).collect();
+        self.practice.take_played(played);
+    }
+
+    pub(super) fn begin_round(&mut self, focus: Focus) {
+        let (now_ms, seed) = ((self.world.now_ms)(), (self.world.seed)());
+        let round = if focus == Focus::All {
+            let vignettes = self.shelf.entries.iter().filter_map(|entry| entry.vignette());
+            let scenarios = vignettes.map(|vignette| &vignette.scenario);
+            Round::of_today(&self.practice.deck, scenarios, seed, now_ms)
+        } else {
+            Round::on(focus, seed)
+        };
+        self.practice.running = Some(Running {
+            round,
+            drill: None,
+            finished: Vec::new(),
+        });
+        self.next_drill();
+    }
+
+    /// Begins the next drill of the round, or ends the round.
+    fn next_drill(&mut self) {
+        let now_ms = (self.world.now_ms)();
+        let Practice { deck, running, .. } = &mut self.practice;
+        let Some(running) = running else { return };
+        let next = running.round.next(deck, now_ms);
+        let next = next.and_then(|drill| Some((deck.item(drill.item)?.clone(), drill)));
+        let found = next.and_then(|(item, drill)| {
+            let entry = self.shelf.entries.iter().find(|entry| {
+                let vignette = entry.vignette();
+                vignette.is_some_and(|vignette| vignette.scenario.id == item.id.vignette)
+            })?;
+            Some((entry.origin.clone(), item, drill))
+        });
+        let Some((origin, item, drill)) = found else {
+            return self.end_round();
+        };
+        let options = Options::drill_from(item.statement, item.from);
+        running.drill = Some((drill, item));
+        self.begin(&origin, options);
+    }
+
+    /// Ends the round wherever it is.
+    pub(super) fn end_round(&mut self) {
+        self.play = None;
+        if let Some(running) = &mut self.practice.running {
+            running.drill = None;
+        }
+        self.screen = if self.practice.running.is_some() {
+            Screen::Round
+        } else {
+            Screen::Today
+        };
+    }
+
+    /// A drill has come to its end: its cards are kept, and the next one begins.
+    pub(super) fn drill_done(&mut self) {
+        let Some(play) = self.play.take() else { return };
+        let (scenario, log) = (&play.vignette.scenario, play.session.log());
+        let score = Score::of(scenario, &play.vignette.graph, self.framework, log).ok();
+        let outcome = score.and_then(|score| Outcome::of(scenario, &score));
+        // A statement is only practised where there is something to choose between.
+        let rating = outcome.map_or(Rating::Hard, Outcome::rating);
+        let finished = Finished {
+            attempt: self.attempt,
+            log: log.to_vec(),
+            vignette: play.vignette,
+        };
+        self.history
+            .ask(Request::Finish((self.world.now_ms)(), String::new(), 0));
+        for card in self.practice.done(rating, finished, (self.world.now_ms)()) {
+            self.history.ask(Request::KeepCard(card));
+        }
+        if self.practice.running.is_some() {
+            self.next_drill();
+        } else {
+            self.screen = Screen::Today;
+        }
+    }
+
+    /// Looks again at the drafts of the round, or of the play, that is over.
+    pub(super) fn review(&mut self) {
+        let mut review = Review::default();
+        match (&self.screen, &self.practice.running, &self.play) {
+            (Screen::Round, Some(running), _) => {
+                for one in &running.finished {
+                    review.add(one.attempt, &one.vignette, &one.log, self.framework);
+                }
+            }
+            (_, _, Some(play)) => review.add(self.attempt, &play.vignette, play.session.log(), self.framework),
+            _ => {}
+        }
+        self.show_review(review);
+    }
+
+    /// Looks up drafts that were not rated yet.
+    pub(super) fn review_earlier(&mut self) {
+        let attempts: Vec<AttemptId> = drafts(&self.practice).into_iter().take(REVIEWED).collect();
+        let review = Review {
+            awaited: attempts.len(),
+            ..Review::default()
+        };
+        for attempt in attempts {
+            self.history.ask(Request::Load(attempt));
+        }
+        self.show_review(review);
+    }
+
+    fn show_review(&mut self, review: Review) {
+        self.review = review;
+        self.ask_practice();
+        self.trend();
+        self.show(Screen::Review);
+    }
+
+    /// An attempt has come back, to look at its drafts. One that can't be read any more has none.
+    pub(super) fn take_loaded(&mut self, attempt: AttemptId, kept: Option<KeptAttempt>) {
+        if self.review.awaited == 0 {
+            return;
+        }
+        self.review.awaited -= 1;
+        let read = kept.and_then(|kept| {
+            let vignette = load(&kept.text, self.framework).vignette?;
+            let log = from_lines(&kept.events.join("\n")).ok()?;
+            Some((vignette, log))
+        });
+        if let Some((vignette, log)) = read {
+            self.review.add(Some(attempt), &vignette, &log, self.framework);
+        }
+    }
+
+    /// Brings the trend up to date.
+    pub(super) fn trend(&mut self) {
+        self.review.trend = TrendData::of(&self.practice.ratings, &self.practice.decisions);
+    }
+
+    pub(super) fn rate(&mut self, attempt: AttemptId, turn: u16, checklist: u32, rating: u8) {
+        self.history.ask(Request::Rate(SelfRating {
+            attempt,
+            turn,
+            at_ms: (self.world.now_ms)(),
+            checklist,
+            rating,
+        }));
+    }
+}

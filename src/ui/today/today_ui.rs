@@ -1,0 +1,196 @@
+//! Draws the screen of today: one thing to do, what is due and why, and the rest by choice.
+
+use egui::{ComboBox, Ui};
+
+use super::data::{ProbeData, TodayData};
+use crate::framework::id::{MarkerId, RowId};
+use crate::practice::deck::Focus;
+use crate::ui::command::Command;
+use crate::ui::page::{READ, lead, page};
+use crate::ui::theme::{TextRole, palette, prose, space, strong};
+use crate::ui::widgets::{card, link_button, page_title, primary_button, quiet_button, section_heading};
+
+/// What the screen remembers.
+#[derive(Debug, Default)]
+pub struct TodayState {
+    ability: Option<RowId>,
+    marker: Option<MarkerId>,
+}
+
+/// Shows today.
+pub fn today_ui(ui: &mut Ui, data: &TodayData, state: &mut TodayState, commands: &mut Vec<Command>) {
+    page(ui, "today", READ, |ui| {
+        page_title(ui, "Today");
+        lead(
+            ui,
+            "A little now and then goes further than a lot at once. Nothing here runs out.",
+        );
+        ui.add_space(space::M);
+        round_ui(ui, data, commands);
+        ui.add_space(space::L);
+        due_ui(ui, data);
+        ui.add_space(space::L);
+        choice_ui(ui, data, state, commands);
+        ui.add_space(space::L);
+        drafts_ui(ui, data, commands);
+        if !data.probes.is_empty() {
+            ui.add_space(space::L);
+            probes_ui(ui, &data.probes, commands);
+        }
+    });
+}
+
+fn round_ui(ui: &mut Ui, data: &TodayData, commands: &mut Vec<Command>) {
+    card(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(prose(ui, data.round.as_str()));
+        ui.add_space(space::S);
+        ui.horizontal_wrapped(|ui| {
+            let begin = ui
+                .add_enabled_ui(data.can_begin, |ui| primary_button(ui, "Ten minutes"))
+                .inner;
+            if begin.clicked() {
+                commands.push(Command::BeginRound(Focus::All));
+            }
+            let ink = palette(ui).ink_faint;
+            let word = if data.reading {
+                "Looking through the vignettes …"
+            } else {
+                "You can stop after any of them"
+            };
+            ui.label(TextRole::Small.text(word).color(ink));
+        });
+    });
+}
+
+fn due_ui(ui: &mut Ui, data: &TodayData) {
+    let p = palette(ui);
+    section_heading(ui, "What is due");
+    if data.due.is_empty() {
+        let text = data.next.as_deref().map_or_else(
+            || {
+                "Nothing yet. What you practise comes back here at a growing distance, sooner if it did not come off."
+                    .to_owned()
+            },
+            |next| format!("Nothing today. {next}"),
+        );
+        ui.label(prose(ui, text).color(p.ink_soft));
+        return;
+    }
+    for due in &data.due {
+        ui.label(strong(due.what.as_str()));
+        ui.label(TextRole::Small.text(due.why.as_str()).color(p.ink_soft));
+        ui.add_space(space::S);
+    }
+    if data.more > 0 {
+        let text = format!("And {} more, which can wait for another day.", data.more);
+        ui.label(TextRole::Small.text(text).color(p.ink_faint));
+    }
+}
+
+fn choice_ui(ui: &mut Ui, data: &TodayData, state: &mut TodayState, commands: &mut Vec<Command>) {
+    if !data.can_begin {
+        return;
+    }
+    section_heading(ui, "By choice");
+    let ink = palette(ui).ink_soft;
+    let text = "Eight moments for one ability, or with one sign of strain, foils among them.";
+    ui.label(prose(ui, text).color(ink));
+    ui.add_space(space::XS);
+    let abilities: Vec<_> = data
+        .abilities
+        .iter()
+        .map(|(id, label, count)| (id, label.as_str(), *count))
+        .collect();
+    if let Some(ability) = chosen(
+        ui,
+        ("Ability", "Choose an ability", "Practise this ability"),
+        &abilities,
+        &mut state.ability,
+    ) {
+        commands.push(Command::BeginRound(Focus::Ability(ability)));
+    }
+    ui.add_space(space::XS);
+    let markers: Vec<_> = data
+        .markers
+        .iter()
+        .map(|(id, label, count)| (id, label.as_str(), *count))
+        .collect();
+    if let Some(marker) = chosen(
+        ui,
+        ("Sign of strain", "Choose a sign of strain", "Practise this sign"),
+        &markers,
+        &mut state.marker,
+    ) {
+        commands.push(Command::BeginRound(Focus::Marker(marker)));
+    }
+}
+
+/// A list to choose one from, and the button that begins with it. Returns what to begin with.
+fn chosen<Id: Clone + PartialEq>(
+    ui: &mut Ui,
+    (name, none, button): (&str, &str, &str),
+    all: &[(&Id, &str, usize)],
+    state: &mut Option<Id>,
+) -> Option<Id> {
+    let shown = all
+        .iter()
+        .find(|(id, ..)| Some(*id) == state.as_ref())
+        .map_or(none, |(_, label, _)| label);
+    let mut begun = None;
+    ui.horizontal_wrapped(|ui| {
+        let width = (TextRole::Body.size(ui) * 20.0).min(ui.available_width());
+        let list = ComboBox::from_id_salt(name)
+            .selected_text(shown)
+            .width(width)
+            .height(320.0)
+            .show_ui(ui, |ui| {
+                for (id, label, count) in all {
+                    let text = format!("{label} ({count})");
+                    ui.selectable_value(state, Some((*id).clone()), text);
+                }
+            })
+            .response;
+        let label = format!("{name}: {shown}");
+        list.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, label.as_str()));
+        let ready = state.clone();
+        let go = ui.add_enabled_ui(ready.is_some(), |ui| quiet_button(ui, button)).inner;
+        if go.clicked() {
+            begun = ready;
+        }
+    });
+    begun
+}
+
+fn drafts_ui(ui: &mut Ui, data: &TodayData, commands: &mut Vec<Command>) {
+    section_heading(ui, "Your own words");
+    let ink = palette(ui).ink_soft;
+    let text = match data.drafts {
+        0 => "What you write before you see any response can be looked at again here, beside what you chose and the best on offer.".to_owned(),
+        1 => "One thing that you wrote waits for a second look, if you like.".to_owned(),
+        some => format!("{some} things that you wrote wait for a second look, if you like."),
+    };
+    ui.label(prose(ui, text).color(ink));
+    if link_button(ui, "Look at your own words").clicked() {
+        commands.push(Command::ReviewEarlier);
+    }
+}
+
+fn probes_ui(ui: &mut Ui, probes: &[ProbeData], commands: &mut Vec<Command>) {
+    let p = palette(ui);
+    section_heading(ui, "Does it carry over?");
+    let text = "These people are kept out of practice, so that they can show whether what you learn elsewhere carries over. There is no feedback until the end, and the first meeting tells most. One every few weeks is plenty.";
+    ui.label(prose(ui, text).color(p.ink_soft));
+    ui.add_space(space::XS);
+    for probe in probes {
+        ui.horizontal_wrapped(|ui| {
+            ui.vertical(|ui| {
+                ui.label(strong(probe.title.as_str()));
+                ui.label(TextRole::Small.text(probe.about.as_str()).color(p.ink_faint));
+            });
+            if quiet_button(ui, &format!("Take the probe: {}", probe.title)).clicked() {
+                commands.push(Command::OpenBriefing(probe.origin.clone()));
+            }
+        });
+    }
+}
