@@ -8,8 +8,7 @@ use egui::{Context, Ui};
 
 use super::briefing::{BriefingData, BriefingState, briefing_ui};
 use super::command::{Command, pressed};
-use super::coverage::data::CoverageData;
-use super::coverage::{CoverageState, coverage_ui};
+use super::coverage::CoverageState;
 use super::debrief::{Debrief, DebriefState, debrief_ui};
 use super::follow::follow_focus;
 use super::framework::{FrameworkState, data as framework_data, framework_ui};
@@ -394,15 +393,10 @@ impl App {
                 let row = row.and_then(|id| framework_data::row(self.framework, &self.shelf.entries, &id));
                 framework_ui(ui, &groups, row.as_ref(), &self.framework.credit, state, commands);
             }
-            Screen::Coverage => {
-                let playable = self.shelf.entries.iter().filter(|entry| entry.vignette().is_some());
-                let CoverageState { data, choice } = &mut self.views.coverage;
-                // The library may have been read again since.
-                let known = data.take().filter(|data| data.columns.len() == playable.count());
-                let known = known.unwrap_or_else(|| CoverageData::of(self.framework, &self.shelf.entries));
-                coverage_ui(ui, &known, choice, commands);
-                *data = Some(known);
-            }
+            Screen::Coverage => self
+                .views
+                .coverage
+                .ui(ui, self.framework, &self.shelf.entries, commands),
             Screen::Progress => {
                 let state = &mut self.views.progress;
                 progress_ui(ui, self.learning.data(), self.learning.shown(), state, commands);

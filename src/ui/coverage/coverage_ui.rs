@@ -10,6 +10,8 @@ use egui::{
 };
 
 use super::data::{Column, CoverageData, MapRow, spoken};
+use crate::framework::model::Framework;
+use crate::library::catalog::Entry;
 use crate::scenario::diagnostic::cut;
 use crate::ui::command::Command;
 use crate::ui::page::{WIDE, lead, page};
@@ -26,6 +28,17 @@ pub struct CoverageState {
     pub data: Option<CoverageData>,
     /// What is chosen in it.
     pub choice: Choice,
+}
+
+impl CoverageState {
+    /// Shows the screen. The map is counted again where the library has changed since.
+    pub fn ui(&mut self, ui: &mut Ui, framework: &Framework, entries: &[Entry], commands: &mut Vec<Command>) {
+        let playable = entries.iter().filter(|entry| entry.vignette().is_some()).count();
+        let known = self.data.take().filter(|data| data.columns.len() == playable);
+        let data = known.unwrap_or_else(|| CoverageData::of(framework, entries));
+        coverage_ui(ui, &data, &mut self.choice, commands);
+        self.data = Some(data);
+    }
 }
 
 /// What is chosen in the map.
@@ -85,8 +98,7 @@ impl Sizes {
     }
 }
 
-/// Shows the screen.
-pub fn coverage_ui(ui: &mut Ui, data: &CoverageData, choice: &mut Choice, commands: &mut Vec<Command>) {
+fn coverage_ui(ui: &mut Ui, data: &CoverageData, choice: &mut Choice, commands: &mut Vec<Command>) {
     page(ui, "coverage", WIDE, |ui| {
         page_title(ui, "What the library covers");
         lead(ui, &data.sentence());
