@@ -8,7 +8,7 @@ use egui::{Context, Ui};
 
 use super::briefing::{BriefingData, BriefingState, briefing_ui};
 use super::command::{Command, pressed};
-use super::coverage::CoverageState;
+use super::coverage::{CoverageState, coverage_ui};
 use super::debrief::{Debrief, DebriefState, debrief_ui};
 use super::follow::follow_focus;
 use super::framework::{FrameworkState, data as framework_data, framework_ui};
@@ -393,10 +393,12 @@ impl App {
                 let row = row.and_then(|id| framework_data::row(self.framework, &self.shelf.entries, &id));
                 framework_ui(ui, &groups, row.as_ref(), &self.framework.credit, state, commands);
             }
-            Screen::Coverage => self
-                .views
-                .coverage
-                .ui(ui, self.framework, &self.shelf.entries, commands),
+            Screen::Coverage => coverage_ui(
+                ui,
+                &mut self.views.coverage,
+                (self.framework, &self.shelf.entries),
+                commands,
+            ),
             Screen::Progress => {
                 let state = &mut self.views.progress;
                 progress_ui(ui, self.learning.data(), self.learning.shown(), state, commands);

@@ -30,17 +30,6 @@ pub struct CoverageState {
     pub choice: Choice,
 }
 
-impl CoverageState {
-    /// Shows the screen. The map is counted again where the library has changed since.
-    pub fn ui(&mut self, ui: &mut Ui, framework: &Framework, entries: &[Entry], commands: &mut Vec<Command>) {
-        let playable = entries.iter().filter(|entry| entry.vignette().is_some()).count();
-        let known = self.data.take().filter(|data| data.columns.len() == playable);
-        let data = known.unwrap_or_else(|| CoverageData::of(framework, entries));
-        coverage_ui(ui, &data, &mut self.choice, commands);
-        self.data = Some(data);
-    }
-}
-
 /// What is chosen in the map.
 #[derive(Debug, Default)]
 pub struct Choice {
@@ -98,7 +87,21 @@ impl Sizes {
     }
 }
 
-fn coverage_ui(ui: &mut Ui, data: &CoverageData, choice: &mut Choice, commands: &mut Vec<Command>) {
+/// Shows the screen for a framework and a library. The map is counted again where the library has changed since.
+pub fn coverage_ui(
+    ui: &mut Ui,
+    state: &mut CoverageState,
+    (framework, entries): (&Framework, &[Entry]),
+    commands: &mut Vec<Command>,
+) {
+    let playable = entries.iter().filter(|entry| entry.vignette().is_some()).count();
+    let known = state.data.take().filter(|data| data.columns.len() == playable);
+    let data = known.unwrap_or_else(|| CoverageData::of(framework, entries));
+    page_ui(ui, &data, &mut state.choice, commands);
+    state.data = Some(data);
+}
+
+fn page_ui(ui: &mut Ui, data: &CoverageData, choice: &mut Choice, commands: &mut Vec<Command>) {
     page(ui, "coverage", WIDE, |ui| {
         page_title(ui, "What the library covers");
         lead(ui, &data.sentence());

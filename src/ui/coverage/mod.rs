@@ -3,4 +3,4 @@
 mod coverage_ui;
 pub mod data;
 
-pub use coverage_ui::CoverageState;
+pub use coverage_ui::{CoverageState, coverage_ui};
