@@ -387,18 +387,13 @@ impl App {
             },
             Screen::Review => review_ui(ui, &mut self.review, &self.practice.ratings, commands),
             Screen::Framework => {
-                let state = &mut self.views.framework;
-                let groups = framework_data::groups(self.framework, &self.shelf.entries, &state.search);
-                let row = state.row.clone();
-                let row = row.and_then(|id| framework_data::row(self.framework, &self.shelf.entries, &id));
-                framework_ui(ui, &groups, row.as_ref(), &self.framework.credit, state, commands);
+                let library = (self.framework, self.shelf.entries.as_slice());
+                framework_screen(ui, library, &mut self.views.framework, commands);
             }
-            Screen::Coverage => coverage_ui(
-                ui,
-                &mut self.views.coverage,
-                (self.framework, &self.shelf.entries),
-                commands,
-            ),
+            Screen::Coverage => {
+                let library = (self.framework, self.shelf.entries.as_slice());
+                coverage_ui(ui, &mut self.views.coverage, library, commands);
+            }
             Screen::Progress => {
                 let state = &mut self.views.progress;
                 progress_ui(ui, self.learning.data(), self.learning.shown(), state, commands);
@@ -424,6 +419,18 @@ impl App {
             }
         }
     }
+}
+
+fn framework_screen(
+    ui: &mut Ui,
+    (framework, entries): (&Framework, &[Entry]),
+    state: &mut FrameworkState,
+    commands: &mut Vec<Command>,
+) {
+    let groups = framework_data::groups(framework, entries, &state.search);
+    let row = state.row.clone();
+    let row = row.and_then(|id| framework_data::row(framework, entries, &id));
+    framework_ui(ui, &groups, row.as_ref(), &framework.credit, state, commands);
 }
 
 impl WindowApp for App {
