@@ -71,9 +71,14 @@ pub enum Command {
     Export(ExportArguments),
     /// Works out everything that can happen in a vignette, exactly.
     #[command(
-        after_help = "Examples:\n  attune explore the-worksheet        a bundled vignette, by its id\n  attune explore mine.ron --at opening --format json\n  attune explore mine.ron --policy aptest --policy random\n\nEvery state that a play can come to is found, or the answer says how far it came: `not proven beyond N states`. Exits with 0 if all was proven, 1 if some was not, 2 if it could not run."
+        after_help = "Examples:\n  attune explore the-worksheet        a bundled vignette, by its id\n  attune explore mine.ron --at opening --format json\n  attune explore mine.ron --policy aptest --policy random\n  attune explore --library my-vignettes/\n\nEvery state that a play can come to is found, or the answer says how far it came: `not proven beyond N states`. Exits with 0 if all was proven, 1 if some was not, 2 if it could not run."
     )]
     Explore(ExploreArguments),
+    /// Shows what vignettes exercise: rows of the framework, markers, components, settings.
+    #[command(
+        after_help = "Examples:\n  attune coverage                     the bundled vignettes\n  attune coverage my-vignettes/ --format markdown"
+    )]
+    Coverage(CoverageArguments),
     /// Lists what is trained: rows, markers, strategies and pulls.
     #[command(after_help = "Examples:\n  attune framework\n  attune framework fears")]
     Framework {
@@ -228,9 +233,12 @@ pub struct CheckArguments {
 /// What `attune explore` takes.
 #[derive(Debug, Args)]
 pub struct ExploreArguments {
-    /// A vignette's file, or the id of a bundled one.
-    #[arg(value_hint = ValueHint::FilePath)]
-    pub file: String,
+    /// A vignette's file, or the id of a bundled one; with `--library`, any number of files and folders.
+    #[arg(value_hint = ValueHint::AnyPath, required_unless_present = "library")]
+    pub files: Vec<String>,
+    /// Compares vignettes: how far one comes in each who reads nothing of the client. Without files, the bundled ones.
+    #[arg(long, conflicts_with_all = ["at", "policy"])]
+    pub library: bool,
     /// The statement whose choices are valued, on a shortest way there; without it, the opening.
     #[arg(long, value_name = "STATEMENT")]
     pub at: Option<String>,
@@ -248,6 +256,29 @@ pub struct ExploreArguments {
     pub format: ExploreFormat,
 }
 
+/// What `attune coverage` takes.
+#[derive(Debug, Args)]
+pub struct CoverageArguments {
+    /// Files, folders of them, or ids of bundled vignettes; without any, all that are bundled.
+    #[arg(value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<String>,
+    /// How it is printed.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: CoverageFormat,
+}
+
+/// How coverage is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum CoverageFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For a document.
+    Markdown,
+    /// For programs: one JSON object.
+    Json,
+}
+
 /// How answers are chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum PolicyArgument {
@@ -261,6 +292,24 @@ pub enum PolicyArgument {
     Weakest,
     /// The least expected sum of bond, tasks and goals at the end.
     Worst,
+    /// The most words.
+    Longest,
+    /// The fewest words.
+    Shortest,
+    /// The first in the file.
+    First,
+    /// The last in the file.
+    Last,
+    /// The most hedges.
+    Hedged,
+    /// A question.
+    Question,
+    /// The most of the client's own words.
+    Echo,
+    /// The most warm words.
+    Warm,
+    /// The most phrases such as "I hear".
+    Hearing,
 }
 
 /// How an exploration is printed.

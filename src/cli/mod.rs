@@ -4,6 +4,7 @@
 
 pub mod args;
 pub mod check;
+pub mod coverage;
 pub mod dev;
 pub mod explain;
 pub mod explore;
@@ -39,6 +40,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, has_color(), &mut out),
         Command::Export(arguments) => export::run(&arguments, &mut out),
         Command::Explore(arguments) => explore::run(&arguments, &mut out),
+        Command::Coverage(arguments) => coverage::run(&arguments, &mut out),
         Command::Framework { words } => framework::run(&words, &mut out),
         Command::New { file } => new::run(&file, &mut out),
         Command::Fmt { paths, check } => fmt::run(&paths, check, &mut out),

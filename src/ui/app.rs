@@ -8,6 +8,7 @@ use egui::{Context, Ui};
 
 use super::briefing::{BriefingData, BriefingState, briefing_ui};
 use super::command::{Command, pressed};
+use super::coverage::{CoverageState, coverage_ui};
 use super::debrief::{Debrief, DebriefState, debrief_ui};
 use super::export::ExportState;
 use super::exporting::Exporting;
@@ -63,6 +64,8 @@ pub enum Screen {
     Review,
     /// What is trained.
     Framework,
+    /// Which rows each vignette exercises.
+    Coverage,
     /// What practice has come to.
     Progress,
     /// Who practises here.
@@ -92,6 +95,7 @@ pub struct Views {
     pub(super) library: LibraryState,
     pub(super) briefing: BriefingState,
     pub(super) framework: FrameworkState,
+    pub(super) coverage: CoverageState,
     pub(super) settings: SettingsState,
     pub(super) today: TodayState,
     pub(super) debrief: DebriefState,
@@ -397,11 +401,12 @@ impl App {
             },
             Screen::Review => review_ui(ui, &mut self.review, &self.practice.ratings, commands),
             Screen::Framework => {
-                let state = &mut self.views.framework;
-                let groups = framework_data::groups(self.framework, &self.shelf.entries, &state.search);
-                let row = state.row.clone();
-                let row = row.and_then(|id| framework_data::row(self.framework, &self.shelf.entries, &id));
-                framework_ui(ui, &groups, row.as_ref(), &self.framework.credit, state, commands);
+                let library = (self.framework, self.shelf.entries.as_slice());
+                framework_screen(ui, library, &mut self.views.framework, commands);
+            }
+            Screen::Coverage => {
+                let library = (self.framework, self.shelf.entries.as_slice());
+                coverage_ui(ui, &mut self.views.coverage, library, commands);
             }
             Screen::Progress => {
                 let state = &mut self.views.progress;
@@ -428,6 +433,18 @@ impl App {
             }
         }
     }
+}
+
+fn framework_screen(
+    ui: &mut Ui,
+    (framework, entries): (&Framework, &[Entry]),
+    state: &mut FrameworkState,
+    commands: &mut Vec<Command>,
+) {
+    let groups = framework_data::groups(framework, entries, &state.search);
+    let row = state.row.clone();
+    let row = row.and_then(|id| framework_data::row(framework, entries, &id));
+    framework_ui(ui, &groups, row.as_ref(), &framework.credit, state, commands);
 }
 
 impl WindowApp for App {

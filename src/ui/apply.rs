@@ -4,6 +4,8 @@ use egui::{Context, ViewportCommand};
 
 use super::app::{App, Screen};
 use super::command::Command;
+use super::coverage::CoverageState;
+use super::coverage::data::CoverageData;
 use super::debrief::{Debrief, DebriefState};
 use super::dialog::pick_folder;
 use super::practise::play::Play;
@@ -37,6 +39,13 @@ impl App {
             Command::ShowRow(row) => {
                 self.views.framework.row = Some(row);
                 self.show(Screen::Framework);
+            }
+            Command::ShowCoverage => {
+                self.views.coverage = CoverageState {
+                    data: Some(CoverageData::of(self.framework, &self.shelf.entries)),
+                    choice: Default::default(),
+                };
+                self.show(Screen::Coverage);
             }
             Command::ShowSettings => self.show(Screen::Settings),
             Command::ShowFindings(origin) => self.show(Screen::Findings(origin)),

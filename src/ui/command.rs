@@ -29,6 +29,8 @@ pub enum Command {
     ShowFramework,
     /// Show one row of the framework.
     ShowRow(RowId),
+    /// Show which rows each vignette of the library exercises.
+    ShowCoverage,
     /// Show the settings.
     ShowSettings,
     /// Open or close the sheet of keys.
@@ -185,6 +187,11 @@ impl Command {
             Self::ShowLibrary => ("Library", "The vignettes that there are", with(Key::L)),
             Self::ShowToday => ("Today", "What is due, and ten minutes of practice", with(Key::T)),
             Self::ShowFramework => ("Framework", "What is trained, with examples", with(Key::K)),
+            Self::ShowCoverage => (
+                "What the library covers",
+                "Which vignettes exercise which rows, as a map",
+                None,
+            ),
             Self::ShowProgress => ("Progress", "What your practice has come to", with(Key::P)),
             Self::ShowMyData => ("My data", "What is kept, where, and how to delete it", with(Key::M)),
             Self::ShowPeople => (

@@ -4,6 +4,7 @@ pub mod app;
 mod apply;
 pub mod briefing;
 pub mod command;
+pub mod coverage;
 mod crash;
 pub mod date;
 pub mod debrief;

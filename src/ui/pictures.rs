@@ -203,6 +203,8 @@ fn all(folder: &Path) -> std::io::Result<usize> {
     studio.picture(folder, "export")?;
     studio.ask(Command::ShowRow(RowId::from("repair.own-part")));
     studio.picture(folder, "framework")?;
+    studio.ask(Command::ShowCoverage);
+    studio.picture(folder, "coverage")?;
     studio.ask(Command::ShowSettings);
     studio.picture(folder, "settings")?;
     practice(folder)?;
