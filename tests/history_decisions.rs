@@ -21,7 +21,7 @@ use attune::session::machine::Session;
 use attune::session::options::{Mode, Options};
 
 fn vignettes() -> Vec<Arc<Vignette>> {
-    let entries = catalog::bundled(bundled());
+    let entries = catalog::bundled();
     entries
         .iter()
         .map(|entry| Arc::clone(entry.vignette().unwrap()))

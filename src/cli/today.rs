@@ -32,7 +32,7 @@ pub fn run(out: &mut dyn Write) -> io::Result<u8> {
         writeln!(out, "Nothing was practised here yet. `attune` opens the window.")?;
         return Ok(CLEAN);
     }
-    let mut entries = catalog::bundled(bundled());
+    let mut entries = catalog::bundled();
     for path in store::read(&folder).settings.folders {
         entries.extend(catalog::from_path(&path, bundled(), &|| true));
     }

@@ -1,7 +1,7 @@
 //! The shelf: one entry a vignette, playable or broken, from the program and from the person's folders.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::bundled::BUNDLED;
 use super::folder::vignette_files;
@@ -77,12 +77,12 @@ fn entry(origin: Origin, name: &str, loaded: Loaded) -> Entry {
     Entry { origin, title, content }
 }
 
-/// The vignettes that are compiled into the program.
-pub fn bundled(framework: &Framework) -> Vec<Entry> {
-    BUNDLED
-        .iter()
-        .map(|(name, text)| entry(Origin::Bundled(name), name, load(text, framework)))
-        .collect()
+/// The vignettes that are compiled into the program, with the framework that is. Read once; they share what was read.
+pub fn bundled() -> Vec<Entry> {
+    static READ: OnceLock<Vec<Entry>> = OnceLock::new();
+    let framework = crate::framework::load::bundled();
+    let read = |&(name, text): &(&'static str, &str)| entry(Origin::Bundled(name), name, load(text, framework));
+    READ.get_or_init(|| BUNDLED.iter().map(read).collect()).clone()
 }
 
 /// One file as an entry, whatever is in it, with everything that the checker finds in its text.

@@ -30,7 +30,7 @@ const DAYS: i64 = 118;
 pub fn furnish(folder: &Path, now_ms: i64) -> Result<(), HistoryError> {
     let mut store = Store::open(folder)?.store;
     let profile = store.profiles()?.first().map_or(ProfileId(1), |profile| profile.id);
-    let entries = catalog::bundled(bundled());
+    let entries = catalog::bundled();
     let vignettes: Vec<&Vignette> = entries.iter().filter_map(Entry::vignette).map(AsRef::as_ref).collect();
     let mut chance = Chance::new(11);
     let attempts = (0..ATTEMPTS).filter_map(|at| {

@@ -52,7 +52,7 @@ impl Shelf {
                 let _ = sender.send(message);
                 wake();
             };
-            send(Message::Entries(generation, bundled(framework)));
+            send(Message::Entries(generation, bundled()));
             for folder in folders {
                 if keep_going() {
                     send(Message::Entries(generation, from_path(&folder, framework, &keep_going)));
@@ -61,7 +61,7 @@ impl Shelf {
             send(Message::Done(generation));
         });
         if spawned.is_err() {
-            self.entries = bundled(self.framework);
+            self.entries = bundled();
             self.reading = false;
         }
     }

@@ -81,7 +81,7 @@ fn a_session_that_is_left_shows_no_ending_on_its_card() {
 }
 
 fn worksheet() -> Arc<attune::library::vignette::Vignette> {
-    let entries = attune::library::catalog::bundled(attune::framework::load::bundled());
+    let entries = attune::library::catalog::bundled();
     let entry: &Entry = entries
         .iter()
         .find(|entry| entry.origin == Origin::Bundled("the-worksheet.ron"))

@@ -82,10 +82,11 @@ fn check_whole_play(title: &str, response: Key) {
     assert_eq!(person.screen(), Screen::Session);
 }
 
+/// One in the room, one by telephone, one by video: that every vignette plays to its ends is for the plans to show.
 #[test]
-fn every_bundled_vignette_can_be_played_with_keys_alone() {
-    for entry in attune::library::catalog::bundled(attune::framework::load::bundled()) {
-        check_whole_play(&entry.title, Key::Num2);
+fn a_vignette_of_each_medium_can_be_played_with_keys_alone() {
+    for title in ["Six weeks", "Over the last two weeks", "In theory"] {
+        check_whole_play(title, Key::Num2);
     }
 }
 

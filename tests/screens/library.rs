@@ -9,7 +9,7 @@ use crate::person::{DESK, Person, heard, world_with};
 const SMALL: &str = include_str!("../vignettes/small.ron");
 
 fn titles() -> Vec<String> {
-    let entries = attune::library::catalog::bundled(attune::framework::load::bundled());
+    let entries = attune::library::catalog::bundled();
     entries.into_iter().map(|entry| entry.title).collect()
 }
 
