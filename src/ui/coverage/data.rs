@@ -124,7 +124,7 @@ mod tests {
 
     #[test]
     fn every_row_has_a_count_for_every_vignette() {
-        let entries = catalog::bundled(bundled());
+        let entries = catalog::bundled();
         let data = CoverageData::of(bundled(), &entries);
         let rows: Vec<&MapRow> = data.groups.iter().flat_map(|group| &group.rows).collect();
         assert_eq!(rows.len(), 39);
