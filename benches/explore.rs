@@ -1,14 +1,25 @@
 //! How fast a vignette is explored: a generated chain with three responses a statement and three effects a response, a conditional target on
-//! a third of them. The number of states is printed beside the times.
+//! a third of them; and the bundled vignettes, all of them. The numbers of states and the bytes a state are printed beside the times.
 
 #![allow(clippy::panic)]
 
+use std::sync::Arc;
+
+use attune::explore::course::Courses;
+use attune::explore::cues::Readings;
 use attune::explore::explorer::Explorer;
+use attune::explore::game::Game;
 use attune::explore::space::{Keep, Limits, Space, Watch};
+use attune::explore::survey::Survey;
+use attune::explore::value::Aim;
 use attune::framework::load::bundled;
+use attune::library::bundled::BUNDLED;
+use attune::library::vignette::{Vignette, load};
+use attune::parallel::on_threads;
 use attune::scenario::compile::compile;
 use attune::scenario::graph::Graph;
 use attune::scenario::read::read;
+use attune::wording::lexicon;
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 
@@ -82,4 +93,59 @@ fn states(bencher: Bencher<'_, '_>, statements: usize) {
 fn with_best_play(bencher: Bencher<'_, '_>, statements: usize) {
     let graph = vignette(statements);
     bencher.bench(|| black_box(Explorer::new(&graph)).is_some());
+}
+
+/// The bundled vignettes, read and compiled: what it takes to explore them is measured, not that.
+fn library() -> Vec<Arc<Vignette>> {
+    BUNDLED
+        .iter()
+        .filter_map(|(_, text)| load(text, bundled()).vignette)
+        .collect()
+}
+
+/// All that `attune check --explore` works out for a vignette. Returns the number of states.
+fn survey(vignette: &Vignette) -> usize {
+    let (limits, watch) = (Limits::default(), Watch::default());
+    let Ok(survey) = Survey::new(&vignette.graph, limits, watch) else {
+        return 0;
+    };
+    let lexicon = lexicon::of_language(&vignette.scenario.language);
+    black_box(Game::new(
+        &survey,
+        &Readings::new(&vignette.graph, &vignette.scenario, lexicon),
+    ));
+    black_box(survey.never(limits, watch)).ok();
+    black_box(survey.summary());
+    survey.space().len()
+}
+
+#[divan::bench(args = [1, 2], sample_count = 5, sample_size = 1)]
+fn check_the_library(bencher: Bencher<'_, '_>, threads: usize) {
+    let library = library();
+    let states: usize = on_threads(library.clone(), threads, |vignette| survey(&vignette))
+        .iter()
+        .sum();
+    println!("{} vignettes, {states} states", library.len());
+    bencher.bench(|| on_threads(library.clone(), threads, |vignette| survey(&vignette)).len());
+}
+
+/// What `attune explore` adds for each: the alliance's numbers under any policy, best and worst play.
+#[divan::bench(args = [1, 2], sample_count = 3, sample_size = 1)]
+fn explore_the_library(bencher: Bencher<'_, '_>, threads: usize) {
+    let library = library();
+    let explore = |vignette: Arc<Vignette>| {
+        let (limits, watch) = (Limits::default(), Watch::default());
+        let states = survey(&vignette);
+        if let Ok(mut survey) = Survey::new(&vignette.graph, limits, watch) {
+            black_box(survey.add_components(limits, watch)).ok();
+        }
+        let opening = vignette.graph.opening();
+        if let Ok(Some(courses)) = Courses::new(&vignette.graph, &[opening], limits, watch) {
+            black_box(courses.find(&opening, Aim::Best));
+            black_box(courses.find(&opening, Aim::Worst));
+            black_box(courses.choice_values(&opening));
+        }
+        states
+    };
+    bencher.bench(|| on_threads(library.clone(), threads, explore).len());
 }

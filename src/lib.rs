@@ -6,6 +6,7 @@ pub mod framework;
 pub mod history;
 pub mod library;
 pub mod lint;
+pub mod parallel;
 pub mod practice;
 pub mod progress;
 pub mod report;

@@ -445,6 +445,21 @@ fn exploring_tells_what_can_happen_and_what_is_not_proven() {
     assert_eq!(report["endings"][1]["shortest"][0][1], "plan-again");
     assert_eq!(report["at"]["choices"][1]["given_away"], 22.0);
     assert_eq!(report["never"][1]["cases"][0], 1);
+    assert_eq!(report["plays"][0]["alliance"], serde_json::json!([64, 45, 60]));
+    // The longest is the best one at the opening and the worst one after it.
+    assert_eq!(report["without_reading"]["cues"]["first"]["credit"], 1.0);
+    explore(
+        "--library good the-worksheet",
+        0,
+        &["the-bus 0.56", "the-worksheet", "all 2 vignettes"],
+        &[],
+    );
+    explore(
+        "good/small.ron the-worksheet",
+        2,
+        &[],
+        &["`--library` compares several"],
+    );
 }
 
 #[test]

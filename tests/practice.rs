@@ -101,7 +101,7 @@ fn every_statement_is_come_to_by_a_way_that_can_be_played() {
         .map(|vignette| vignette.scenario.statements.len())
         .sum();
     assert!(
-        far.len() * 50 <= all,
+        far.len() * 20 <= all,
         "{} of {all} are too far away: {far:?}",
         far.len()
     );

@@ -50,7 +50,7 @@ fn found(rule: &Rule, cases: &[Case]) -> usize {
             subject: prepared.subject(&settings),
         })
         .collect();
-    let findings = check_library(&members, &settings);
+    let findings = check_library(&members, &settings, Depth::States);
     findings
         .iter()
         .filter(|found| found.diagnostic.rule == rule.name)

@@ -64,11 +64,21 @@ pub enum Command {
         after_help = "Examples:\n  attune check scenarios/\n  attune check mine.ron --notes\n  attune check scenarios/ --format sarif > findings.sarif\n\nErrors and warnings are findings. Notes are worth a look and are none: `--notes` shows them, JSON and SARIF always have them.\nA file `attune-check.ron` beside the vignettes or above them sets levels and thresholds; `attune explain` lists the rules.\n\nExits with 0 if nothing was found, 1 if something was, 2 if a file could not be read."
     )]
     Check(CheckArguments),
+    /// Writes a report on kept attempts, to read or for other programs.
+    #[command(
+        after_help = "Examples:\n  attune export --list                 the attempts that are kept\n  attune export --output hour.html     the latest, to read and to print\n  attune export --all --format csv --output decisions.csv\n  attune export --log play.jsonl --vignette the-worksheet --output play.html\n\nNeither a name nor what you typed goes into a report unless you ask for it. An existing file is replaced only with --force."
+    )]
+    Export(ExportArguments),
     /// Works out everything that can happen in a vignette, exactly.
     #[command(
-        after_help = "Examples:\n  attune explore the-worksheet        a bundled vignette, by its id\n  attune explore mine.ron --at opening --format json\n  attune explore mine.ron --policy aptest --policy random\n\nEvery state that a play can come to is found, or the answer says how far it came: `not proven beyond N states`. Exits with 0 if all was proven, 1 if some was not, 2 if it could not run."
+        after_help = "Examples:\n  attune explore the-worksheet        a bundled vignette, by its id\n  attune explore mine.ron --at opening --format json\n  attune explore mine.ron --policy aptest --policy random\n  attune explore --library my-vignettes/\n\nEvery state that a play can come to is found, or the answer says how far it came: `not proven beyond N states`. Exits with 0 if all was proven, 1 if some was not, 2 if it could not run."
     )]
     Explore(ExploreArguments),
+    /// Shows what vignettes exercise: rows of the framework, markers, components, settings.
+    #[command(
+        after_help = "Examples:\n  attune coverage                     the bundled vignettes\n  attune coverage my-vignettes/ --format markdown"
+    )]
+    Coverage(CoverageArguments),
     /// Lists what is trained: rows, markers, strategies and pulls.
     #[command(after_help = "Examples:\n  attune framework\n  attune framework fears")]
     Framework {
@@ -143,6 +153,63 @@ pub enum ModeArgument {
     Drill,
 }
 
+/// What `attune export` takes.
+#[derive(Debug, Args)]
+pub struct ExportArguments {
+    /// An attempt by its number; without it, the latest.
+    #[arg(conflicts_with_all = ["all", "since", "list", "log"])]
+    pub attempt: Option<i64>,
+    /// Every attempt that is kept.
+    #[arg(long, conflicts_with_all = ["since", "list", "log"])]
+    pub all: bool,
+    /// Every attempt begun on this day or later, such as 2026-09-21.
+    #[arg(long, value_name = "DAY", conflicts_with_all = ["list", "log"])]
+    pub since: Option<String>,
+    /// Lists the attempts with their numbers, and writes nothing.
+    #[arg(long, conflicts_with = "log")]
+    pub list: bool,
+    /// Reports on a log that `attune play --log` wrote.
+    #[arg(long, value_hint = ValueHint::FilePath, requires = "vignette")]
+    pub log: Option<PathBuf>,
+    /// The vignette that the log belongs to: a file, or the id of a bundled one.
+    #[arg(long, value_hint = ValueHint::FilePath, requires = "log")]
+    pub vignette: Option<String>,
+    /// How it is written.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: FormatArgument,
+    /// The file to write; without it, the report is printed.
+    #[arg(long, short, value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    /// Puts this name into the report.
+    #[arg(long, value_name = "NAME")]
+    pub with_name: Option<String>,
+    /// Puts the answers that were typed into the report.
+    #[arg(long)]
+    pub with_drafts: bool,
+    /// Whose attempts; needed where several people practise.
+    #[arg(long, value_name = "NAME", conflicts_with = "log")]
+    pub profile: Option<String>,
+    /// Replaces the file if there is one.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum FormatArgument {
+    /// A page to read and to print.
+    #[default]
+    Html,
+    /// The same as pages.
+    Pdf,
+    /// A table with one row a decision.
+    Csv,
+    /// Everything, for other programs.
+    Json,
+    /// xAPI 1.0.3 statements, one line of JSON each.
+    Xapi,
+}
+
 /// What `attune check` takes.
 #[derive(Debug, Args)]
 pub struct CheckArguments {
@@ -166,9 +233,12 @@ pub struct CheckArguments {
 /// What `attune explore` takes.
 #[derive(Debug, Args)]
 pub struct ExploreArguments {
-    /// A vignette's file, or the id of a bundled one.
-    #[arg(value_hint = ValueHint::FilePath)]
-    pub file: String,
+    /// A vignette's file, or the id of a bundled one; with `--library`, any number of files and folders.
+    #[arg(value_hint = ValueHint::AnyPath, required_unless_present = "library")]
+    pub files: Vec<String>,
+    /// Compares vignettes: how far one comes in each who reads nothing of the client. Without files, the bundled ones.
+    #[arg(long, conflicts_with_all = ["at", "policy"])]
+    pub library: bool,
     /// The statement whose choices are valued, on a shortest way there; without it, the opening.
     #[arg(long, value_name = "STATEMENT")]
     pub at: Option<String>,
@@ -186,6 +256,29 @@ pub struct ExploreArguments {
     pub format: ExploreFormat,
 }
 
+/// What `attune coverage` takes.
+#[derive(Debug, Args)]
+pub struct CoverageArguments {
+    /// Files, folders of them, or ids of bundled vignettes; without any, all that are bundled.
+    #[arg(value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<String>,
+    /// How it is printed.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: CoverageFormat,
+}
+
+/// How coverage is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum CoverageFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For a document.
+    Markdown,
+    /// For programs: one JSON object.
+    Json,
+}
+
 /// How answers are chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum PolicyArgument {
@@ -199,6 +292,24 @@ pub enum PolicyArgument {
     Weakest,
     /// The least expected sum of bond, tasks and goals at the end.
     Worst,
+    /// The most words.
+    Longest,
+    /// The fewest words.
+    Shortest,
+    /// The first in the file.
+    First,
+    /// The last in the file.
+    Last,
+    /// The most hedges.
+    Hedged,
+    /// A question.
+    Question,
+    /// The most of the client's own words.
+    Echo,
+    /// The most warm words.
+    Warm,
+    /// The most phrases such as "I hear".
+    Hearing,
 }
 
 /// How an exploration is printed.

@@ -4,9 +4,11 @@
 
 pub mod args;
 pub mod check;
+pub mod coverage;
 pub mod dev;
 pub mod explain;
 pub mod explore;
+pub mod export;
 pub mod fmt;
 pub mod framework;
 pub mod new;
@@ -36,7 +38,9 @@ pub fn run(command: Command) -> ExitCode {
         Command::Play(arguments) => play::run(&arguments, &mut io::stdin().lock(), &mut out),
         Command::Today => today::run(&mut out),
         Command::Check(arguments) => check::run(&arguments, has_color(), &mut out),
+        Command::Export(arguments) => export::run(&arguments, &mut out),
         Command::Explore(arguments) => explore::run(&arguments, &mut out),
+        Command::Coverage(arguments) => coverage::run(&arguments, &mut out),
         Command::Framework { words } => framework::run(&words, &mut out),
         Command::New { file } => new::run(&file, &mut out),
         Command::Fmt { paths, check } => fmt::run(&paths, check, &mut out),

@@ -58,6 +58,13 @@ pub fn percent(share: f64) -> String {
     }
 }
 
+/// A part that may be less than nothing, as a percentage.
+pub fn signed_percent(part: f64) -> String {
+    let percent = (part * 100.0).round();
+    // No minus before a nought.
+    format!("{:.0} %", if percent == 0.0 { 0.0 } else { percent })
+}
+
 /// A whole number with its thousands apart.
 pub fn thousands(number: usize) -> String {
     let digits = number.to_string();
@@ -124,6 +131,7 @@ mod tests {
         check(0.999, ">99 %");
         check(1.0, "100 %");
         check(1.0 - 1e-13, "100 %");
+        assert_eq!([-0.001, -0.126, 0.25].map(signed_percent), ["0 %", "-13 %", "25 %"]);
     }
 
     #[test]

@@ -3,9 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{COULD_NOT_RUN, FOUND};
+use super::{CLEAN, COULD_NOT_RUN, FOUND};
 use crate::framework::load::bundled;
 use crate::library::bundled::BUNDLED;
+use crate::library::folder::vignette_files;
 use crate::library::vignette::{Loaded, Vignette, load};
 use crate::scenario::diagnostic::Severity;
 use crate::scenario::file::{self, DEFAULT_LIMIT};
@@ -38,6 +39,39 @@ pub fn find(name: &str) -> Result<Arc<Vignette>, (u8, String)> {
         COULD_NOT_RUN,
         format!("there is no file at `{name}`, and no bundled vignette of that name: {hint}"),
     ))
+}
+
+/// The vignettes of files, folders and bundled ids; without any, all that are bundled. Those that can't be played are told on the standard
+/// error stream and left out; the exit code says so.
+///
+/// # Errors
+/// If a folder can't be listed; a message.
+pub fn find_all(names: &[String]) -> Result<(Vec<Arc<Vignette>>, u8), String> {
+    let mut all = Vec::new();
+    for name in names {
+        let path = Path::new(name);
+        if path.is_dir() {
+            let found = vignette_files(path).map_err(|error| format!("`{name}` can't be listed: {error}"))?;
+            all.extend(found.iter().map(|path| path.display().to_string()));
+        } else {
+            all.push(name.clone());
+        }
+    }
+    if names.is_empty() {
+        all.extend(BUNDLED.iter().map(|(name, _)| (*name).to_owned()));
+    }
+    let mut code = CLEAN;
+    let mut vignettes = Vec::new();
+    for name in all {
+        match find(&name) {
+            Ok(vignette) => vignettes.push(vignette),
+            Err((worse, message)) => {
+                eprintln!("attune: {message}");
+                code = code.max(worse);
+            }
+        }
+    }
+    Ok((vignettes, code))
 }
 
 fn playable(name: &str, loaded: Loaded) -> Result<Arc<Vignette>, (u8, String)> {

@@ -7,7 +7,9 @@
 use super::live::{Asked, asked_by};
 use super::rules::each_choice_of;
 use super::space::{Keep, Limits, Space, Stopped, Watch};
+use crate::scenario::diagnostic::Pointer;
 use crate::scenario::graph::{ActKind, Cases, Graph, Outcome, ResponseNode, Step, TestIx};
+use crate::scenario::model::{Act, Band, Scenario};
 use crate::scenario::state::{Place, State};
 
 /// A text, number or target of a vignette that is chosen by cases, or a response with a condition.
@@ -58,6 +60,82 @@ pub struct NeverCase {
     pub never: Vec<usize>,
     /// How many cases there are, `otherwise` included.
     pub cases: usize,
+}
+
+impl CaseSite {
+    /// The place in the file.
+    pub fn pointer(&self, scenario: &Scenario) -> Pointer {
+        let root = Pointer::root();
+        let (mut pointer, statement) = match self.place {
+            Place::Statement(index) => match scenario.statements.get_index(index as usize) {
+                Some((id, statement)) => (root.statement(id), Some(statement)),
+                None => (root, None),
+            },
+            Place::Ending(index) => match scenario.endings.get_index(index as usize) {
+                Some((id, _)) => (root.ending(id), None),
+                None => (root, None),
+            },
+        };
+        let response = self.response.and_then(|(number, band)| {
+            let found = statement?.responses.get_index(usize::from(number));
+            Some((found?, band))
+        });
+        if let Some(((id, response), band)) = response {
+            pointer = pointer.response(id);
+            if let Act::Silence { bands, .. } = &response.act
+                && let Some(own) = bands.get(usize::from(band))
+                && self.field.is_in(own)
+            {
+                pointer = pointer.field("act").field("bands").index(usize::from(band));
+            }
+        }
+        pointer.field(self.field.name())
+    }
+}
+
+impl Field {
+    /// Its name in the file.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Scene => "scene",
+            Self::Cue => "cue",
+            Self::Affect => "affect",
+            Self::Says => "says",
+            Self::Inner => "inner",
+            Self::When => "when",
+            Self::Wording => "act",
+            Self::Quality => "quality",
+            Self::Reaction => "reaction",
+            Self::Feedback => "feedback",
+            Self::Next => "next",
+        }
+    }
+
+    /// Whether a silence of some length has its own.
+    const fn is_in(self, band: &Band) -> bool {
+        match self {
+            Self::Quality => band.quality.is_some(),
+            Self::Reaction => band.reaction.is_some(),
+            Self::Feedback => band.feedback.is_some(),
+            Self::Next => band.next.is_some(),
+            _ => false,
+        }
+    }
+}
+
+impl NeverCase {
+    /// What never applies, in words: "never holds", "never comes to case 2".
+    pub fn words(&self) -> String {
+        if self.site.field == Field::When {
+            let word = if self.never.contains(&0) { "never" } else { "always" };
+            return format!("{word} holds");
+        }
+        let named = self.never.iter().map(|&case| match case + 1 {
+            last if last == self.cases => "`otherwise`".to_owned(),
+            number => format!("case {number}"),
+        });
+        format!("never comes to {}", named.collect::<Vec<_>>().join(", "))
+    }
 }
 
 /// Cases that never apply, at places that are reached.

@@ -1,13 +1,17 @@
 //! Every state that a vignette can reach, exactly, and what follows from it: what each choice is worth, what can be expected under a
-//! policy, what can no longer be reached. Knows the compiled graph and its rules of play; no texts, no trainee, no session.
+//! policy, what can no longer be reached. Knows the compiled graph and its rules of play; no texts but for [`cues`], no trainee, no session.
 //!
 //! [`space`] finds the states, [`value`] looks back from the ends (best and worst play), [`outlook`] looks forward from the opening under any
-//! [`policy`], [`explorer`] answers for single turns, [`survey`] for the vignette as a whole: [`summary`] says what it found. [`route`] finds
-//! a short way to each statement.
+//! [`policy`], [`explorer`] answers for single turns ([`course`] does where there is no chance), [`survey`] for the vignette as a whole: [`summary`] says what it
+//! found, [`game`] whether it can be played without the client, [`route`] a short way to each statement.
 
 pub mod cases;
+pub mod course;
+pub mod cues;
 mod cuts;
 pub mod explorer;
+pub mod findings;
+pub mod game;
 mod live;
 mod order;
 pub mod outlook;

@@ -6,7 +6,9 @@
 
 use super::order::{Group, Order};
 use super::policy::{Crossroads, Policy};
-use super::space::{Choice, Edge, Space, StateIx};
+use super::rules::each_choice;
+use super::space::{Choice, Edge, Keep, Space, StateIx};
+use super::summary::Turn;
 use crate::framework::id::Component;
 use crate::scenario::graph::Graph;
 use crate::scenario::state::{Place, State};
@@ -64,6 +66,30 @@ impl Outlook {
             .sum()
     }
 
+    /// What one play comes to, as an outlook in which everything is certain.
+    pub fn of_play(graph: &Graph, play: &[Turn]) -> Self {
+        let mut tally = Tally::new(graph);
+        let mut state = graph.opening();
+        for turn in play {
+            let (mut low, mut high) = (u8::MAX, 0);
+            let mut chosen = None;
+            each_choice(graph, &state, u32::MAX, |taken| {
+                low = low.min(taken.quality);
+                high = high.max(taken.quality);
+                if chosen.is_none() && taken.choice.is_like(turn.choice) {
+                    chosen = Some(taken);
+                }
+            });
+            let Some(mut taken) = chosen else { break };
+            tally.turns += 1.0;
+            tally.answer(taken.quality, (low, high), 1.0);
+            graph.enter(&mut taken.after, turn.to);
+            state = taken.after;
+        }
+        tally.end(&state, 1.0);
+        tally.outlook(Keep::All)
+    }
+
     pub(super) fn new(graph: &Graph, space: &Space, order: &Order, policy: &mut dyn Policy) -> Self {
         let mut flow = Flow {
             space,
@@ -72,12 +98,7 @@ impl Outlook {
             choices: Vec::new(),
             qualities: Vec::new(),
             weights: Vec::new(),
-            tally: Tally {
-                sums: vec![0.0; 301],
-                components: [0; 3].map(|_| vec![0.0; 101]),
-                endings: vec![0.0; graph.endings()],
-                ..Tally::default()
-            },
+            tally: Tally::new(graph),
         };
         let share = 1.0 / space.roots().len() as f64;
         for &root in space.roots() {
@@ -86,7 +107,7 @@ impl Outlook {
         for group in order.groups().rev() {
             flow.pass(group);
         }
-        flow.tally.outlook(space)
+        flow.tally.outlook(space.keep())
     }
 }
 
@@ -106,6 +127,26 @@ struct Tally {
 }
 
 impl Tally {
+    fn new(graph: &Graph) -> Self {
+        Self {
+            sums: vec![0.0; 301],
+            components: [0; 3].map(|_| vec![0.0; 101]),
+            endings: vec![0.0; graph.endings()],
+            ..Self::default()
+        }
+    }
+
+    /// An answer of this quality, among what is on offer between the lowest and the highest.
+    fn answer(&mut self, quality: u8, (low, high): (u8, u8), share: f64) {
+        if let Some(count) = self.qualities.get_mut(usize::from(quality)) {
+            *count += share;
+        }
+        if low < high {
+            self.credited += share;
+            self.credit += share * f64::from(quality - low) / f64::from(high - low);
+        }
+    }
+
     fn end(&mut self, state: &State, share: f64) {
         let count = match state.at {
             Place::Ending(ending) => self.endings.get_mut(ending as usize),
@@ -130,11 +171,11 @@ impl Tally {
         }
     }
 
-    fn outlook(self, space: &Space) -> Outlook {
+    fn outlook(self, keep: Keep) -> Outlook {
         let ended = self.endings.iter().sum::<f64>() + self.stuck;
         let of_ended = |value: f64| if ended > 0.0 { value / ended } else { 0.0 };
         let ratio = |sum: f64, of: f64| if of > 0.0 { sum / of } else { 0.0 };
-        let told = |component: Component| space.keep().tells(component.index());
+        let told = |component: Component| keep.tells(component.index());
         let shares = |shares: Vec<f64>| shares.into_iter().map(of_ended).collect();
         let [bond, tasks, goals] = self.components;
         let of = |component: Component, list: Vec<f64>| told(component).then(|| shares(list));
@@ -230,14 +271,7 @@ impl Flow<'_> {
             if share <= 0.0 {
                 continue;
             }
-            let quality = edge.quality();
-            if let Some(count) = self.tally.qualities.get_mut(usize::from(quality)) {
-                *count += share;
-            }
-            if low < high {
-                self.tally.credited += share;
-                self.tally.credit += share * f64::from(quality - low) / f64::from(high - low);
-            }
+            self.tally.answer(edge.quality(), (low, high), share);
             for way in space.ways(edge) {
                 self.send(way.to, share * way.chance);
             }

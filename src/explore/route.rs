@@ -34,27 +34,25 @@ pub struct Exchange {
 }
 
 /// How each statement is come to, in file order; `None` for those that are not reached within `most_states`.
+///
+/// What is not found so is looked for once more with states that differ only in the alliance counted as one: there are far fewer of
+/// them, and what is found is a way, if not always a shortest one.
 pub fn arrivals(graph: &Graph, most_states: usize) -> Vec<Option<Arrival>> {
-    let live = Live::new(graph, Keep::Playing);
     let mut search = Search {
         graph,
         found: vec![None; graph.statements().len()],
         missing: graph.statements().len(),
         seen: HashSet::new(),
         open: VecDeque::new(),
-        live,
+        live: Live::new(graph, Keep::Playing),
+        coarse: false,
     };
-    let opening = Arrival {
-        before: graph.initial(),
-        last: None,
-        answers: 0,
-    };
-    search.arrive(graph.initial().at, opening);
-    while let Some((state, answers)) = search.open.pop_front() {
-        if search.missing == 0 || search.seen.len() > most_states {
-            break;
-        }
-        search.follow(state, answers);
+    search.run(most_states);
+    if search.missing > 0 {
+        search.seen.clear();
+        search.open.clear();
+        search.coarse = true;
+        search.run(most_states);
     }
     search.found
 }
@@ -66,15 +64,35 @@ struct Search<'g> {
     missing: usize,
     seen: HashSet<State>,
     open: VecDeque<(State, u16)>,
+    /// Whether states that differ only in the alliance count as one.
+    coarse: bool,
 }
 
 impl Search<'_> {
+    fn run(&mut self, most_states: usize) {
+        let opening = Arrival {
+            before: self.graph.initial(),
+            last: None,
+            answers: 0,
+        };
+        self.arrive(self.graph.initial().at, opening);
+        while let Some((state, answers)) = self.open.pop_front() {
+            if self.missing == 0 || self.seen.len() > most_states {
+                break;
+            }
+            self.follow(state, answers);
+        }
+    }
+
     fn arrive(&mut self, place: Place, arrival: Arrival) {
         let Place::Statement(statement) = place else { return };
         let mut met = arrival.before;
         self.graph.enter(&mut met, place);
         let mut key = met;
         self.live.clear(&mut key);
+        if self.coarse {
+            key.alliance = [0; 3];
+        }
         if !self.seen.insert(key) {
             return;
         }

@@ -28,6 +28,13 @@ pub struct Choice {
     pub left_out: Option<u8>,
 }
 
+impl Choice {
+    /// Whether two choices are the same answer, as far as one of them may leave out an addition to a summary that makes no difference.
+    pub(super) fn is_like(self, other: Self) -> bool {
+        self == other || (other.left_out.is_none() && Self { left_out: None, ..self } == other)
+    }
+}
+
 /// Which states count as two.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Keep {
@@ -349,6 +356,16 @@ impl Space {
         self.table
             .find(fold(key), |&other| at(&self.words, self.layout.words, other) == key)
             .copied()
+    }
+
+    /// Beliefs that make a difference once they are known, as bits.
+    pub(super) fn asked(&self) -> u32 {
+        self.live.any.revealed
+    }
+
+    /// Whether chance has a say anywhere.
+    pub fn has_chance(&self) -> bool {
+        !self.chances.is_empty()
     }
 
     /// Which states count as two.

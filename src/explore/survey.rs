@@ -80,11 +80,16 @@ impl<'g> Survey<'g> {
         never(self.graph, &self.plays.space, limits, watch)
     }
 
+    /// What is to be expected from the opening under a policy, but for the alliance's numbers. As [`Survey::outlook`], and quicker.
+    pub fn outlook_of_choices(&self, policy: &mut dyn Policy) -> Outlook {
+        Outlook::new(self.graph, &self.plays.space, &self.plays.order, policy)
+    }
+
     /// What is to be expected from the opening under a policy. It must not ask for the alliance's numbers: a state tells only what a
     /// condition can still ask about.
     pub fn outlook(&self, policy: &mut dyn Policy) -> Outlook {
         let of = |part: &Part, policy: &mut dyn Policy| Outlook::new(self.graph, &part.space, &part.order, policy);
-        let mut outlook = of(&self.plays, policy);
+        let mut outlook = self.outlook_of_choices(policy);
         for (at, part) in self.components.iter().enumerate() {
             let told = of(part, policy).components.into_iter().nth(at).flatten();
             if let Some(shares) = outlook.components.get_mut(at) {

@@ -5,12 +5,14 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::fmt::Write as _;
 use std::sync::atomic::AtomicBool;
 
-use super::cases::Field;
+use super::cases::{Field, never};
+use super::course::Courses;
 use super::explorer::Explorer;
 use super::live::Live;
-use super::policy::{Crossroads, Following, aptest, by_response, uniform};
+use super::outlook::Outlook;
+use super::policy::{Crossroads, Following, aptest, by_response, uniform, weakest};
 use super::space::{Keep, Limits, Space, Stopped, Watch};
-use super::summary::play_to;
+use super::summary::{play_to, state_after};
 use super::survey::Survey;
 use super::value::Aim;
 use crate::framework::id::Component;
@@ -41,11 +43,19 @@ fn graph(body: &str, beliefs: &str) -> Graph {
 }
 
 /// Splitmix64, as in the session's generator of seeds.
-struct Mix(u64);
+struct Mix {
+    seed: u64,
+    /// Whether something may be left to chance.
+    chance: bool,
+}
 
 impl Mix {
+    fn new(seed: u64) -> Self {
+        Self { seed, chance: true }
+    }
+
     fn next(&mut self) -> u64 {
-        crate::session::rng::split_mix(&mut self.0)
+        crate::session::rng::split_mix(&mut self.seed)
     }
 
     fn below(&mut self, bound: usize) -> usize {
@@ -120,7 +130,7 @@ impl Mix {
                     self.condition(1)
                 )
             }
-            1 => {
+            1 if self.chance => {
                 let ways: Vec<String> = (0..3)
                     .map(|_| format!("Way(weight: {}, to: {})", 1 + self.below(5), target(self)))
                     .collect();
@@ -288,8 +298,12 @@ fn brute_force(graph: &Graph) -> Option<(Vec<State>, HashMap<State, usize>)> {
 
 /// Random vignettes in which every state can reach an end, with all their states; every other one may have loops.
 fn vignettes(seeds: u64) -> impl Iterator<Item = (u64, Graph, Vec<State>, HashMap<State, usize>)> {
-    (0..seeds).filter_map(|seed| {
-        let graph = Mix(seed).vignette(seed % 2 == 0);
+    vignettes_with(seeds, true)
+}
+
+fn vignettes_with(seeds: u64, chance: bool) -> impl Iterator<Item = (u64, Graph, Vec<State>, HashMap<State, usize>)> {
+    (0..seeds).filter_map(move |seed| {
+        let graph = Mix { seed, chance }.vignette(seed % 2 == 0);
         let (all, depth) = brute_force(&graph)?;
         let ends = reach_an_end(&graph, &all);
         (ends == all.len()).then_some((seed, graph, all, depth))
@@ -436,6 +450,179 @@ fn playing_on_as_chosen_gives_the_value_promised() {
     }
 }
 
+#[test]
+fn without_chance_the_best_and_the_worst_play_are_found_as_plays() {
+    let mut compared = 0;
+    for (seed, graph, all, _) in vignettes_with(SEEDS, false) {
+        let courses = Courses::new(&graph, &[graph.opening()], Limits::default(), Watch::default());
+        let courses = courses.unwrap().unwrap();
+        for aim in [Aim::Best, Aim::Worst] {
+            let plain = plain_values(&graph, &all, aim);
+            for state in &all {
+                let course = courses.find(state, aim).unwrap();
+                assert!(
+                    (f64::from(course.sum()) - plain[state]).abs() < 1e-9,
+                    "seed {seed}: {course:?}"
+                );
+                if *state == graph.opening() {
+                    let end = state_after(&graph, &course.play);
+                    assert_eq!(end.alliance, course.alliance, "seed {seed}");
+                    let outlook = Outlook::of_play(&graph, &course.play);
+                    assert_eq!(outlook.sum(), Some(f64::from(course.sum())), "seed {seed}");
+                    assert_eq!(outlook.turns, course.play.len() as f64);
+                }
+                if aim == Aim::Best {
+                    for ((response, band, beliefs), next) in answers(&graph, state) {
+                        let after = courses.after(state, (response, band, beliefs)).unwrap();
+                        assert!((f64::from(after.sum()) - plain[&next[0].0]).abs() < 1e-9, "seed {seed}");
+                    }
+                    let values = courses.choice_values(state).unwrap();
+                    let most = values.iter().map(|value| value.end.sum()).fold(0.0, f64::max);
+                    assert!(values.is_empty() || (most - plain[state]).abs() < 1e-9, "seed {seed}");
+                    compared += 1;
+                }
+            }
+        }
+    }
+    assert!(compared > 500, "{compared}");
+    let (_, chancy, ..) = vignettes(40)
+        .find(|(_, graph, ..)| full(graph, Keep::Deciding).has_chance())
+        .unwrap();
+    let courses = Courses::new(&chancy, &[chancy.opening()], Limits::default(), Watch::default());
+    assert!(courses.unwrap().is_none());
+}
+
+/// The same measures over all full states and over those that a condition can tell apart, under a policy.
+fn alike(one: &Outlook, other: &Outlook) -> Vec<(f64, f64)> {
+    let singles = |outlook: &Outlook| {
+        let Outlook {
+            stuck,
+            unended,
+            resolved,
+            open,
+            turns,
+            quality,
+            credit,
+            ..
+        } = *outlook;
+        [stuck, unended, resolved, open, turns, quality, credit]
+    };
+    let lists = |outlook: &Outlook| {
+        let components = outlook.components.iter().flat_map(|shares| shares.clone().unwrap());
+        let lists = outlook.endings.iter().chain(&outlook.qualities).copied();
+        lists.chain(singles(outlook)).chain(components).collect::<Vec<f64>>()
+    };
+    lists(one).into_iter().zip(lists(other)).collect()
+}
+
+#[test]
+fn what_no_condition_tells_apart_makes_no_difference() {
+    let (mut all_states, mut told_apart) = (0, 0);
+    for (seed, graph, all, _) in vignettes(SEEDS) {
+        let explorer = Explorer::new(&graph).unwrap();
+        let mut survey = Survey::new(&graph, Limits::default(), Watch::default()).unwrap();
+        survey.add_components(Limits::default(), Watch::default()).unwrap();
+        all_states += explorer.space().len();
+        told_apart += survey.space().len();
+        for policy in [uniform, aptest, weakest] {
+            let (whole, parts) = (explorer.outlook(policy), survey.outlook(&mut { policy }));
+            // Where a loop is hardly ever left, the rest that is still going round depends on the order of the sweeps.
+            if whole.unended.max(parts.unended) > 1e-9 {
+                continue;
+            }
+            for (whole, part) in alike(&whole, &parts) {
+                assert!((whole - part).abs() < 1e-9, "seed {seed}: {whole} {part}");
+            }
+        }
+        // Lost ruptures and shortest plays, by plain search over all states.
+        let summary = survey.summary();
+        let telling = full(&graph, Keep::Telling);
+        let mut cases: Vec<_> = never(&graph, &telling, Limits::default(), Watch::default()).unwrap();
+        let mut parts = survey.never(Limits::default(), Watch::default()).unwrap();
+        for found in [&mut cases, &mut parts] {
+            found.sort_by_key(|case| format!("{case:?}"));
+        }
+        assert_eq!(cases, parts, "seed {seed}");
+        for (ending, reach) in (0..).zip(&summary.endings) {
+            let there = all.iter().any(|state| state.at == Place::Ending(ending));
+            assert_eq!(reach.shortest.is_some(), there, "seed {seed}");
+            if let Some(play) = &reach.shortest {
+                assert_eq!(state_after(&graph, play).at, Place::Ending(ending), "seed {seed}");
+            }
+        }
+    }
+    assert!(told_apart * 2 < all_states, "{told_apart} of {all_states}");
+}
+
+/// Resolved ruptures and open ones, by plain sweeps: from which states can a rupture still be resolved?
+#[test]
+fn ruptures_beyond_repair_are_those_of_a_plain_search() {
+    let mut lost_anywhere = 0;
+    for (seed, graph, all, depth) in vignettes(SEEDS) {
+        let mut can: HashSet<State> = HashSet::new();
+        loop {
+            let before = can.len();
+            for state in all.iter().rev() {
+                let resolves = answers(&graph, state)
+                    .into_iter()
+                    .flat_map(|(_, next)| next)
+                    .any(|(to, _)| {
+                        let resolved =
+                            state.rupture.is_some() && (to.rupture.is_none() || reopened(&graph, state, &to));
+                        resolved || can.contains(&to)
+                    });
+                if resolves {
+                    can.insert(*state);
+                }
+            }
+            if can.len() == before {
+                break;
+            }
+        }
+        let open = |state: &&State| state.rupture.is_some() && !answers(&graph, state).is_empty();
+        let lost: Vec<&State> = all.iter().filter(open).filter(|state| !can.contains(state)).collect();
+        let survey = Survey::new(&graph, Limits::default(), Watch::default()).unwrap();
+        let summary = survey.summary();
+        let places: HashSet<Place> = lost.iter().map(|state| state.at).collect();
+        let found: HashSet<Place> = summary
+            .lost
+            .at
+            .iter()
+            .map(|at| Place::Statement(at.statement))
+            .collect();
+        assert_eq!(found, places, "seed {seed}");
+        for at in &summary.lost.at {
+            let soonest = lost.iter().filter(|state| state.at == Place::Statement(at.statement));
+            assert_eq!(
+                soonest.map(|state| depth[*state]).min(),
+                Some(at.play.len()),
+                "seed {seed}"
+            );
+        }
+        lost_anywhere += lost.len();
+    }
+    assert!(lost_anywhere > 50, "{lost_anywhere}");
+}
+
+/// Whether a rupture was resolved on the way and a strain opened the next one at once.
+fn reopened(graph: &Graph, state: &State, to: &State) -> bool {
+    let Place::Statement(statement) = state.at else {
+        return false;
+    };
+    graph
+        .responses(statement)
+        .iter()
+        .flat_map(|response| graph.outcomes(response))
+        .any(|outcome| {
+            let mut after = *state;
+            graph.apply(&mut after, outcome, false);
+            let resolved = after.rupture.is_none();
+            let mut next = after;
+            graph.enter(&mut next, to.at);
+            resolved && next == *to
+        })
+}
+
 /// One play in which every answer is as likely as [`uniform`] makes it. Gives the last state and the number of answers.
 fn play_at_random(graph: &Graph, space: &Space, mix: &mut Mix) -> (State, usize) {
     let mut at = 0;
@@ -495,7 +682,7 @@ fn averages_of_random_play_fall_where_the_exact_ones_say() {
     for (seed, graph, ..) in vignettes(24) {
         let explorer = Explorer::new(&graph).unwrap();
         let outlook = explorer.outlook(uniform);
-        let mut mix = Mix(seed + 1_000_000);
+        let mut mix = Mix::new(seed + 1_000_000);
         let (mut sums, mut turns, mut resolved) = (0.0, 0.0, 0.0);
         let mut endings = vec![0.0; graph.endings()];
         for _ in 0..PLAYS {

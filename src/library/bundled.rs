@@ -2,12 +2,14 @@
 
 /// File names and texts, in the order of the shelf.
 pub const BUNDLED: &[(&str, &str)] = &[
+    ("cant-grumble.ron", include_str!("../../scenarios/cant-grumble.ron")),
     ("double-six.ron", include_str!("../../scenarios/double-six.ron")),
     ("in-theory.ron", include_str!("../../scenarios/in-theory.ron")),
     ("no-complaints.ron", include_str!("../../scenarios/no-complaints.ron")),
     ("number-three.ron", include_str!("../../scenarios/number-three.ron")),
     ("recovery-time.ron", include_str!("../../scenarios/recovery-time.ron")),
     ("six-weeks.ron", include_str!("../../scenarios/six-weeks.ron")),
+    ("slack-water.ron", include_str!("../../scenarios/slack-water.ron")),
     ("stonewalling.ron", include_str!("../../scenarios/stonewalling.ron")),
     ("taken-in.ron", include_str!("../../scenarios/taken-in.ron")),
     (

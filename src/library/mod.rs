@@ -5,6 +5,8 @@
 
 pub mod bundled;
 pub mod catalog;
+pub mod coverage;
+pub mod demands;
 pub mod folder;
 pub mod length;
 pub mod team;

@@ -24,9 +24,10 @@ use item::Item;
 use reach::Reach;
 use rule::{Check, Group, LibraryFinding, Rule};
 use settings::{Level, Settings};
-use subject::{Explored, Member, Subject};
+use subject::{Explored, LIMITS, Member, Subject};
 
-use crate::explore::explorer::Explorer;
+use crate::explore::findings::Findings;
+use crate::explore::space::Watch;
 use crate::framework::model::Framework;
 use crate::scenario::compile::compile;
 use crate::scenario::diagnostic::{Diagnostic, Severity};
@@ -99,10 +100,11 @@ pub fn check_with(scenario: &Scenario, framework: &Framework, settings: &Setting
     }
 }
 
-/// Applies the rules about several vignettes.
-pub fn check_library(members: &[Member<'_>], settings: &Settings) -> Vec<LibraryFinding> {
+/// Applies the rules about several vignettes, down to a depth.
+pub fn check_library(members: &[Member<'_>], settings: &Settings, depth: Depth) -> Vec<LibraryFinding> {
     let mut findings = Vec::new();
-    for rule in RULES {
+    let too_deep = |rule: &&&Rule| rule.group == Group::Exploration && depth < Depth::States;
+    for rule in RULES.iter().filter(|rule| !too_deep(rule)) {
         let Check::Library(find) = rule.check else { continue };
         let Some(severity) = settings.severity(rule) else {
             continue;
@@ -183,10 +185,10 @@ fn apply(subject: &Subject<'_>, depth: Depth, diagnostics: &mut Vec<Diagnostic>)
     if explored.peek().is_none() {
         return;
     }
-    let explorer = Explorer::new(subject.graph);
+    let found = Findings::new(subject.graph, subject.scenario, LIMITS, Watch::default());
     let explored_subject = Explored {
         subject: *subject,
-        explorer: explorer.as_ref(),
+        found: found.as_ref().map_err(|stopped| *stopped),
     };
     for rule in explored {
         if let Check::Explored(find) = rule.check {

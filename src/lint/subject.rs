@@ -3,7 +3,8 @@
 use super::item::Item;
 use super::reach::Reach;
 use super::settings::Settings;
-use crate::explore::explorer::Explorer;
+use crate::explore::findings::Findings;
+use crate::explore::space::{Limits, Stopped};
 use crate::framework::model::Framework;
 use crate::scenario::diagnostic::Pointer;
 use crate::scenario::graph::Graph;
@@ -29,13 +30,19 @@ pub struct Subject<'s> {
     pub settings: &'s Settings,
 }
 
+/// How far a vignette is explored for a check.
+pub const LIMITS: Limits = Limits {
+    states: 400_000,
+    bytes: 64 << 20,
+};
+
 /// One vignette and every state that it can reach.
 #[derive(Clone, Copy, Debug)]
 pub struct Explored<'s> {
     /// The vignette.
     pub subject: Subject<'s>,
-    /// Answers about its states. None if there are too many of them to visit.
-    pub explorer: Option<&'s Explorer<'s>>,
+    /// What was found in its states; how far it came if there are too many of them to visit.
+    pub found: Result<&'s Findings, Stopped>,
 }
 
 /// One of several vignettes.

@@ -49,6 +49,8 @@ pub struct Settings {
     pub practice_steps: Vec<String>,
     /// Folders of the person's own vignettes.
     pub folders: Vec<PathBuf>,
+    /// A random name from which those are made under which learning records leave; empty until the first does. Never a person's.
+    pub account: String,
     /// Whether the first-run note was read.
     pub welcomed: bool,
 }
@@ -62,6 +64,7 @@ impl Default for Settings {
             mode: "guided".to_owned(),
             practice_steps: Vec::new(),
             folders: Vec::new(),
+            account: String::new(),
             welcomed: false,
         }
     }

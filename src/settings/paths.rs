@@ -5,6 +5,12 @@ use std::path::PathBuf;
 /// The environment variable that overrides the data folder, for portable installs and tests.
 pub const DATA_DIR_VARIABLE: &str = "ATTUNE_DATA_DIR";
 
+/// Where a person keeps documents, or else their home. `None` if the platform names neither.
+pub fn documents_dir() -> Option<PathBuf> {
+    let dirs = directories::UserDirs::new()?;
+    Some(dirs.document_dir().unwrap_or(dirs.home_dir()).to_owned())
+}
+
 /// The data folder: [`DATA_DIR_VARIABLE`] if it is set and not empty, else the platform's. `None` if the platform has none.
 /// The folder may not exist yet.
 pub fn data_dir() -> Option<PathBuf> {

@@ -8,7 +8,10 @@ use egui::{Context, Ui};
 
 use super::briefing::{BriefingData, BriefingState, briefing_ui};
 use super::command::{Command, pressed};
+use super::coverage::{CoverageState, coverage_ui};
 use super::debrief::{Debrief, DebriefState, debrief_ui};
+use super::export::ExportState;
+use super::exporting::Exporting;
 use super::follow::follow_focus;
 use super::framework::{FrameworkState, data as framework_data, framework_ui};
 use super::help::help_ui;
@@ -51,6 +54,8 @@ pub enum Screen {
     Session,
     /// What happened, looked at afterwards.
     Debrief,
+    /// A report on its way out.
+    Export,
     /// What is due, and what there is to practise.
     Today,
     /// A round looked back at.
@@ -59,6 +64,8 @@ pub enum Screen {
     Review,
     /// What is trained.
     Framework,
+    /// Which rows each vignette exercises.
+    Coverage,
     /// What practice has come to.
     Progress,
     /// Who practises here.
@@ -88,9 +95,11 @@ pub struct Views {
     pub(super) library: LibraryState,
     pub(super) briefing: BriefingState,
     pub(super) framework: FrameworkState,
+    pub(super) coverage: CoverageState,
     pub(super) settings: SettingsState,
     pub(super) today: TodayState,
     pub(super) debrief: DebriefState,
+    pub(super) export: ExportState,
     pub(super) progress: ProgressState,
     pub(super) people: PeopleState,
     pub(super) my_data: MyDataState,
@@ -115,6 +124,7 @@ pub struct App {
     pub(super) play: Option<Play>,
     pub(super) origin: Option<Origin>,
     pub(super) debrief: Option<Debrief>,
+    pub(super) exporting: Exporting,
     pub(super) keeping: Keeping,
     pub(super) learning: Learning,
     pub(super) look_back_at: Option<u16>,
@@ -150,6 +160,7 @@ impl App {
             play: None,
             origin: None,
             debrief: None,
+            exporting: Exporting::default(),
             keeping: Keeping::default(),
             learning: Learning::default(),
             look_back_at: None,
@@ -212,6 +223,7 @@ impl App {
         if let Some(debrief) = &mut self.debrief {
             debrief.wait();
         }
+        self.exporting.wait();
         self.take_in(ctx);
         self.practice.wait();
     }
@@ -254,6 +266,7 @@ impl App {
         if let Some(debrief) = &mut self.debrief {
             debrief.take_in();
         }
+        self.take_in_exports();
     }
 
     /// A single file that the program was started with goes straight to its briefing, or to its findings.
@@ -289,7 +302,11 @@ impl App {
                 self.move_kept();
             }
             Answer::Appended(_) => self.move_kept(),
-            Answer::Resumed(_, kept) => self.resume(kept),
+            Answer::Resumed(id, kept) => {
+                self.exporting.attempt = Some(id);
+                self.resume(kept);
+            }
+            Answer::Begun(id) => self.exporting.attempt = Some(id),
             // Nobody here waits for the others.
             _ => {}
         }
@@ -339,7 +356,7 @@ impl App {
                 let data = self
                     .shelf
                     .entry(origin)
-                    .and_then(|entry| BriefingData::of(entry, self.framework, &self.attempts));
+                    .and_then(|entry| BriefingData::of(entry, self.framework, &self.attempts, now_ms));
                 match data {
                     Some(data) => briefing_ui(ui, &data, &mut self.views.briefing, commands),
                     None => commands.push(Command::ShowLibrary),
@@ -363,6 +380,7 @@ impl App {
                 Some(debrief) => debrief_ui(ui, debrief, &mut self.views.debrief, commands),
                 None => commands.push(Command::ShowLibrary),
             },
+            Screen::Export => self.exporting.show(ui, &mut self.views.export, commands),
             Screen::Today => {
                 let data = TodayData::of(
                     &self.practice,
@@ -383,11 +401,12 @@ impl App {
             },
             Screen::Review => review_ui(ui, &mut self.review, &self.practice.ratings, commands),
             Screen::Framework => {
-                let state = &mut self.views.framework;
-                let groups = framework_data::groups(self.framework, &self.shelf.entries, &state.search);
-                let row = state.row.clone();
-                let row = row.and_then(|id| framework_data::row(self.framework, &self.shelf.entries, &id));
-                framework_ui(ui, &groups, row.as_ref(), &self.framework.credit, state, commands);
+                let library = (self.framework, self.shelf.entries.as_slice());
+                framework_screen(ui, library, &mut self.views.framework, commands);
+            }
+            Screen::Coverage => {
+                let library = (self.framework, self.shelf.entries.as_slice());
+                coverage_ui(ui, &mut self.views.coverage, library, commands);
             }
             Screen::Progress => {
                 let state = &mut self.views.progress;
@@ -414,6 +433,18 @@ impl App {
             }
         }
     }
+}
+
+fn framework_screen(
+    ui: &mut Ui,
+    (framework, entries): (&Framework, &[Entry]),
+    state: &mut FrameworkState,
+    commands: &mut Vec<Command>,
+) {
+    let groups = framework_data::groups(framework, entries, &state.search);
+    let row = state.row.clone();
+    let row = row.and_then(|id| framework_data::row(framework, entries, &id));
+    framework_ui(ui, &groups, row.as_ref(), &framework.credit, state, commands);
 }
 
 impl WindowApp for App {

@@ -4,6 +4,8 @@ use egui::{Context, ViewportCommand};
 
 use super::app::{App, Screen};
 use super::command::Command;
+use super::coverage::CoverageState;
+use super::coverage::data::CoverageData;
 use super::debrief::{Debrief, DebriefState};
 use super::dialog::pick_folder;
 use super::practise::play::Play;
@@ -24,6 +26,9 @@ const TEXT_STEP: u16 = 10;
 
 impl App {
     pub(super) fn apply(&mut self, command: Command, ctx: &Context) {
+        let Some(command) = self.apply_exporting(command, ctx) else {
+            return;
+        };
         let Some(command) = self.apply_keeping(command) else {
             return;
         };
@@ -34,6 +39,13 @@ impl App {
             Command::ShowRow(row) => {
                 self.views.framework.row = Some(row);
                 self.show(Screen::Framework);
+            }
+            Command::ShowCoverage => {
+                self.views.coverage = CoverageState {
+                    data: Some(CoverageData::of(self.framework, &self.shelf.entries)),
+                    choice: Default::default(),
+                };
+                self.show(Screen::Coverage);
             }
             Command::ShowSettings => self.show(Screen::Settings),
             Command::ShowFindings(origin) => self.show(Screen::Findings(origin)),
@@ -141,7 +153,7 @@ impl App {
         self.keep_settings(ctx);
     }
 
-    fn keep_settings(&mut self, ctx: &Context) {
+    pub(super) fn keep_settings(&mut self, ctx: &Context) {
         theme::install(ctx, &self.appearance());
         self.keeper.keep(&self.settings);
     }

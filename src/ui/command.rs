@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::export::Ask;
 use crate::framework::id::RowId;
 use crate::history::decisions::Evidence;
 use crate::history::profile::ProfileId;
@@ -28,6 +29,8 @@ pub enum Command {
     ShowFramework,
     /// Show one row of the framework.
     ShowRow(RowId),
+    /// Show which rows each vignette of the library exercises.
+    ShowCoverage,
     /// Show the settings.
     ShowSettings,
     /// Open or close the sheet of keys.
@@ -127,6 +130,14 @@ pub enum Command {
     DeleteHistory,
     /// Delete the files that were set aside because they could not be read.
     DeleteSetAside,
+    /// Show the screen from which a report on the play leaves.
+    ShowExport,
+    /// Make the first lines of a report.
+    PreviewExport(Ask),
+    /// Ask where to put a report.
+    ChooseExportPath,
+    /// Write a report to a file; the last says whether a file that is there may be replaced.
+    SaveExport(Ask, PathBuf, bool),
     /// Close the program.
     Quit,
 }
@@ -176,6 +187,11 @@ impl Command {
             Self::ShowLibrary => ("Library", "The vignettes that there are", with(Key::L)),
             Self::ShowToday => ("Today", "What is due, and ten minutes of practice", with(Key::T)),
             Self::ShowFramework => ("Framework", "What is trained, with examples", with(Key::K)),
+            Self::ShowCoverage => (
+                "What the library covers",
+                "Which vignettes exercise which rows, as a map",
+                None,
+            ),
             Self::ShowProgress => ("Progress", "What your practice has come to", with(Key::P)),
             Self::ShowMyData => ("My data", "What is kept, where, and how to delete it", with(Key::M)),
             Self::ShowPeople => (

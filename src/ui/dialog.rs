@@ -1,9 +1,9 @@
-//! The system's dialog for choosing a folder. Never blocks the view: the answer comes over a channel.
+//! The system's dialogs for choosing a folder and for naming a file. Never blocks the view: the answer comes over a channel.
 //!
-//! Where the system has no dialog service, a cancel and "no dialog is possible" look the same; the library therefore offers a field
-//! for the path as well.
+//! Where the system has no dialog service, a cancel and "no dialog is possible" look the same; the screens therefore offer a
+//! field for the path as well.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 
 /// Asks for a folder. Sends it if one is chosen and calls `wake`; sends nothing if not.
@@ -16,6 +16,27 @@ pub fn pick_folder(answers: Sender<PathBuf>, wake: impl Fn() + Send + 'static) {
         if let Some(folder) = wait(dialog) {
             // A closed channel means that the program is closing.
             let _ = answers.send(folder.path().to_owned());
+            wake();
+        }
+    });
+    // Without a thread there is no dialog; the field for the path is still there.
+    drop(waiting);
+}
+
+/// Asks for the name of a new file, beginning at a path. Sends it if one is chosen and calls `wake`; sends nothing if not.
+pub fn pick_place(path: &Path, answers: Sender<PathBuf>, wake: impl Fn() + Send + 'static) {
+    let mut dialog = rfd::AsyncFileDialog::new().set_title("Where to put the report");
+    if let Some(folder) = path.parent().filter(|folder| folder.is_dir()) {
+        dialog = dialog.set_directory(folder);
+    }
+    if let Some(name) = path.file_name() {
+        dialog = dialog.set_file_name(name.to_string_lossy());
+    }
+    let dialog = dialog.save_file();
+    let waiting = std::thread::Builder::new().name("dialog".to_owned()).spawn(move || {
+        if let Some(file) = wait(dialog) {
+            // A closed channel means that the program is closing.
+            let _ = answers.send(file.path().to_owned());
             wake();
         }
     });

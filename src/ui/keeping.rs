@@ -115,8 +115,9 @@ impl App {
         if !matches!(request, Request::DeleteSetAside) {
             self.play = None;
             self.debrief = None;
+            self.exporting.put_away();
             self.before
-                .retain(|screen| !matches!(screen, Screen::Session | Screen::Debrief));
+                .retain(|screen| !matches!(screen, Screen::Session | Screen::Debrief | Screen::Export));
         }
         self.keeping.holdings = None;
         self.learning.unwant();
@@ -127,6 +128,7 @@ impl App {
     fn use_person(&mut self, who: Who) {
         self.play = None;
         self.debrief = None;
+        self.exporting.put_away();
         self.origin = None;
         self.learning.forget();
         self.keeping.settled = true;

@@ -199,8 +199,12 @@ fn all(folder: &Path) -> std::io::Result<usize> {
     studio.picture(folder, "feedback")?;
     while studio.go_on() {}
     studio.picture(folder, "debrief")?;
+    studio.ask(Command::ShowExport);
+    studio.picture(folder, "export")?;
     studio.ask(Command::ShowRow(RowId::from("repair.own-part")));
     studio.picture(folder, "framework")?;
+    studio.ask(Command::ShowCoverage);
+    studio.picture(folder, "coverage")?;
     studio.ask(Command::ShowSettings);
     studio.picture(folder, "settings")?;
     practice(folder)?;
@@ -227,7 +231,7 @@ fn all(folder: &Path) -> std::io::Result<usize> {
     large.press(egui::Key::Num1);
     large.picture(folder, "large-text")?;
     let learning = learning(folder)?;
-    Ok(15 + learning)
+    Ok(16 + learning)
 }
 
 /// Today, a drill, the look back, and one's own words.

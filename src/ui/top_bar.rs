@@ -55,12 +55,13 @@ fn places(ui: &mut Ui, screen: &Screen, title: Option<&str>, commands: &mut Vec<
     }
     let at_library = matches!(
         screen,
-        Screen::Library | Screen::Briefing(_) | Screen::Findings(_) | Screen::Debrief
+        Screen::Library | Screen::Briefing(_) | Screen::Findings(_) | Screen::Debrief | Screen::Export
     );
     place(ui, Command::ShowLibrary, at_library, commands);
     let at_today = matches!(screen, Screen::Today | Screen::Round | Screen::Review);
     place(ui, Command::ShowToday, at_today, commands);
-    place(ui, Command::ShowFramework, *screen == Screen::Framework, commands);
+    let framework = matches!(screen, Screen::Framework | Screen::Coverage);
+    place(ui, Command::ShowFramework, framework, commands);
     place(ui, Command::ShowProgress, *screen == Screen::Progress, commands);
 }
 

@@ -35,6 +35,8 @@ fn on_every_screen(person: &mut Person, vignette: &Origin, mut look: impl FnMut(
     look(person, "framework");
     person.ask(Command::ShowRow("repair.own-part".into()));
     look(person, "a row of the framework");
+    person.ask(Command::ShowCoverage);
+    look(person, "coverage");
     person.ask(Command::ShowSettings);
     look(person, "settings");
     person.ask(Command::ToggleHelp);
@@ -67,6 +69,8 @@ fn on_every_screen(person: &mut Person, vignette: &Origin, mut look: impl FnMut(
     }
     assert!(seen.len() >= 6, "{seen:?}");
     look(person, "debrief");
+    person.click(Role::Button, "Export…");
+    look(person, "export");
     person.ask(Command::Review);
     look(person, "review");
     person.ask(Command::ShowProgress);

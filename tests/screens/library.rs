@@ -139,3 +139,29 @@ fn a_folder_that_is_gone_is_said_to_be_gone() {
     assert_eq!(shown(&person), titles());
     person.node(Role::Button, "folder: could not be read");
 }
+
+#[test]
+fn the_map_of_what_is_covered_leads_to_rows_and_vignettes() {
+    let mut person = Person::new();
+    person.ask(attune::ui::command::Command::ShowFramework);
+    person.click(Role::Button, "What the library covers");
+    assert_eq!(person.screen(), Screen::Coverage);
+    person.node(Role::Label, "Own your part in The worksheet: ");
+    while person
+        .focused_node()
+        .is_none_or(|node| heard(&node).name != "Own your part")
+    {
+        person.tab(Modifiers::NONE);
+    }
+    person.press(Key::ArrowRight);
+    person.press(Key::ArrowRight);
+    person.press(Key::ArrowLeft);
+    let first = titles().into_iter().next().unwrap();
+    person.click(Role::Button, "Open this vignette");
+    assert!(matches!(person.screen(), Screen::Briefing(_)), "{first}");
+    person.node(Role::Heading, &first);
+    person.press(Key::Escape);
+    person.click(Role::Button, "About this row");
+    assert_eq!(person.screen(), Screen::Framework);
+    person.node(Role::Heading, "Own your part");
+}

@@ -5,6 +5,7 @@
 
 mod at_rest;
 mod every_screen;
+mod export;
 mod folders;
 mod kept;
 mod keys;

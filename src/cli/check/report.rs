@@ -83,7 +83,7 @@ impl Report {
                 report.files.push(checked);
             }
         }
-        report.check_together();
+        report.check_together(depth);
         let mut tally = Tally::default();
         report.findings().for_each(|(_, _, found)| tally.add(found));
         report.tally = tally;
@@ -107,7 +107,7 @@ impl Report {
     }
 
     /// The rules about several vignettes. The settings are those of the first file's folder.
-    fn check_together(&mut self) {
+    fn check_together(&mut self, depth: Depth) {
         let settings = self
             .settings
             .first()
@@ -143,7 +143,7 @@ impl Report {
             })
             .collect();
         let places: Vec<usize> = prepared.iter().map(|(at, _, _)| *at).collect();
-        for found in check_library(&members, &settings) {
+        for found in check_library(&members, &settings, depth) {
             let file = found
                 .member
                 .and_then(|member| places.get(member))

@@ -2,16 +2,20 @@
 
 use crate::cli::args::PolicyArgument;
 use crate::explore::cases::NeverCase;
+use crate::explore::course::{Course, Courses};
+use crate::explore::cues::{Cue, Readings};
 use crate::explore::explorer::{ChoiceValue, Explorer};
+use crate::explore::game::Game;
 use crate::explore::outlook::Outlook;
 use crate::explore::policy::{Following, aptest, uniform, weakest};
 use crate::explore::space::{Keep, Limits, Stopped, Watch};
 use crate::explore::summary::{Play, Summary, play_to_statement, state_after};
 use crate::explore::survey::Survey;
-use crate::explore::value::End;
+use crate::explore::value::Aim;
 use crate::library::vignette::Vignette;
 use crate::scenario::graph::Graph;
 use crate::scenario::state::{Place, State};
+use crate::wording::lexicon;
 
 /// What was asked for.
 pub(super) struct Asked<'a> {
@@ -28,6 +32,9 @@ pub(super) struct Found {
     /// Whether the alliance's numbers could be worked out for policies that don't look at them.
     pub components: Result<(), Stopped>,
     pub outlooks: Vec<(PolicyArgument, Result<Outlook, Stopped>)>,
+    /// Best and worst play, where there is no chance.
+    pub courses: Vec<(PolicyArgument, Course)>,
+    pub game: Game,
     pub choices: Option<Choices>,
 }
 
@@ -37,13 +44,54 @@ pub(super) struct Choices {
     /// A shortest way there.
     pub play: Play,
     pub state: State,
-    pub values: Result<Valued, Stopped>,
+    /// Under best play afterwards.
+    pub values: Result<Vec<ChoiceValue>, Stopped>,
 }
 
-/// The values under best play.
-pub(super) struct Valued {
-    pub best: End,
-    pub each: Vec<ChoiceValue>,
+impl Choices {
+    /// Bond, tasks and goals together under best play.
+    pub fn best(&self) -> f64 {
+        let values = self.values.iter().flatten();
+        values.map(|value| value.end.sum()).fold(0.0, f64::max)
+    }
+}
+
+/// All that is needed for best and worst play.
+enum Ahead<'g> {
+    /// Without chance, by comparing plays.
+    Sure(Box<Courses<'g>>),
+    /// With chance, by the value of every state.
+    Chancy(Box<Explorer<'g>>),
+}
+
+impl<'g> Ahead<'g> {
+    fn new(graph: &'g Graph, from: State, limits: Limits, watch: Watch<'_>) -> Result<Self, Stopped> {
+        if let Some(courses) = Courses::new(graph, &[from], limits, watch)? {
+            return Ok(Self::Sure(Box::new(courses)));
+        }
+        let explorer = Explorer::from(graph, &[from], Keep::Playing, limits, watch)?;
+        Ok(Self::Chancy(Box::new(explorer)))
+    }
+
+    fn choice_values(&self, state: &State, limits: Limits) -> Result<Vec<ChoiceValue>, Stopped> {
+        let values = match self {
+            Self::Sure(courses) => courses.choice_values(state),
+            Self::Chancy(explorer) => explorer.choice_values(state),
+        };
+        values.ok_or(Stopped::Bounded { states: limits.states })
+    }
+
+    fn outlook(&self, graph: &Graph, aim: Aim, limits: Limits) -> Result<(Outlook, Option<Course>), Stopped> {
+        match self {
+            Self::Sure(courses) => {
+                let course = courses.find(&graph.opening(), aim);
+                let course = course.ok_or(Stopped::Bounded { states: limits.states })?;
+                Ok((Outlook::of_play(graph, &course.play), Some(course)))
+            }
+            Self::Chancy(explorer) if aim == Aim::Best => Ok((explorer.outlook(Following(explorer.best_play())), None)),
+            Self::Chancy(explorer) => Ok((explorer.outlook(Following(&explorer.worst_play())), None)),
+        }
+    }
 }
 
 impl Found {
@@ -53,31 +101,33 @@ impl Found {
         let limits = asked.limits;
         let mut survey = Survey::new(graph, limits, watch)?;
         let components = survey.add_components(limits, watch);
-        let needs_numbers = |policy: &PolicyArgument| matches!(policy, PolicyArgument::Best | PolicyArgument::Worst);
-        let start = graph.opening().at;
-        let at = asked.at.map_or(start, Place::Statement);
-        // Best and worst play look at the alliance's numbers, so that the whole of them is needed.
-        let whole = (at == start || asked.policies.iter().any(needs_numbers))
-            .then(|| Explorer::with(graph, Keep::Playing, limits, watch));
-        let outlooks = asked.policies.iter().map(|&policy| {
-            let outlook = match policy {
-                PolicyArgument::Aptest => Ok(survey.outlook(&mut aptest)),
-                PolicyArgument::Random => Ok(survey.outlook(&mut uniform)),
-                PolicyArgument::Weakest => Ok(survey.outlook(&mut weakest)),
-                PolicyArgument::Best | PolicyArgument::Worst => match &whole {
-                    Some(Ok(explorer)) if policy == PolicyArgument::Best => {
-                        Ok(explorer.outlook(Following(explorer.best_play())))
-                    }
-                    Some(Ok(explorer)) => Ok(explorer.outlook(Following(&explorer.worst_play()))),
-                    Some(Err(stopped)) => Err(*stopped),
-                    None => Err(Stopped::Bounded { states: 0 }),
-                },
+        let ahead = Ahead::new(graph, graph.opening(), limits, watch);
+        let readings = Readings::new(
+            graph,
+            &vignette.scenario,
+            lexicon::of_language(&vignette.scenario.language),
+        );
+        let mut courses = Vec::new();
+        let mut outlooks = Vec::new();
+        for &policy in asked.policies {
+            let aim = match policy {
+                PolicyArgument::Best => Some(Aim::Best),
+                PolicyArgument::Worst => Some(Aim::Worst),
+                _ => None,
             };
-            (policy, outlook)
-        });
-        let outlooks = outlooks.collect();
-        let choices = match at {
-            Place::Statement(statement) => choices(graph, &survey, statement, whole, (limits, watch)),
+            let outlook = match (aim, &ahead) {
+                (Some(aim), Ok(ahead)) => ahead.outlook(graph, aim, limits).map(|(outlook, course)| {
+                    courses.extend(course.map(|course| (policy, course)));
+                    outlook
+                }),
+                (Some(_), Err(stopped)) => Err(*stopped),
+                (None, _) => Ok(follow(&survey, &readings, policy)),
+            };
+            outlooks.push((policy, outlook));
+        }
+        let start = graph.opening().at;
+        let choices = match asked.at.map_or(start, Place::Statement) {
+            Place::Statement(statement) => choices(graph, &survey, statement, ahead, (limits, watch)),
             Place::Ending(_) => None,
         };
         Ok(Self {
@@ -85,6 +135,8 @@ impl Found {
             never: survey.never(limits, watch),
             components,
             outlooks,
+            courses,
+            game: Game::new(&survey, &readings),
             choices,
         })
     }
@@ -98,30 +150,76 @@ impl Found {
     }
 }
 
+fn follow(survey: &Survey<'_>, readings: &Readings<'_>, policy: PolicyArgument) -> Outlook {
+    match (policy.cue(), policy) {
+        (Some(cue), _) => survey.outlook(&mut readings.follow(cue)),
+        (None, PolicyArgument::Aptest) => survey.outlook(&mut aptest),
+        (None, PolicyArgument::Weakest) => survey.outlook(&mut weakest),
+        (None, _) => survey.outlook(&mut uniform),
+    }
+}
+
 /// The choices at a statement on a shortest way there; `None` if there is none.
-fn choices(
-    graph: &Graph,
+fn choices<'g>(
+    graph: &'g Graph,
     survey: &Survey<'_>,
     statement: u32,
-    whole: Option<Result<Explorer<'_>, Stopped>>,
+    whole: Result<Ahead<'g>, Stopped>,
     (limits, watch): (Limits, Watch<'_>),
 ) -> Option<Choices> {
     let play = play_to_statement(survey.space(), statement)?;
     let state = state_after(graph, &play);
     // What lies ahead of a later statement is less than the whole.
-    let explorer = match whole {
-        Some(Ok(explorer)) => Ok(explorer),
-        Some(Err(stopped)) if play.is_empty() => Err(stopped),
-        _ => Explorer::from(graph, &[state], Keep::Playing, limits, watch),
+    let ahead = match whole {
+        Err(_) if !play.is_empty() => Ahead::new(graph, state, limits, watch),
+        whole => whole,
     };
-    let values = explorer.map(|explorer| Valued {
-        best: explorer.best(&state).unwrap_or_default(),
-        each: explorer.choice_values(&state).unwrap_or_default(),
-    });
     Some(Choices {
         statement,
         play,
         state,
-        values,
+        values: ahead.and_then(|ahead| ahead.choice_values(&state, limits)),
     })
+}
+
+impl PolicyArgument {
+    /// The cue that it goes by.
+    pub(super) fn cue(self) -> Option<Cue> {
+        Some(match self {
+            Self::Longest => Cue::Longest,
+            Self::Shortest => Cue::Shortest,
+            Self::First => Cue::First,
+            Self::Last => Cue::Last,
+            Self::Hedged => Cue::Hedged,
+            Self::Question => Cue::Question,
+            Self::Echo => Cue::Echo,
+            Self::Warm => Cue::Warm,
+            Self::Hearing => Cue::Hearing,
+            Self::Best | Self::Aptest | Self::Random | Self::Weakest | Self::Worst => return None,
+        })
+    }
+
+    /// Its name, as it is typed and as it heads a column.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Best => "best",
+            Self::Aptest => "aptest",
+            Self::Random => "random",
+            Self::Weakest => "weakest",
+            Self::Worst => "worst",
+            _ => self.cue().map_or("", Cue::name),
+        }
+    }
+
+    /// What it chooses.
+    pub(super) fn meaning(self) -> &'static str {
+        match self {
+            Self::Best => "the greatest expected sum of bond, tasks and goals at the end",
+            Self::Aptest => "one of the responses that the author rates highest",
+            Self::Random => "every response on offer as likely",
+            Self::Weakest => "one of the responses that the author rates lowest",
+            Self::Worst => "the least expected sum of bond, tasks and goals at the end",
+            _ => self.cue().map_or("", Cue::chosen),
+        }
+    }
 }

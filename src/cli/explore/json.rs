@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::found::{Choices, Found};
 use super::names;
+use crate::explore::game::Game;
 use crate::explore::outlook::Outlook;
 use crate::explore::space::Stopped;
 use crate::explore::summary::Play;
@@ -30,6 +31,9 @@ struct Report<'a> {
     statements: Value,
     endings: Vec<Value>,
     policies: Vec<Value>,
+    /// Best and worst play, where there is no chance.
+    plays: Vec<Value>,
+    without_reading: Value,
     ruptures: Value,
     /// `null` if that is not proven.
     never: Option<Vec<Value>>,
@@ -55,10 +59,10 @@ pub(super) fn write(vignette: &Vignette, found: &Found, took_ms: f64, out: &mut 
     let never = found.never.as_ref().ok().map(|never| {
         let cases = never.iter().map(|case| {
             json!({
-                "where": names::site(scenario, &case.site).to_string(),
+                "where": case.site.pointer(scenario).to_string(),
                 "cases": case.never,
                 "of": case.cases,
-                "message": names::never(case.site.field, &case.never, case.cases),
+                "message": case.words(),
             })
         });
         cases.collect()
@@ -81,6 +85,13 @@ pub(super) fn write(vignette: &Vignette, found: &Found, took_ms: f64, out: &mut 
         }
         value
     });
+    let plays = found.courses.iter().map(|(policy, course)| {
+        json!({
+            "policy": policy.name(),
+            "alliance": course.alliance,
+            "play": told(scenario, &course.play),
+        })
+    });
     let report = Report {
         id: scenario.id.as_str(),
         title: &scenario.title,
@@ -97,6 +108,8 @@ pub(super) fn write(vignette: &Vignette, found: &Found, took_ms: f64, out: &mut 
             .collect(),
         endings: endings.collect(),
         policies: policies.collect(),
+        plays: plays.collect(),
+        without_reading: game(&found.game),
         ruptures: json!({
             "open": summary.lost.open,
             "beyond_repair": summary.lost.states,
@@ -109,7 +122,7 @@ pub(super) fn write(vignette: &Vignette, found: &Found, took_ms: f64, out: &mut 
     writeln!(out)
 }
 
-const fn states(stopped: Stopped) -> usize {
+pub(super) const fn states(stopped: Stopped) -> usize {
     match stopped {
         Stopped::Bounded { states } | Stopped::Cancelled { states } => states,
     }
@@ -145,9 +158,17 @@ fn expected(scenario: &Scenario, outlook: &Outlook) -> Value {
     })
 }
 
+/// How far one comes who reads nothing of the client.
+pub(super) fn game(game: &Game) -> Value {
+    let cues = game.margins().zip(game.cues);
+    let cues =
+        cues.map(|((cue, margin), credit)| (cue.name().to_owned(), json!({ "credit": credit, "margin": margin })));
+    json!({ "random": game.random, "best": game.best, "cues": cues.collect::<Value>() })
+}
+
 fn valued(scenario: &Scenario, choices: &Choices) -> Value {
-    let values = choices.values.as_ref().ok().map(|valued| {
-        let each = valued.each.iter().map(|value| {
+    let values = choices.values.as_ref().ok().map(|values| {
+        let each = values.iter().map(|value| {
             let [bond, tasks, goals] = value.end.alliance;
             json!({
                 "answer": names::answer(scenario, choices.statement, (value.response, value.band), value.summary),
@@ -155,7 +176,7 @@ fn valued(scenario: &Scenario, choices: &Choices) -> Value {
                 "tasks": tasks,
                 "goals": goals,
                 "sum": value.end.sum(),
-                "given_away": (valued.best.sum() - value.end.sum()).max(0.0),
+                "given_away": choices.best() - value.end.sum(),
             })
         });
         each.collect::<Vec<_>>()

@@ -4,6 +4,7 @@
 
 mod found;
 mod json;
+mod library;
 mod names;
 mod text;
 
@@ -22,7 +23,18 @@ use found::{Asked, Found};
 /// # Errors
 /// If the output can't be written.
 pub fn run(arguments: &ExploreArguments, out: &mut dyn Write) -> io::Result<u8> {
-    let vignette = match find(&arguments.file) {
+    let limits = Limits {
+        states: arguments.states,
+        bytes: arguments.bytes.saturating_mul(1 << 20),
+    };
+    if arguments.library {
+        return library::run(arguments, limits, out);
+    }
+    let [file] = arguments.files.as_slice() else {
+        eprintln!("attune: one vignette at a time; `--library` compares several");
+        return Ok(COULD_NOT_RUN);
+    };
+    let vignette = match find(file) {
         Ok(vignette) => vignette,
         Err((code, message)) => {
             eprintln!("attune: {message}");
@@ -44,10 +56,6 @@ pub fn run(arguments: &ExploreArguments, out: &mut dyn Write) -> io::Result<u8> 
                 return Ok(COULD_NOT_RUN);
             }
         },
-    };
-    let limits = Limits {
-        states: arguments.states,
-        bytes: arguments.bytes.saturating_mul(1 << 20),
     };
     let begun = Instant::now();
     let shown = io::stderr().is_terminal();

@@ -1,10 +1,7 @@
 //! Statements, answers and places of a vignette by their ids.
 
-use crate::explore::cases::{CaseSite, Field};
 use crate::explore::summary::Turn;
-use crate::scenario::diagnostic::Pointer;
 use crate::scenario::model::{Act, Response, Scenario};
-use crate::scenario::state::Place;
 
 /// A statement's id.
 pub(super) fn statement(scenario: &Scenario, index: u32) -> &str {
@@ -47,61 +44,4 @@ pub(super) fn answer(scenario: &Scenario, at: u32, (number, band): (u8, u8), sum
 pub(super) fn turn(scenario: &Scenario, turn: &Turn) -> String {
     let choice = turn.choice;
     answer(scenario, turn.statement, (choice.response, choice.band), choice.summary)
-}
-
-/// Where cases stand.
-pub(super) fn site(scenario: &Scenario, site: &CaseSite) -> Pointer {
-    let root = Pointer::root();
-    let mut pointer = match site.place {
-        Place::Statement(index) => root.statement(statement(scenario, index)),
-        Place::Ending(index) => root.ending(ending(scenario, index as usize)),
-    };
-    if let (Some((number, band)), Place::Statement(at)) = (site.response, site.place)
-        && let Some((id, response)) = response(scenario, at, number)
-    {
-        pointer = pointer.response(id);
-        if let (Act::Silence { bands, .. }, true) = (&response.act, site.field != Field::When) {
-            let own = bands.get(usize::from(band)).is_some_and(|band| match site.field {
-                Field::Quality => band.quality.is_some(),
-                Field::Reaction => band.reaction.is_some(),
-                Field::Feedback => band.feedback.is_some(),
-                Field::Next => band.next.is_some(),
-                _ => false,
-            });
-            if own {
-                pointer = pointer.field("act").field("bands").index(usize::from(band));
-            }
-        }
-    }
-    pointer.field(match site.field {
-        Field::Scene => "scene",
-        Field::Cue => "cue",
-        Field::Affect => "affect",
-        Field::Says => "says",
-        Field::Inner => "inner",
-        Field::When => "when",
-        Field::Wording => "act",
-        Field::Quality => "quality",
-        Field::Reaction => "reaction",
-        Field::Feedback => "feedback",
-        Field::Next => "next",
-    })
-}
-
-/// What never applies there, in words.
-pub(super) fn never(field: Field, cases: &[usize], all: usize) -> String {
-    if field == Field::When {
-        return match cases {
-            [0] => "never holds".to_owned(),
-            _ => "always holds".to_owned(),
-        };
-    }
-    let named = cases.iter().map(|&case| {
-        if case + 1 == all {
-            "`otherwise`".to_owned()
-        } else {
-            format!("case {}", case + 1)
-        }
-    });
-    format!("never comes to {}", named.collect::<Vec<_>>().join(", "))
 }

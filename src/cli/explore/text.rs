@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use super::found::{Choices, Found};
 use super::names;
-use crate::cli::args::PolicyArgument;
-use crate::cli::table::{Table, count, percent, thousands, wrap};
+use crate::cli::table::{Table, count, percent, signed_percent, thousands, wrap};
+use crate::explore::game::Game;
 use crate::explore::outlook::Outlook;
 use crate::explore::space::Stopped;
 use crate::explore::summary::{Play, Summary};
@@ -35,7 +35,9 @@ pub(super) fn write(vignette: &Vignette, found: &Found, took_ms: f64, out: &mut 
     )?;
     endings(scenario, found, out)?;
     expectations(found, out)?;
+    game(&found.game, out)?;
     plays(scenario, summary, out)?;
+    courses(scenario, found, out)?;
     ruptures(scenario, summary, out)?;
     never(scenario, found, out)?;
     if let Some(choices) = &found.choices {
@@ -203,6 +205,40 @@ fn plays(scenario: &Scenario, summary: &Summary, out: &mut dyn Write) -> io::Res
     Ok(())
 }
 
+/// Best and worst play as plays, where there is no chance.
+fn courses(scenario: &Scenario, found: &Found, out: &mut dyn Write) -> io::Result<()> {
+    for (policy, course) in &found.courses {
+        let [bond, tasks, goals] = course.alliance;
+        heading(&format!("{} play", capital(policy.name())), out)?;
+        let end = format!(
+            "{}, to bond {bond}, tasks {tasks}, goals {goals}",
+            count(course.play.len(), "answer")
+        );
+        writeln!(out, "  {end}")?;
+        paragraph(&told(scenario, &course.play), "    ", out)?;
+    }
+    Ok(())
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
+/// How far one comes who reads nothing of the client.
+fn game(game: &Game, out: &mut dyn Write) -> io::Result<()> {
+    heading("Without reading the client", out)?;
+    let mut table = Table::default();
+    table.row(["always", "credit", "from random to best"]);
+    table.row(["(every response as likely)", &format!("{:.2}", game.random), "0 %"]);
+    for ((cue, margin), credit) in game.margins().zip(game.cues) {
+        table.row([cue.chosen(), &format!("{credit:.2}"), &signed_percent(margin)]);
+    }
+    table.row(["(one of those rated highest)", &format!("{:.2}", game.best), "100 %"]);
+    table.write(out)
+}
+
 fn ruptures(scenario: &Scenario, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     heading("Open ruptures that can no longer be repaired", out)?;
     let lost = &summary.lost;
@@ -249,8 +285,8 @@ fn never(scenario: &Scenario, found: &Found, out: &mut dyn Write) -> io::Result<
         Ok(none) if none.is_empty() => writeln!(out, "  None: every case is met in some play."),
         Ok(found) => {
             for case in found {
-                let what = names::never(case.site.field, &case.never, case.cases);
-                paragraph(&format!("{}: {what}", names::site(scenario, &case.site)), "  ", out)?;
+                let place = case.site.pointer(scenario);
+                paragraph(&format!("{place}: {}", case.words()), "  ", out)?;
             }
             Ok(())
         }
@@ -274,7 +310,7 @@ fn values(scenario: &Scenario, choices: &Choices, out: &mut dyn Write) -> io::Re
     );
     paragraph(&now, "  ", out)?;
     writeln!(out)?;
-    let valued = match &choices.values {
+    let values = match &choices.values {
         Err(stopped) => {
             return paragraph(
                 &format!("{}; a later statement (`--at`) has less ahead of it", proof(*stopped)),
@@ -282,41 +318,17 @@ fn values(scenario: &Scenario, choices: &Choices, out: &mut dyn Write) -> io::Re
                 out,
             );
         }
-        Ok(valued) => valued,
+        Ok(values) => values,
     };
     let mut table = Table::default();
     table.row(["", "bond", "tasks", "goals", "together", "given away"]);
-    for value in &valued.each {
+    for value in values {
         let name = names::answer(scenario, choices.statement, (value.response, value.band), value.summary);
-        let lost = (valued.best.sum() - value.end.sum()).max(0.0);
+        let lost = choices.best() - value.end.sum();
         let numbers = value.end.alliance.into_iter().chain([value.end.sum(), lost]);
         table.row(std::iter::once(name).chain(numbers.map(|number| format!("{number:.1}"))));
     }
     table.write(out)
-}
-
-impl PolicyArgument {
-    /// Its name, as it is typed and as it heads a column.
-    pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::Best => "best",
-            Self::Aptest => "aptest",
-            Self::Random => "random",
-            Self::Weakest => "weakest",
-            Self::Worst => "worst",
-        }
-    }
-
-    /// What it does.
-    pub(super) const fn meaning(self) -> &'static str {
-        match self {
-            Self::Best => "the greatest expected sum of bond, tasks and goals at the end",
-            Self::Aptest => "one of the responses that the author rates highest",
-            Self::Random => "every response on offer as likely",
-            Self::Weakest => "one of the responses that the author rates lowest",
-            Self::Worst => "the least expected sum of bond, tasks and goals at the end",
-        }
-    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ pub mod allow_of_unknown_rule;
 pub mod allow_without_reason;
 pub mod best_is_longest;
 pub mod best_without_ability;
+pub mod beyond_repair;
+pub mod branch_never_taken;
 pub mod condition_always_holds;
 pub mod condition_never_holds;
 pub mod dead_end;
@@ -27,6 +29,7 @@ pub mod framework_words;
 pub mod hard_to_read;
 pub mod id_used_twice;
 pub mod library_longest_gives_it_away;
+pub mod library_played_without_reading;
 pub mod likeness_gives_it_away;
 pub mod long_response;
 pub mod long_sentence;
@@ -34,13 +37,17 @@ pub mod longest_gives_it_away;
 pub mod loop_without_exit;
 pub mod marker_named;
 pub mod near_duplicate;
+pub mod never_met;
+pub mod never_reached;
 pub mod no_foil;
 pub mod no_silence;
 pub mod no_spread;
+pub mod not_proven;
 pub mod nothing_apt;
 pub mod objective_not_exercised;
 pub mod one_sided_words;
 pub mod order_of_quality;
+pub mod played_without_reading;
 pub mod real_identifier;
 pub mod same_words_again;
 pub mod short_response;
@@ -103,7 +110,14 @@ pub const RULES: &[&Rule] = &[
     &long_sentence::RULE,
     &stigmatising_words::RULE,
     &real_identifier::RULE,
+    &never_reached::RULE,
+    &never_met::RULE,
+    &branch_never_taken::RULE,
+    &beyond_repair::RULE,
+    &played_without_reading::RULE,
+    &not_proven::RULE,
     &library_longest_gives_it_away::RULE,
+    &library_played_without_reading::RULE,
     &id_used_twice::RULE,
     &allow_without_reason::RULE,
     &allow_of_unknown_rule::RULE,

@@ -1,5 +1,7 @@
 //! The three lines and the ruptures under them, as plain data.
 
+use serde::Serialize;
+
 use crate::framework::id::RuptureKind;
 use crate::report::account::Play;
 use crate::report::account::words::{did, quote, sentence};
@@ -8,7 +10,7 @@ use crate::session::texts;
 use crate::session::words::{a_kind, changed, moved};
 
 /// The chart.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ChartData {
     /// Bond, tasks and goals at the start.
     pub start: [u8; 3],
@@ -21,9 +23,10 @@ pub struct ChartData {
 }
 
 /// One turn.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ChartPoint {
-    /// The turn, from 0.
+    /// The turn, from 0; written from 1.
+    #[serde(serialize_with = "super::from_one")]
     pub turn: u16,
     /// Bond, tasks and goals after it.
     pub after: [u8; 3],
@@ -36,9 +39,10 @@ pub struct ChartPoint {
 }
 
 /// A rupture from its opening on. Places are in turns: 0 is the start, `n` is after the `n`-th answer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RuptureSpan {
     /// Away or against, as it was last.
+    #[serde(serialize_with = "kind")]
     pub kind: RuptureKind,
     /// Where it opens: between two answers if it came with a statement.
     pub from: f32,
@@ -51,7 +55,7 @@ pub struct RuptureSpan {
 }
 
 /// Something that happened to a rupture.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SpanMark {
     /// Where, as in [`RuptureSpan`].
     pub at: f32,
@@ -62,7 +66,8 @@ pub struct SpanMark {
 }
 
 /// What can happen to a rupture. Each has a shape of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum MarkKind {
     /// It opens.
     Opens,
@@ -101,6 +106,10 @@ impl ChartData {
     pub fn end(&self) -> [u8; 3] {
         self.points.last().map_or(self.start, |point| point.after)
     }
+}
+
+fn kind<S: serde::Serializer>(kind: &RuptureKind, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&kind.to_string())
 }
 
 fn point(play: &Play<'_>, turn: &Turn) -> Option<ChartPoint> {

@@ -1,5 +1,7 @@
 //! The ending and the advice, as plain data.
 
+use serde::{Serialize, Serializer};
+
 use crate::library::vignette::Vignette;
 use crate::report::account::words::times;
 use crate::scenario::model::{Affect, Feeling, Portrait};
@@ -8,7 +10,7 @@ use crate::session::event::{Ended, Event, Reason};
 use crate::session::texts;
 
 /// The ending and the advice.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LetterData {
     /// The vignette's title.
     pub vignette: String,
@@ -17,8 +19,10 @@ pub struct LetterData {
     /// In years.
     pub age: u8,
     /// How they are drawn.
+    #[serde(skip)]
     pub portrait: Portrait,
     /// What the face shows at the end.
+    #[serde(skip)]
     pub affect: Affect,
     /// How it ended, in a few words.
     pub title: String,
@@ -29,6 +33,7 @@ pub struct LetterData {
     /// That the play was rewound.
     pub again: Option<String>,
     /// What to try next time: the turn, from 0, and one paragraph.
+    #[serde(serialize_with = "advice")]
     pub advice: Option<(u16, String)>,
 }
 
@@ -67,6 +72,19 @@ impl LetterData {
                 .map(|advice| (advice.source.turn, advice.text.clone())),
         }
     }
+}
+
+fn advice<S: Serializer>(advice: &Option<(u16, String)>, serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct About<'a> {
+        turn: u16,
+        text: &'a str,
+    }
+    let about = advice.as_ref().map(|(turn, text)| About {
+        turn: turn.saturating_add(1),
+        text,
+    });
+    about.serialize(serializer)
 }
 
 fn unfinished(name: &str, ended: Option<&Ended>) -> (String, String) {

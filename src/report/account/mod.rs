@@ -10,6 +10,8 @@ pub mod outlook;
 pub mod turns;
 pub mod words;
 
+use serde::{Serialize, Serializer};
+
 use crate::framework::model::Framework;
 use crate::library::vignette::Vignette;
 use crate::score::Score;
@@ -21,6 +23,11 @@ use letter::LetterData;
 use measures::data::Measure;
 use outlook::Outlook;
 use turns::TurnData;
+
+/// Writes a turn as people count them: from 1.
+fn from_one<S: Serializer>(turn: &u16, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_u16(turn.saturating_add(1))
+}
 
 /// What every part of an account is built from.
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +45,7 @@ pub struct Play<'a> {
 }
 
 /// What there is to say about one play.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Account {
     /// The ending and the advice.
     pub letter: LetterData,

@@ -1,5 +1,7 @@
 //! What was on offer in a turn, the aptest first, as it would have been heard and judged in that state.
 
+use serde::Serialize;
+
 use crate::library::vignette::Vignette;
 use crate::scenario::graph::{ActKind, Graph, ResponseNode};
 use crate::scenario::model::Response;
@@ -9,7 +11,8 @@ use crate::session::event::Answered;
 use crate::session::texts::{self, Said};
 
 /// How apt a response was among those on offer. Told by its word and its place in the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Rank {
     /// Nothing on offer was better.
     Best,
@@ -20,7 +23,7 @@ pub enum Rank {
 }
 
 /// One response that was on offer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Offered {
     /// How apt it was.
     pub rank: Rank,

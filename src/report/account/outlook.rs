@@ -4,8 +4,10 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::explore::course::Courses;
 use crate::explore::explorer::Explorer;
 use crate::explore::space::{Keep, Limits, Watch};
+use crate::explore::value::Aim;
 use crate::library::vignette::Vignette;
 use crate::score::turns::Turn;
 
@@ -61,6 +63,11 @@ fn explored(vignette: &Vignette, turns: &[Turn], stop: &AtomicBool) -> Option<Ve
         cancel: Some(stop),
     };
     let graph = &vignette.graph;
+    let first = turns.first()?.state;
+    if let Some(courses) = Courses::new(graph, &[first], LIMITS, watch).ok().flatten() {
+        let foresights = turns.iter().take_while(|_| !stop.load(Ordering::Relaxed));
+        return Some(foresights.filter_map(|turn| by_courses(&courses, turn)).collect());
+    }
     let from = |at: usize| {
         let turn = turns.get(at)?;
         Explorer::from(graph, &[turn.state], Keep::Playing, LIMITS, watch).ok()
@@ -78,4 +85,16 @@ fn explored(vignette: &Vignette, turns: &[Turn], stop: &AtomicBool) -> Option<Ve
         })
     });
     Some(foresights.collect())
+}
+
+/// Without chance, best play before and after an answer is one play each.
+fn by_courses(courses: &Courses<'_>, turn: &Turn) -> Option<Foresight> {
+    let (_, answered) = turn.answer()?;
+    let before = courses.find(&turn.state, Aim::Best)?;
+    let after = courses.after(&turn.state, (answered.response, answered.band, answered.beliefs))?;
+    Some(Foresight {
+        turn: turn.turn,
+        before: before.end().alliance,
+        after: after.end().alliance,
+    })
 }

@@ -1,7 +1,9 @@
 //! One turn looked back at, as plain data.
 
+use serde::Serialize;
+
 use super::offered::{Offered, offered};
-use crate::framework::model::{Framework, Row};
+use crate::framework::model::Framework;
 use crate::report::account::Play;
 use crate::report::account::measures::outlook::lost;
 use crate::report::account::outlook::Outlook;
@@ -13,9 +15,10 @@ use crate::session::texts::{self, Facing, Reply, Said};
 use crate::session::words::{a_kind, moved};
 
 /// One turn.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TurnData {
-    /// From 0.
+    /// From 0; written from 1.
+    #[serde(serialize_with = "super::from_one")]
     pub turn: u16,
     /// What happened just before.
     pub scene: Option<String>,
@@ -28,13 +31,14 @@ pub struct TurnData {
     /// The strain that was there, and what the trainee saw in it if that was asked.
     pub noticed: Option<String>,
     /// What the trainee typed before seeing any answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub draft: Option<String>,
     /// The answer, once there is one.
     pub answer: Option<AnswerData>,
 }
 
 /// What was answered and what it did.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AnswerData {
     /// What was said or done.
     pub said: String,
@@ -56,10 +60,28 @@ pub struct AnswerData {
     pub feedback: String,
     /// What could have been said instead.
     pub instead: Option<String>,
-    /// Heading, then labels with their explanations: what it shows, what it misses, the strategy, the pull.
-    pub labels: Vec<(&'static str, Vec<(String, String)>)>,
+    /// What it shows, what it misses, the strategy, the pull.
+    pub labels: Vec<Labels>,
     /// All that was on offer, the aptest first.
     pub offered: Vec<Offered>,
+}
+
+/// Labels of one kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Labels {
+    /// What they have in common, such as "It shows".
+    pub heading: &'static str,
+    /// The labels.
+    pub items: Vec<Label>,
+}
+
+/// A word of the framework's with what it means.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Label {
+    /// The word.
+    pub label: String,
+    /// What it means.
+    pub text: String,
 }
 
 impl TurnData {
@@ -165,32 +187,32 @@ fn detail(play: &Play<'_>, answered: &Answered, reply: &Reply<'_>) -> Option<Str
 }
 
 /// What an answer shows and misses, with explanations.
-fn labels(framework: &Framework, reply: &Reply<'_>) -> Vec<(&'static str, Vec<(String, String)>)> {
-    let named = |row: &Row| (row.label.clone(), row.text.clone());
-    let rows = |ids: &[crate::framework::id::RowId]| -> Vec<(String, String)> {
-        ids.iter()
-            .filter_map(|id| framework.row(id.as_str()))
-            .map(named)
-            .collect()
+fn labels(framework: &Framework, reply: &Reply<'_>) -> Vec<Labels> {
+    let label = |label: &str, text: &str| Label {
+        label: label.to_owned(),
+        text: text.to_owned(),
+    };
+    let rows = |ids: &[crate::framework::id::RowId]| -> Vec<Label> {
+        let rows = ids.iter().filter_map(|id| framework.row(id.as_str()));
+        rows.map(|row| label(&row.label, &row.text)).collect()
     };
     let strategy = reply.strategy.and_then(|id| framework.strategy(id.as_str()));
     let pull = reply.pull.and_then(|id| framework.pull(id.as_str()));
-    let groups = vec![
+    let groups = [
         ("It shows", rows(reply.shows)),
         ("It misses", rows(reply.hinders)),
         (
             "Strategy",
             strategy
-                .map(|strategy| (strategy.label.clone(), strategy.text.clone()))
+                .map(|found| label(&found.label, &found.text))
                 .into_iter()
                 .collect(),
         ),
         (
             "The pull",
-            pull.map(|pull| (pull.label.clone(), pull.text.clone()))
-                .into_iter()
-                .collect(),
+            pull.map(|found| label(&found.label, &found.text)).into_iter().collect(),
         ),
     ];
-    groups.into_iter().filter(|(_, labels)| !labels.is_empty()).collect()
+    let groups = groups.into_iter().map(|(heading, items)| Labels { heading, items });
+    groups.filter(|labels| !labels.items.is_empty()).collect()
 }

@@ -6,10 +6,12 @@ use crate::framework::model::{Framework, Row};
 use crate::history::store::{AttemptId, AttemptRow};
 use crate::library::catalog::{Entry, Origin};
 use crate::library::length::Length;
+use crate::report::account::words::sentence;
 use crate::scenario::model::{Affect, Feeling, Medium, Scenario};
 use crate::session::options::{Mode, Options, Steps};
 use crate::settings::Settings;
 use crate::ui::command::Command;
+use crate::ui::library::data::{ago, outcome_of, outcome_word};
 use crate::ui::library::level_word;
 use crate::ui::page::{READ, inset, page};
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
@@ -30,13 +32,18 @@ pub struct BriefingData<'a> {
     pub objectives: Vec<&'a Row>,
     /// The last attempt, if it was left before its end.
     pub unfinished: Option<AttemptId>,
+    /// Attempts that came to an end, the latest first, and what to call each.
+    pub earlier: Vec<(AttemptId, String)>,
     /// How many things the checker found in it, if it is a file of the person's own.
     pub findings: usize,
 }
 
+/// Most earlier attempts that are listed.
+const EARLIER: usize = 5;
+
 impl<'a> BriefingData<'a> {
     /// The data of an entry; `None` if it can't be played.
-    pub fn of(entry: &'a Entry, framework: &'a Framework, attempts: &[AttemptRow]) -> Option<Self> {
+    pub fn of(entry: &'a Entry, framework: &'a Framework, attempts: &[AttemptRow], now_ms: i64) -> Option<Self> {
         let crate::library::catalog::Content::Playable {
             vignette,
             length,
@@ -55,6 +62,7 @@ impl<'a> BriefingData<'a> {
             scenario: &vignette.scenario,
             length: *length,
             objectives: objectives.filter_map(|row| framework.row(row.as_str())).collect(),
+            earlier: earlier(attempts, vignette.scenario.id.as_str(), now_ms),
             unfinished: last.filter(|row| row.ended_ms.is_none()).map(|row| row.id),
             findings: match entry.origin {
                 Origin::File(_) => diagnostics.len(),
@@ -62,6 +70,17 @@ impl<'a> BriefingData<'a> {
             },
         })
     }
+}
+
+/// Attempts that came to an end, each told by its ending, its day and its mode.
+fn earlier(attempts: &[AttemptRow], vignette: &str, now_ms: i64) -> Vec<(AttemptId, String)> {
+    let ended = attempts.iter().filter(|row| row.vignette == vignette);
+    let told = ended.filter_map(|row| {
+        let (outcome, when) = (outcome_of(row.outcome?)?, row.ended_ms?);
+        let text = format!("{}, {}, {}", outcome_word(outcome), ago(now_ms - when), row.mode);
+        Some((row.id, sentence(&text)))
+    });
+    told.take(EARLIER).collect()
 }
 
 /// What the screen remembers.
@@ -214,6 +233,7 @@ pub fn briefing_ui(ui: &mut Ui, data: &BriefingData<'_>, state: &mut BriefingSta
             section_heading(ui, "How would you like to work?");
             modes(ui, state);
         }
+        earlier_ui(ui, &data.earlier, commands);
         if data.findings > 0 {
             ui.add_space(space::M);
             let things = if data.findings == 1 {
@@ -259,6 +279,26 @@ fn meet(ui: &mut Ui, data: &BriefingData<'_>, state: &BriefingState, commands: &
             commands.push(Command::Begin(data.origin.clone(), state.options()));
         }
     });
+}
+
+/// Attempts that can be looked back at.
+fn earlier_ui(ui: &mut Ui, earlier: &[(AttemptId, String)], commands: &mut Vec<Command>) {
+    if earlier.is_empty() {
+        return;
+    }
+    ui.add_space(space::M);
+    section_heading(ui, "Earlier attempts");
+    for (number, (attempt, text)) in (1..).zip(earlier) {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(TextRole::Body.text(text.as_str()));
+            let back = quiet_button(ui, "Look back");
+            let spoken = format!("Look back, {number}: {text}");
+            back.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, spoken.as_str()));
+            if back.on_hover_text("What happened, turn by turn").clicked() {
+                commands.push(Command::LookBack(*attempt, 0));
+            }
+        });
+    }
 }
 
 fn head(ui: &mut Ui, data: &BriefingData<'_>) {

@@ -84,22 +84,35 @@ fn next_ui(ui: &mut Ui, width: f32, drafted: bool, commands: &mut Vec<Command>) 
             space::XL
         };
         let side = ((ui.available_width() - width) / 2.0).max(least);
-        ui.horizontal(|ui| {
+        ui.horizontal_top(|ui| {
             ui.add_space(side);
-            if primary_button(ui, "Play again")
-                .on_hover_text("The same vignette, from the beginning")
-                .clicked()
-            {
-                commands.push(Command::PlayAgain);
-            }
-            if drafted && quiet_button(ui, "Look at your own words").clicked() {
-                commands.push(Command::Review);
-            }
-            if quiet_button(ui, "Back to the library").clicked() {
-                commands.push(Command::ShowLibrary);
-            }
+            ui.vertical(|ui| {
+                ui.set_width((ui.available_width() - side).max(200.0));
+                ui.horizontal_wrapped(|ui| buttons(ui, drafted, commands));
+            });
         });
     });
+}
+
+fn buttons(ui: &mut Ui, drafted: bool, commands: &mut Vec<Command>) {
+    if primary_button(ui, "Play again")
+        .on_hover_text("The same vignette, from the beginning")
+        .clicked()
+    {
+        commands.push(Command::PlayAgain);
+    }
+    if drafted && quiet_button(ui, "Look at your own words").clicked() {
+        commands.push(Command::Review);
+    }
+    if quiet_button(ui, "Export…")
+        .on_hover_text("A report on this session, to read, to print or for another program")
+        .clicked()
+    {
+        commands.push(Command::ShowExport);
+    }
+    if quiet_button(ui, "Back to the library").clicked() {
+        commands.push(Command::ShowLibrary);
+    }
 }
 
 /// The heading of one part of the letter. Heard as a heading of the second level.

@@ -7,6 +7,7 @@ use super::outlook::Worker;
 use crate::framework::model::Framework;
 use crate::library::vignette::Vignette;
 use crate::report::account::outlook::Outlook;
+use crate::report::kept::Attempt;
 use crate::score::Score;
 use crate::session::event::Event;
 use crate::session::options::Options;
@@ -20,6 +21,7 @@ pub struct Debrief {
     log: Vec<Event>,
     score: Option<Score>,
     worker: Option<Worker>,
+    outlook: Outlook,
     data: DebriefData,
 }
 
@@ -41,6 +43,7 @@ impl Debrief {
             log: log.to_vec(),
             score,
             worker,
+            outlook,
             data,
         }
     }
@@ -69,8 +72,20 @@ impl Debrief {
         }
     }
 
+    /// What a report is made from. When it was played is for others to say.
+    pub fn attempt(&self) -> Attempt {
+        Attempt {
+            vignette: Arc::clone(&self.vignette),
+            log: self.log.clone(),
+            started_ms: None,
+            ended_ms: None,
+            outlook: self.outlook.clone(),
+        }
+    }
+
     fn learn(&mut self, outlook: &Outlook) {
         self.worker = None;
+        self.outlook = outlook.clone();
         let options = self.options();
         self.data = DebriefData::of(
             &self.vignette,

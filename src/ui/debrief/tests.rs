@@ -128,9 +128,9 @@ fn text(debrief: &Debrief) -> String {
         )
         .unwrap();
         writeln!(out, "instead {:?}", answer.instead).unwrap();
-        for (heading, labels) in &answer.labels {
-            let labels: Vec<&str> = labels.iter().map(|(label, _)| label.as_str()).collect();
-            writeln!(out, "{heading}: {}", labels.join(", ")).unwrap();
+        for group in &answer.labels {
+            let labels: Vec<&str> = group.items.iter().map(|item| item.label.as_str()).collect();
+            writeln!(out, "{}: {}", group.heading, labels.join(", ")).unwrap();
         }
         for offered in &answer.offered {
             let mark = if offered.chosen { " (chosen)" } else { "" };

@@ -7,7 +7,7 @@ use crate::framework::id::RowId;
 use crate::ui::command::Command;
 use crate::ui::page::inset;
 use crate::ui::theme::{TextRole, palette, prose, space, speech, strong};
-use crate::ui::widgets::{chip, page_title, quiet_button, section_heading};
+use crate::ui::widgets::{chip, link_button, page_title, quiet_button, section_heading};
 
 /// What the screen remembers.
 #[derive(Debug, Default)]
@@ -45,7 +45,7 @@ pub fn framework_ui(
             let width = TextRole::Body.line_width(ui) + 2.0 * space::XL;
             crate::ui::page::column(ui, width, |ui| match row {
                 Some(row) => row_ui(ui, row, commands),
-                None => welcome(ui, credit),
+                None => welcome(ui, credit, commands),
             });
         });
 }
@@ -82,7 +82,15 @@ fn list_ui(ui: &mut Ui, groups: &[GroupData<'_>], state: &mut FrameworkState, co
         });
 }
 
-fn welcome(ui: &mut Ui, credit: &str) {
+fn coverage_button(ui: &mut Ui, commands: &mut Vec<Command>) {
+    if let Some(offer) = Command::ShowCoverage.offer()
+        && link_button(ui, offer.label).on_hover_text(offer.tooltip).clicked()
+    {
+        commands.push(Command::ShowCoverage);
+    }
+}
+
+fn welcome(ui: &mut Ui, credit: &str, commands: &mut Vec<Command>) {
     page_title(ui, "What is trained here");
     crate::ui::page::lead(
         ui,
@@ -92,6 +100,8 @@ fn welcome(ui: &mut Ui, credit: &str) {
     let text = "Choose one on the left: what it means, what it sounds like when it goes well, what it sounds like when it is \
                 missed, and which vignettes let you practise it.";
     ui.label(prose(ui, text));
+    ui.add_space(space::M);
+    coverage_button(ui, commands);
     ui.add_space(space::L);
     ui.label(TextRole::Small.text(credit).color(palette(ui).ink_faint));
 }
@@ -123,6 +133,7 @@ fn row_ui(ui: &mut Ui, data: &RowData<'_>, commands: &mut Vec<Command>) {
     }
     ui.add_space(space::M);
     section_heading(ui, "Where to practise it");
+    coverage_button(ui, commands);
     if data.vignettes.is_empty() {
         ui.label(RichText::new("No vignette in your library exercises it yet.").color(p.ink_soft));
     }

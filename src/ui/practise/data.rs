@@ -36,6 +36,8 @@ pub struct SessionData<'a> {
     pub turn: u16,
     /// For a statement on its own, its two lines of context, its number in the round from 1, and how many there are.
     pub drill: Option<(&'a [String; 2], usize, usize)>,
+    /// What the vignette touches on: a statement on its own has no briefing that would have said so.
+    pub cautions: &'a [String],
     /// What is asked now.
     pub step: StepData<'a>,
     /// Whether a move is being kept.
@@ -161,6 +163,7 @@ pub fn session_data<'a>(play: &'a Play, framework: &'a Framework) -> Option<Sess
         gauges: (steps.gauges && !reads).then_some((now, before)),
         turn: faced.turn + 1,
         drill: None,
+        cautions: &scenario.cautions,
         step: step(scenario, session, framework)?,
         waiting: play.is_waiting(),
     })

@@ -104,6 +104,10 @@ fn conversation_ui(ui: &mut Ui, data: &SessionData<'_>, hand: &mut Hand, command
             for line in context {
                 ui.label(prose(ui, line.as_str()).color(p.ink_soft));
             }
+            if !data.cautions.is_empty() {
+                let text = format!("Touches on {}", data.cautions.join(", "));
+                ui.label(TextRole::Small.text(text).color(p.warning));
+            }
         });
         ui.add_space(space::M);
     }

@@ -61,9 +61,13 @@ fn square_ui(ui: &mut Ui, p: &Palette, square: &Square, side: f32) -> Response {
                 egui::pos2(rect.left() + 1.0, rect.bottom() - 1.0 - height),
                 rect.max - vec2(1.0, 1.0),
             );
-            ui.painter().rect_filled(filled, CornerRadius::same(5), p.accent_soft);
-            let line = Stroke::new(2.0, p.accent);
-            ui.painter().hline(filled.x_range().shrink(3.0), filled.top(), line);
+            // Figures stand on it, so it has no edge of its own.
+            let fill = if p.strong {
+                p.accent_soft
+            } else {
+                p.accent.gamma_multiply(0.22)
+            };
+            ui.painter().rect_filled(filled, CornerRadius::same(5), fill);
         }
         let ink = if square.level.is_some() || square.hindered > 0 {
             p.ink

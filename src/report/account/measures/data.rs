@@ -1,10 +1,12 @@
 //! A measure as the screen shows it: a sentence, lines with their numbers, and for each line the turns that made it.
 
+use serde::{Serialize, Serializer};
+
 use crate::framework::id::RowId;
 use crate::score::Source;
 
 /// One measure on its card.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Measure {
     /// What is measured.
     pub heading: &'static str,
@@ -15,7 +17,18 @@ pub struct Measure {
     /// The numbers. None where there is nothing to say.
     pub lines: Vec<Line>,
     /// Further numbers, folded under a heading.
+    #[serde(serialize_with = "more")]
     pub more: Option<(String, Vec<Line>)>,
+}
+
+fn more<S: Serializer>(more: &Option<(String, Vec<Line>)>, serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct More<'a> {
+        heading: &'a str,
+        lines: &'a [Line],
+    }
+    let more = more.as_ref().map(|(heading, lines)| More { heading, lines });
+    more.serialize(serializer)
 }
 
 impl Measure {
@@ -44,7 +57,7 @@ impl Measure {
 }
 
 /// One number.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Line {
     /// What it is of.
     pub label: String,
@@ -65,9 +78,10 @@ pub struct Line {
 }
 
 /// A turn that is part of a number.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Pip {
-    /// The turn, from 0.
+    /// The turn, from 0; written from 1.
+    #[serde(serialize_with = "crate::report::account::from_one")]
     pub turn: u16,
     /// Whether it counts for the number. Shown by a fill, and said in the text.
     pub full: bool,

@@ -219,15 +219,15 @@ fn draft_ui(ui: &mut Ui, draft: &str) {
 fn did_ui(ui: &mut Ui, answer: &AnswerData) {
     let p = palette(ui);
     ui.label(prose(ui, answer.feedback.as_str()));
-    for (heading, labels) in &answer.labels {
+    for group in &answer.labels {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().interact_size.y = 0.0;
             ui.spacing_mut().item_spacing.y = space::XS;
-            ui.label(TextRole::Small.text(*heading).color(p.ink_faint));
-            for (label, text) in labels {
-                let response = chip(ui, label).interact(Sense::focusable_noninteractive());
+            ui.label(TextRole::Small.text(group.heading).color(p.ink_faint));
+            for item in &group.items {
+                let response = chip(ui, &item.label).interact(Sense::focusable_noninteractive());
                 focus_ring(ui, &response, space::RADIUS);
-                explain(response, text);
+                explain(response, &item.text);
             }
         });
     }

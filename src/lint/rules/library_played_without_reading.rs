@@ -1,0 +1,62 @@
+//! `library-played-without-reading`: over a whole library, the clients need not be listened to.
+
+use super::played_without_reading::{THRESHOLD, too_far};
+use crate::explore::findings::Findings;
+use crate::explore::game::Game;
+use crate::explore::space::Watch;
+use crate::lint::case::Case;
+use crate::lint::rule::{Cases, Check, Group, LibraryFinding, Rule, Threshold};
+use crate::lint::subject::{LIMITS, Member};
+use crate::parallel::in_parallel;
+use crate::scenario::diagnostic::{Pointer, Severity};
+
+/// See [`Rule::finds`].
+pub const RULE: Rule = Rule {
+    name: "library-played-without-reading",
+    group: Group::Exploration,
+    severity: Severity::Warning,
+    finds: "A folder of vignettes in which, taken together, a way to choose that reads nothing of the client comes some way from chance to the best. Each vignette counts alike; each may pass by itself.",
+    why: "A trainee plays many vignettes, and learns what holds across them.",
+    source: "As for `played-without-reading`",
+    example: "Over twelve files, always the response with the most warm words comes 14 % of the way from chance to the best.",
+    instead: "begin with the files in which that way comes farthest; `attune explore --library` shows all of them",
+    thresholds: &[Threshold {
+        name: THRESHOLD,
+        default: 10,
+        unit: "per cent",
+        text: "The most that such a policy may come of the way from chance to always the aptest, over all files.",
+    }],
+    cases: Some(Cases {
+        bad: Case::Row {
+            times: 8,
+            statement: r#"Statement(responses: {
+    "x": Response(act: Say("I hurried you just now. What was it like for you when I did?"), quality: 4, next: To("{next}")),
+    "y": Response(act: Say("It will pass."), quality: 1, next: To("{next}")),
+    "z": Response(act: Say("Let us look at sleep."), quality: 0, effect: [Change(Bond, -5)], next: To("{next}")),
+})"#,
+        },
+        good: Case::Row {
+            times: 8,
+            statement: r#"Statement(responses: {
+    "x": Response(act: Say("It passes by itself for most people I have seen."), quality: 1, next: To("{next}")),
+    "y": Response(act: Say("I hurried you just now."), quality: 4, next: To("{next}")),
+    "z": Response(act: Say("Then on to sleep."), quality: 0, effect: [Change(Bond, -5)], next: To("{next}")),
+})"#,
+        },
+    }),
+    check: Check::Library(|rule, members, settings, findings| {
+        let play = |member: &Member<'_>| {
+            let subject = &member.subject;
+            Findings::new(subject.graph, subject.scenario, LIMITS, Watch::default()).ok()
+        };
+        let games = in_parallel(members.iter().collect(), play);
+        let games: Vec<Game> = games.into_iter().flatten().map(|found| found.game).collect();
+        let Some(mean) = Game::mean(&games) else { return };
+        for message in too_far(&mean, rule.threshold(settings, THRESHOLD)) {
+            findings.push(LibraryFinding {
+                member: None,
+                diagnostic: rule.finding(Pointer::root(), format!("in {} vignettes, {message}", games.len())),
+            });
+        }
+    }),
+};

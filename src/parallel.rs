@@ -1,0 +1,52 @@
+//! Does the same to many things on all processors. Knows nothing of what it is.
+
+use std::num::NonZero;
+use std::sync::Mutex;
+use std::thread;
+
+/// Applies a function to each item, on as many threads as there are processors and items. The results are in the order of the items, whatever
+/// the number of threads.
+pub fn in_parallel<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+    let processors = thread::available_parallelism().map_or(1, NonZero::get);
+    on_threads(items, processors, work)
+}
+
+/// The same on a given number of threads.
+pub fn on_threads<T: Send, R: Send>(items: Vec<T>, threads: usize, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+    let threads = threads.min(items.len());
+    if threads < 2 {
+        return items.into_iter().map(work).collect();
+    }
+    let queue = Mutex::new(items.into_iter().enumerate());
+    let next = || queue.lock().ok().and_then(|mut queue| queue.next());
+    let done = Mutex::new(Vec::new());
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                while let Some((at, item)) = next() {
+                    let result = work(item);
+                    if let Ok(mut done) = done.lock() {
+                        done.push((at, result));
+                    }
+                }
+            });
+        }
+    });
+    let mut done = done.into_inner().unwrap_or_default();
+    done.sort_by_key(|&(at, _)| at);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::on_threads;
+
+    #[test]
+    fn results_keep_the_order_of_the_items() {
+        for threads in [0, 1, 2, 3, 200] {
+            let squares = on_threads((0..100).collect(), threads, |number: u32| number * number);
+            assert_eq!(squares, (0..100).map(|number| number * number).collect::<Vec<_>>());
+        }
+        assert!(on_threads(Vec::new(), 4, |number: u32| number).is_empty());
+    }
+}

@@ -1,0 +1,74 @@
+//! Several plays at a glance: what stands before them in a portfolio.
+
+use super::{Block, Cell, Style, Table};
+use crate::report::account::words::count;
+use crate::report::data::{Mark, Report, Session, mode_name};
+
+/// The list of plays.
+pub fn summary(report: &Report, sessions: &[Session]) -> Vec<Block> {
+    let mut under = vec![span(sessions)];
+    under.extend(report.name.as_ref().map(|name| format!("By {name}.")));
+    vec![
+        Block::Title {
+            over: "Practice record".to_owned(),
+            text: count_sentence(sessions.len()),
+            under,
+        },
+        Block::Table(Table {
+            caption: "The sessions in this report".to_owned(),
+            heads: vec!["", "Vignette", "When and how", "How it ended"],
+            widths: vec![6, 30, 30, 34],
+            rows: sessions.iter().map(row).collect(),
+        }),
+    ]
+}
+
+fn count_sentence(sessions: usize) -> String {
+    let text = count(sessions, "session", "sessions");
+    crate::report::account::words::sentence(&text)
+}
+
+fn span(sessions: &[Session]) -> String {
+    let days = || sessions.iter().filter_map(|session| session.started);
+    match (days().min(), days().max()) {
+        (Some(first), Some(last)) if first.date() == last.date() => format!("Played on {}.", first.day()),
+        (Some(first), Some(last)) => format!("Played between {} and {}.", first.day(), last.day()),
+        _ => "When they were played is not known.".to_owned(),
+    }
+}
+
+fn row(session: &Session) -> Vec<Cell> {
+    let client = format!("{}, {}", session.client.name, session.client.age);
+    let mut vignette = Cell::text(session.vignette.title.clone());
+    vignette.lines.push((Style::Small, client));
+    let mut when = Cell::text(
+        session
+            .started
+            .map(super::super::moment::Moment::day)
+            .unwrap_or_default(),
+    );
+    let mode = mode_name(session.mode);
+    let rewound = if session.marks.contains(&Mark::Rewound) {
+        ", rewound"
+    } else {
+        ""
+    };
+    when.lines.push((Style::Small, format!("{mode}{rewound}")));
+    let mut ended = Cell::text(session.account.letter.title.clone());
+    if let Some(numbers) = &session.numbers {
+        let all = numbers.ruptures.len();
+        let repaired = numbers
+            .ruptures
+            .iter()
+            .filter(|rupture| rupture.repaired.is_some())
+            .count();
+        let ruptures = match all {
+            0 => "No rupture opened.".to_owned(),
+            1 if repaired == 1 => "One rupture, repaired.".to_owned(),
+            1 => "One rupture, left open.".to_owned(),
+            all => format!("{all} ruptures, {repaired} repaired."),
+        };
+        ended.lines.push((Style::Small, ruptures));
+    }
+    vec![Cell::text(session.number.to_string()), vignette, when, ended]
+}

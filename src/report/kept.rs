@@ -1,0 +1,89 @@
+//! An attempt that comes back from a file or from the history: its vignette and its log, checked to belong together.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use thiserror::Error;
+
+use super::account::outlook::{Outlook, foresee};
+use super::data::Kept;
+use crate::framework::model::Framework;
+use crate::history::store::KeptAttempt;
+use crate::library::vignette::{Vignette, load};
+use crate::score::Score;
+use crate::session::event::Event;
+use crate::session::replay::{NotALog, from_lines};
+
+/// Why an attempt can't be looked back at.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum NotBroughtBack {
+    /// It is not in the history.
+    #[error("it is no longer kept")]
+    Gone,
+    /// Its vignette has findings that keep it from being played.
+    #[error("its vignette can no longer be read")]
+    Vignette,
+    /// Its events are none.
+    #[error("its log can't be read: {0}")]
+    Log(#[from] NotALog),
+}
+
+/// An attempt.
+#[derive(Clone, Debug)]
+pub struct Attempt {
+    /// The vignette as it was played.
+    pub vignette: Arc<Vignette>,
+    /// What happened.
+    pub log: Vec<Event>,
+    /// When it began, in milliseconds since 1970, if that is known.
+    pub started_ms: Option<i64>,
+    /// When it ended.
+    pub ended_ms: Option<i64>,
+    /// What was still possible.
+    pub outlook: Outlook,
+}
+
+impl Attempt {
+    /// Brings back what the history kept. What was still possible is not worked out.
+    ///
+    /// # Errors
+    /// If it is gone, or its vignette or its log can't be read.
+    pub fn from_history(kept: Option<KeptAttempt>, framework: &Framework) -> Result<Self, NotBroughtBack> {
+        let kept = kept.ok_or(NotBroughtBack::Gone)?;
+        let vignette = load(&kept.text, framework).vignette.ok_or(NotBroughtBack::Vignette)?;
+        Ok(Self {
+            vignette,
+            log: from_lines(&kept.events.join("\n"))?,
+            started_ms: None,
+            ended_ms: None,
+            outlook: Outlook::Unknown,
+        })
+    }
+
+    /// The same with what was still possible, worked out now. Takes up to some seconds.
+    #[must_use]
+    pub fn with_outlook(mut self, framework: &Framework) -> Self {
+        let vignette = &self.vignette;
+        if let Ok(score) = Score::of(&vignette.scenario, &vignette.graph, framework, &self.log) {
+            self.outlook = foresee(vignette, &score.turns, &AtomicBool::new(false));
+        }
+        self
+    }
+
+    /// Whether the trainee typed anything.
+    pub fn has_drafts(&self) -> bool {
+        let typed = |event: &Event| matches!(event, Event::Drafted { text, .. } if !text.trim().is_empty());
+        self.log.iter().any(typed)
+    }
+
+    /// What a report is made from.
+    pub fn kept(&self) -> Kept<'_> {
+        Kept {
+            vignette: &self.vignette,
+            log: &self.log,
+            started_ms: self.started_ms,
+            ended_ms: self.ended_ms,
+            outlook: &self.outlook,
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! Draws the export screen.
+
+use std::path::PathBuf;
+
+use egui::{FontFamily, Margin, Panel, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
+
+use super::data::{Ask, ExportData, ExportState, holds};
+use super::worker::Written;
+use crate::report::format::Format;
+use crate::ui::command::Command;
+use crate::ui::page::{READ, lead, page};
+use crate::ui::theme::{TextRole, palette, prose, space, strong};
+use crate::ui::widgets::{card_button, link_button, page_title, primary_button, quiet_button, section_heading};
+
+/// Height of the preview, in lines.
+const PREVIEW: f32 = 12.0;
+
+/// Shows the screen.
+pub fn export_ui(ui: &mut Ui, data: &ExportData<'_>, state: &mut ExportState, commands: &mut Vec<Command>) {
+    let ask = state.ask();
+    if data.preview.is_none_or(|(shown, _)| *shown != ask) {
+        commands.push(Command::PreviewExport(ask.clone()));
+    }
+    save_ui(ui, data, state, &ask, commands);
+    page(ui, "export", READ, |ui| {
+        if link_button(ui, "Back to the debrief").clicked() {
+            commands.push(Command::Back);
+        }
+        page_title(ui, "Take it with you");
+        lead(
+            ui,
+            &format!(
+                "A report on {}. It leaves this machine only if you carry it.",
+                quoted(data.title)
+            ),
+        );
+        ui.add_space(space::M);
+        section_heading(ui, "What would you like?");
+        formats(ui, state);
+        ui.add_space(space::M);
+        section_heading(ui, "What may be in it?");
+        ticks(ui, data, state);
+        ui.add_space(space::M);
+        section_heading(ui, "What will leave");
+        leaves(ui, &state.ask(), data.has_drafts);
+        ui.add_space(space::M);
+        preview(ui, data);
+    });
+}
+
+fn quoted(title: &str) -> String {
+    format!("‘{title}’")
+}
+
+fn formats(ui: &mut Ui, state: &mut ExportState) {
+    for format in Format::ALL {
+        let (name, purpose) = (format.name(), format.purpose());
+        let chosen = state.format == format;
+        let card = card_button(ui, ("format", name), &format!("{name}: {purpose}"), chosen, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal_wrapped(|ui| {
+                ui.label(strong(name));
+                let ink = palette(ui).ink_soft;
+                ui.label(TextRole::Body.text(purpose).color(ink));
+            });
+        });
+        if card.response.clicked() {
+            state.take_format(format);
+        }
+    }
+}
+
+fn ticks(ui: &mut Ui, data: &ExportData<'_>, state: &mut ExportState) {
+    ui.checkbox(&mut state.with_name, "My name");
+    if state.with_name {
+        ui.horizontal(|ui| {
+            ui.add_space(space::L);
+            let field = TextEdit::singleline(&mut state.name)
+                .hint_text("As it should stand in the report")
+                .desired_width(320.0)
+                .margin(egui::vec2(12.0, 8.0));
+            let field = ui.add(field);
+            field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Your name in the report"));
+        });
+    }
+    if data.has_drafts {
+        ui.checkbox(&mut state.drafts, "The words that I typed before I saw any answer");
+    } else {
+        let ink = palette(ui).ink_soft;
+        ui.label(prose(ui, "You typed no words of your own in this session.").color(ink));
+    }
+}
+
+fn leaves(ui: &mut Ui, ask: &Ask, has_drafts: bool) {
+    let holds = holds(ask, has_drafts);
+    let ink = palette(ui).ink_soft;
+    list(ui, "Leaves", &holds.leaves, None);
+    ui.add_space(space::S);
+    list(ui, "Stays here", &holds.stays, Some(ink));
+}
+
+fn list(ui: &mut Ui, heading: &str, lines: &[String], ink: Option<egui::Color32>) {
+    let ink = ink.unwrap_or(palette(ui).ink);
+    ui.label(TextRole::Small.text(heading).color(palette(ui).ink_faint));
+    for line in lines {
+        ui.horizontal_top(|ui| {
+            ui.label(TextRole::Body.text("–").color(palette(ui).ink_faint));
+            ui.label(prose(ui, line.as_str()).color(ink));
+        });
+    }
+}
+
+/// The first lines, as they will be written.
+fn preview(ui: &mut Ui, data: &ExportData<'_>) {
+    let Some((ask, lines)) = data.preview else { return };
+    let typeset = matches!(ask.format, Format::Html | Format::Pdf);
+    let caption = if typeset {
+        "How it begins, as it will read"
+    } else {
+        "The first lines, exactly as they will be written"
+    };
+    section_heading(ui, "A look at it");
+    ui.label(TextRole::Small.text(caption).color(palette(ui).ink_faint));
+    ui.add_space(space::XS);
+    let text = lines.join("\n");
+    let size = TextRole::Small.size(ui);
+    let p = palette(ui);
+    let frame = egui::Frame::new()
+        .fill(p.surface_sunken)
+        .corner_radius(space::RADIUS)
+        .inner_margin(Margin::symmetric(16, 12));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let scroll = if typeset {
+            ScrollArea::vertical()
+        } else {
+            ScrollArea::both()
+        };
+        let scroll = scroll
+            .id_salt("preview")
+            .max_height(size * 1.5 * PREVIEW)
+            .auto_shrink([false, true]);
+        scroll.show(ui, |ui| {
+            let text = egui::RichText::new(text).size(size).color(p.ink_soft);
+            let text = if typeset {
+                text
+            } else {
+                text.family(FontFamily::Monospace)
+            };
+            let label = egui::Label::new(text);
+            ui.add(if typeset { label.wrap() } else { label.extend() });
+        });
+    });
+}
+
+/// Where to, and the button that writes: always in view.
+fn save_ui(ui: &mut Ui, data: &ExportData<'_>, state: &mut ExportState, ask: &Ask, commands: &mut Vec<Command>) {
+    let fill = palette(ui).surface;
+    let frame = egui::Frame::new().fill(fill).inner_margin(Margin::symmetric(0, 12));
+    Panel::bottom("export-save").frame(frame).show(ui, |ui| {
+        let side = ((ui.available_width() - READ) / 2.0).max(space::M);
+        ui.horizontal_top(|ui| {
+            ui.add_space(side);
+            ui.vertical(|ui| {
+                ui.set_width((ui.available_width() - side).min(READ));
+                outcome_ui(ui, data, ask, commands);
+                ui.horizontal_wrapped(|ui| {
+                    let field = TextEdit::singleline(&mut state.path)
+                        .hint_text("Path of the file")
+                        .margin(egui::vec2(12.0, 8.0));
+                    let width = (ui.available_width() - TextRole::Body.size(ui) * 19.0).clamp(200.0, 460.0);
+                    let field = ui.add(field.desired_width(width));
+                    field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Path of the file"));
+                    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+                    if quiet_button(ui, "Choose a place…").clicked() {
+                        commands.push(Command::ChooseExportPath);
+                    }
+                    let ready = !state.path.trim().is_empty() && !data.is_writing;
+                    let save = ui.add_enabled_ui(ready, |ui| primary_button(ui, "Save the report"));
+                    if ready && (save.inner.clicked() || entered) {
+                        commands.push(Command::SaveExport(ask.clone(), path(state), false));
+                    }
+                });
+            });
+        });
+    });
+}
+
+fn path(state: &ExportState) -> PathBuf {
+    PathBuf::from(state.path.trim())
+}
+
+/// What came of the last try, told aloud as well.
+fn outcome_ui(ui: &mut Ui, data: &ExportData<'_>, ask: &Ask, commands: &mut Vec<Command>) {
+    let Some(written) = data.written else { return };
+    let p = palette(ui);
+    let (text, ink) = match written {
+        Written::At(path) => (format!("The report is in {}.", path.display()), p.calm),
+        Written::Taken(path) => (format!("There is a file at {} already.", path.display()), p.warning),
+        Written::Failed(why) => (why.clone(), p.warning),
+    };
+    ui.horizontal_wrapped(|ui| {
+        let label = ui.label(prose(ui, text).color(ink));
+        ui.ctx()
+            .accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
+        if let Written::Taken(path) = written
+            && quiet_button(ui, "Replace it").clicked()
+        {
+            commands.push(Command::SaveExport(ask.clone(), path.clone(), true));
+        }
+    });
+    ui.add_space(space::XS);
+}

@@ -1,0 +1,103 @@
+//! Statements against the rules of their specification, and what they say about a play.
+
+use std::collections::HashSet;
+
+use attune::report::data::Choice;
+use attune::report::uuid::Uuid;
+use attune::report::xapi::{BASE, write};
+use serde_json::Value;
+
+use crate::played::{NAME, account, guided, report, unfinished};
+use crate::xapi_rules::violations;
+
+fn statements(account: &Uuid, choice: &Choice) -> Vec<Value> {
+    let (guided, unfinished) = (guided(), unfinished());
+    let text = write(&report(&[&guided, &unfinished], choice), account);
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn every_statement_keeps_the_rules() {
+    let named = Choice {
+        name: Some(NAME.to_owned()),
+        drafts: true,
+    };
+    for choice in [Choice::default(), named] {
+        let all = statements(&account(), &choice);
+        assert_eq!(all.len(), (1 + 3 + 1) + (1 + 2 + 1));
+        for statement in &all {
+            assert_eq!(
+                violations(&statement.to_string()),
+                Vec::<String>::new(),
+                "{statement:#}"
+            );
+        }
+        let ids: HashSet<&str> = all.iter().map(|statement| statement["id"].as_str().unwrap()).collect();
+        assert_eq!(ids.len(), all.len(), "no two statements have the same id");
+    }
+}
+
+#[test]
+fn the_actor_is_an_account_and_nothing_else() {
+    for statement in statements(&account(), &Choice::default()) {
+        let actor = statement["actor"].as_object().unwrap();
+        let keys: Vec<&String> = actor.keys().collect();
+        assert_eq!(keys, ["account", "objectType"]);
+        assert_eq!(actor["account"]["name"], account().as_str());
+        assert!(!statement.to_string().contains('@'));
+    }
+}
+
+#[test]
+fn the_same_export_names_the_same_things_and_another_account_none_of_them() {
+    let first = statements(&account(), &Choice::default());
+    assert_eq!(first, statements(&account(), &Choice::default()));
+    let other = statements(&Uuid::fresh(), &Choice::default());
+    let names = |all: &[Value]| -> HashSet<String> {
+        let both = all.iter().flat_map(|one| [&one["id"], &one["context"]["registration"]]);
+        both.map(ToString::to_string).collect()
+    };
+    assert!(names(&first).is_disjoint(&names(&other)));
+    let registrations: HashSet<String> = first
+        .iter()
+        .map(|one| one["context"]["registration"].to_string())
+        .collect();
+    assert_eq!(registrations.len(), 2, "one a play");
+}
+
+#[test]
+fn they_tell_what_happened() {
+    let all = statements(&account(), &Choice::default());
+    let verbs: Vec<&str> = all
+        .iter()
+        .map(|one| one["verb"]["id"].as_str().unwrap().rsplit('/').next().unwrap())
+        .collect();
+    assert_eq!(
+        verbs,
+        [
+            "initialized",
+            "answered",
+            "answered",
+            "answered",
+            "completed",
+            "initialized",
+            "answered",
+            "answered",
+            "suspended"
+        ]
+    );
+    let silence = &all[2];
+    assert_eq!(silence["result"]["duration"], "PT12.34S");
+    let extension = |one: &Value, name: &str| one["result"]["extensions"][format!("{BASE}extension/{name}")].clone();
+    assert_eq!(extension(silence, "act"), "silence");
+    assert_eq!(extension(silence, "confidence"), 80);
+    assert_eq!(extension(silence, "draft"), Value::Null);
+    assert_eq!(all[4]["result"]["duration"], "PT754.32S");
+    assert_eq!(all[4]["result"]["completion"], true);
+    assert!(all[4]["result"]["score"].is_null(), "there is no overall mark");
+    assert_eq!(all[8]["result"]["completion"], false);
+    for one in &all {
+        let object = one["object"]["id"].as_str().unwrap();
+        assert!(object.starts_with("tag:attune,2026:vignette/"), "{object}");
+    }
+}
