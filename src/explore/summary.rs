@@ -51,6 +51,8 @@ pub struct LostAt {
     pub open: usize,
     /// A shortest play to one of them.
     pub play: Play,
+    /// How many answers still lie ahead there at least, in the one where it is most.
+    pub ahead: usize,
 }
 
 /// Everything that an exploration found.
@@ -181,6 +183,34 @@ fn longest(space: &Space, order: &Order) -> Option<usize> {
     turns.iter().max().map(|&most| most as usize)
 }
 
+/// How many answers lie between each state and the nearest end; [`u32::MAX`] where there is none.
+fn fewest_ahead(space: &Space, order: &Order) -> Vec<u32> {
+    let mut ahead = vec![u32::MAX; space.len()];
+    for group in order.groups() {
+        loop {
+            let mut changed = false;
+            for &state in group.states {
+                let ways = space.edges(state).iter().flat_map(|&edge| space.ways(edge));
+                let nearest = ways.filter_map(|way| ahead.get(way.to as usize).copied()).min();
+                let own = match nearest {
+                    None => 0,
+                    Some(nearest) => nearest.saturating_add(1),
+                };
+                if let Some(known) = ahead.get_mut(state as usize)
+                    && own < *known
+                {
+                    *known = own;
+                    changed = true;
+                }
+            }
+            if !changed || !group.loops {
+                break;
+            }
+        }
+    }
+    ahead
+}
+
 fn lost(space: &Space, order: &Order) -> Lost {
     let mut can = vec![false; space.len()];
     for group in order.groups() {
@@ -201,7 +231,8 @@ fn lost(space: &Space, order: &Order) -> Lost {
         open: 0,
         at: Vec::new(),
     };
-    let mut places: Vec<(u32, usize, usize, Option<StateIx>)> = Vec::new();
+    let ahead = fewest_ahead(space, order);
+    let mut places: Vec<(u32, usize, usize, Option<StateIx>, usize)> = Vec::new();
     for (index, can) in space.indices().zip(can) {
         let state = space.state(index);
         let (Place::Statement(statement), Some(_), false) = (state.at, state.rupture, space.is_final(index)) else {
@@ -210,18 +241,20 @@ fn lost(space: &Space, order: &Order) -> Lost {
         let known = places.iter().position(|&(at, ..)| at == statement);
         let at = known.unwrap_or(places.len());
         if known.is_none() {
-            places.push((statement, 0, 0, None));
+            places.push((statement, 0, 0, None, 0));
         }
-        let Some((_, states, open, first)) = places.get_mut(at) else {
+        let Some((_, states, open, first, most)) = places.get_mut(at) else {
             continue;
         };
         *open += 1;
         if !can {
             *states += 1;
             first.get_or_insert(index);
+            let fewest = ahead.get(index as usize).copied().unwrap_or(0);
+            *most = (*most).max(fewest as usize);
         }
     }
-    for (statement, states, open, first) in places {
+    for (statement, states, open, first, ahead) in places {
         lost.states += states;
         lost.open += open;
         if let Some(first) = first {
@@ -231,6 +264,7 @@ fn lost(space: &Space, order: &Order) -> Lost {
                 states,
                 open,
                 play,
+                ahead,
             });
         }
     }
