@@ -1,6 +1,6 @@
 //! `library-played-without-reading`: over a whole library, the clients need not be listened to.
 
-use super::played_without_reading::{THRESHOLD, too_far};
+use super::played_without_reading::{STATEMENTS, THRESHOLD, too_far};
 use crate::explore::findings::Findings;
 use crate::explore::game::Game;
 use crate::explore::space::Watch;
@@ -20,12 +20,15 @@ pub const RULE: Rule = Rule {
     source: "As for `played-without-reading`",
     example: "Over twelve files, always the response with the most warm words comes 14 % of the way from chance to the best.",
     instead: "begin with the files in which that way comes farthest; `attune explore --library` shows all of them",
-    thresholds: &[Threshold {
-        name: THRESHOLD,
-        default: 10,
-        unit: "per cent",
-        text: "The most that such a policy may come of the way from chance to always the aptest, over all files.",
-    }],
+    thresholds: &[
+        Threshold {
+            name: THRESHOLD,
+            default: 10,
+            unit: "per cent",
+            text: "The most that such a policy may come of the way from chance to always the aptest, over all files.",
+        },
+        STATEMENTS,
+    ],
     cases: Some(Cases {
         bad: Case::Row {
             times: 8,
@@ -49,7 +52,9 @@ pub const RULE: Rule = Rule {
             let subject = &member.subject;
             Findings::new(subject.graph, subject.scenario, LIMITS, Watch::default()).ok()
         };
-        let games = in_parallel(members.iter().collect(), play);
+        let fewest = rule.threshold(settings, STATEMENTS.name) as usize;
+        let long = |member: &&Member<'_>| member.subject.scenario.statements.len() >= fewest;
+        let games = in_parallel(members.iter().filter(long).collect(), play);
         let games: Vec<Game> = games.into_iter().flatten().map(|found| found.game).collect();
         let Some(mean) = Game::mean(&games) else { return };
         for message in too_far(&mean, rule.threshold(settings, THRESHOLD)) {

@@ -9,7 +9,7 @@ use crate::scenario::diagnostic::{Pointer, Severity};
 pub const THRESHOLD: &str = "way";
 
 /// In a handful of statements some form fits by chance.
-const STATEMENTS: Threshold = Threshold {
+pub const STATEMENTS: Threshold = Threshold {
     name: "statements",
     default: 8,
     unit: "statements",
