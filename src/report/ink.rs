@@ -1,4 +1,4 @@
-//! The colors on paper. The same as on the screen in daylight, on white; a test in the window's theme holds the two together.
+//! The colors on paper. The same as on the screen in daylight (`ui::theme::palette`), on white: change both together.
 
 use crate::framework::id::Component;
 
