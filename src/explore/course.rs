@@ -9,7 +9,7 @@
 
 use super::explorer::ChoiceValue;
 use super::order::Order;
-use super::rules::{Taken, choice_of, each_choice, each_way, take};
+use super::rules::{Taken, answered, each_choice, each_way};
 use super::space::{Choice, Keep, Limits, Space, StateIx, Stopped, Watch};
 use super::summary::{Play, Turn};
 use super::value::{Aim, End};
@@ -109,19 +109,10 @@ impl<'g> Courses<'g> {
         Some(values)
     }
 
-    /// Best play after an answer. `beliefs`: those named in a summary, as bits; otherwise 0. `None` if the answer is not among the choices, and
+    /// Best play after an answer: a response, a band, and the beliefs named in a summary as bits, otherwise 0. `None` if the answer is not among the choices, and
     /// as for [`Courses::find`].
-    pub fn after(&self, state: &State, (response, band, beliefs): (u8, u8, u32)) -> Option<Course> {
-        let Place::Statement(statement) = state.at else {
-            return None;
-        };
-        if self.graph.offered(state) >> response & 1 == 0 {
-            return None;
-        }
-        let node = self.graph.response(statement, response)?;
-        let outcome = self.graph.outcomes(node).get(usize::from(band))?;
-        let choice = choice_of(self.graph, state, node, (response, band, beliefs));
-        let taken = take(self.graph, state, outcome, choice);
+    pub fn after(&self, state: &State, answer: (u8, u8, u32)) -> Option<Course> {
+        let taken = answered(self.graph, state, answer)?;
         self.find(&self.next(&taken), Aim::Best)
     }
 

@@ -3,11 +3,11 @@
 use super::order::Order;
 use super::outlook::Outlook;
 use super::policy::Policy;
-use super::rules::{choice_of, each_way, take};
+use super::rules::{answered, each_way};
 use super::space::{Choice, Keep, Limits, Space, StateIx, Stopped, Watch};
 use super::value::{Aim, End, Values};
 use crate::scenario::graph::Graph;
-use crate::scenario::state::{Place, State};
+use crate::scenario::state::State;
 
 /// What one choice is worth: the exact expected end under best play after it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -152,16 +152,7 @@ impl<'g> Explorer<'g> {
     /// this state, or the answer is not among its choices.
     pub fn regret(&self, state: &State, response: u8, band: u8, beliefs: u32) -> Option<Regret> {
         let best = self.best(state)?;
-        let Place::Statement(statement) = state.at else {
-            return None;
-        };
-        if self.graph.offered(state) >> response & 1 == 0 {
-            return None;
-        }
-        let node = self.graph.response(statement, response)?;
-        let outcome = self.graph.outcomes(node).get(usize::from(band))?;
-        let choice = choice_of(self.graph, state, node, (response, band, beliefs));
-        let taken = take(self.graph, state, outcome, choice);
+        let taken = answered(self.graph, state, (response, band, beliefs))?;
         let (mut chosen, mut total, mut missing) = (End::default(), 0.0, false);
         each_way(taken.onward, |place, weight| {
             let mut next = taken.after;

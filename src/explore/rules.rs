@@ -34,6 +34,20 @@ pub(super) fn take<'g>(graph: &'g Graph, state: &State, outcome: &Outcome, choic
     }
 }
 
+/// Carries out an answer: a response, a band, and the beliefs named in a summary as bits. `None` if it is not on offer.
+pub(super) fn answered<'g>(graph: &'g Graph, state: &State, answer: (u8, u8, u32)) -> Option<Taken<'g>> {
+    let (response, band, _) = answer;
+    let Place::Statement(statement) = state.at else {
+        return None;
+    };
+    if graph.offered(state) >> response & 1 == 0 {
+        return None;
+    }
+    let node = graph.response(statement, response)?;
+    let outcome = graph.outcomes(node).get(usize::from(band))?;
+    Some(take(graph, state, outcome, choice_of(graph, state, node, answer)))
+}
+
 /// Carries out every choice that a trainee has in this state: all choices of each response on offer. `asked`: beliefs that make a
 /// difference once they are known.
 pub(super) fn each_choice<'g>(graph: &'g Graph, state: &State, asked: u32, mut see: impl FnMut(Taken<'g>)) {
@@ -107,7 +121,7 @@ fn each_addition(graph: &Graph, revealed: u32, asked: u32, right: bool, mut see:
 }
 
 /// The choice that an answer comes to.
-pub(super) fn choice_of(graph: &Graph, state: &State, node: &ResponseNode, answer: (u8, u8, u32)) -> Choice {
+fn choice_of(graph: &Graph, state: &State, node: &ResponseNode, answer: (u8, u8, u32)) -> Choice {
     let (response, band, beliefs) = answer;
     if node.act != ActKind::Summary {
         return Choice {

@@ -2,7 +2,8 @@
 
 use serde::{Serialize, Serializer};
 
-const DAY_MS: i64 = 86_400_000;
+/// Milliseconds in a day.
+pub const DAY_MS: i64 = 86_400_000;
 /// 9999-12-31T23:59:59.999Z: what fits into four digits of a year.
 const LAST_MS: i64 = 253_402_300_799_999;
 /// 0001-01-01T00:00:00Z.
@@ -56,6 +57,11 @@ impl Moment {
 
     /// The day in words: `21 September 2026`.
     pub fn day(self) -> String {
+        format!("{} {}", self.day_of_year(), self.date().0)
+    }
+
+    /// The day in words, without its year: `21 September`.
+    pub fn day_of_year(self) -> String {
         const MONTHS: [&str; 12] = [
             "January",
             "February",
@@ -70,9 +76,9 @@ impl Moment {
             "November",
             "December",
         ];
-        let (year, month, day) = self.date();
+        let (_, month, day) = self.date();
         let month = usize::try_from(month - 1).ok().and_then(|at| MONTHS.get(at));
-        format!("{day} {} {year}", month.copied().unwrap_or_default())
+        format!("{day} {}", month.copied().unwrap_or_default())
     }
 
     /// Day and time of day: `21 September 2026, 14:13 UTC`.
@@ -143,6 +149,20 @@ mod tests {
             Moment::from_ms(1_790_000_000_000).day_and_time(),
             "21 September 2026, 14:13 UTC"
         );
+    }
+
+    #[test]
+    fn days_have_their_dates() {
+        for (day, expected) in [
+            (0, (1970, 1, 1)),
+            (-1, (1969, 12, 31)),
+            (11_016, (2000, 2, 29)),
+            (20_784, (2026, 11, 27)),
+            (47_540, (2100, 2, 28)),
+            (47_541, (2100, 3, 1)),
+        ] {
+            assert_eq!(civil(day), expected, "{day}");
+        }
     }
 
     #[test]

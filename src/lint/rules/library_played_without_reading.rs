@@ -1,11 +1,10 @@
 //! `library-played-without-reading`: over a whole library, the clients need not be listened to.
 
-use super::played_without_reading::{STATEMENTS, THRESHOLD, too_far};
+use super::played_without_reading::{CASES, STATEMENTS, THRESHOLD, too_far};
 use crate::explore::findings::Findings;
 use crate::explore::game::Game;
 use crate::explore::space::Watch;
-use crate::lint::case::Case;
-use crate::lint::rule::{Cases, Check, Group, LibraryFinding, Rule, Threshold};
+use crate::lint::rule::{Check, Group, LibraryFinding, Rule, Threshold};
 use crate::lint::subject::{LIMITS, Member};
 use crate::parallel::in_parallel;
 use crate::scenario::diagnostic::{Pointer, Severity};
@@ -29,24 +28,7 @@ pub const RULE: Rule = Rule {
         },
         STATEMENTS,
     ],
-    cases: Some(Cases {
-        bad: Case::Row {
-            times: 8,
-            statement: r#"Statement(responses: {
-    "x": Response(act: Say("I hurried you just now. What was it like for you when I did?"), quality: 4, next: To("{next}")),
-    "y": Response(act: Say("It will pass."), quality: 1, next: To("{next}")),
-    "z": Response(act: Say("Let us look at sleep."), quality: 0, effect: [Change(Bond, -5)], next: To("{next}")),
-})"#,
-        },
-        good: Case::Row {
-            times: 8,
-            statement: r#"Statement(responses: {
-    "x": Response(act: Say("It passes by itself for most people I have seen."), quality: 1, next: To("{next}")),
-    "y": Response(act: Say("I hurried you just now."), quality: 4, next: To("{next}")),
-    "z": Response(act: Say("Then on to sleep."), quality: 0, effect: [Change(Bond, -5)], next: To("{next}")),
-})"#,
-        },
-    }),
+    cases: Some(CASES),
     check: Check::Library(|rule, members, settings, findings| {
         let play = |member: &Member<'_>| {
             let subject = &member.subject;

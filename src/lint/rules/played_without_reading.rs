@@ -16,6 +16,26 @@ pub const STATEMENTS: Threshold = Threshold {
     text: "The fewest statements in the vignette.",
 };
 
+/// Eight statements, played by their form alone or not.
+pub const CASES: Cases = Cases {
+    bad: Case::Row {
+        times: 8,
+        statement: r#"Statement(responses: {
+    "x": Response(act: Say("I hurried you just now. What was it like for you when I did?"), quality: 4, next: To("{next}")),
+    "y": Response(act: Say("It will pass."), quality: 1, next: To("{next}")),
+    "z": Response(act: Say("Let us look at sleep."), quality: 0, effect: [Change(Bond, -5)], next: To("{next}")),
+})"#,
+    },
+    good: Case::Row {
+        times: 8,
+        statement: r#"Statement(responses: {
+    "x": Response(act: Say("It passes by itself for most people I have seen."), quality: 1, next: To("{next}")),
+    "y": Response(act: Say("I hurried you just now."), quality: 4, next: To("{next}")),
+    "z": Response(act: Say("Then on to sleep."), quality: 0, effect: [Change(Bond, -5)], next: To("{next}")),
+})"#,
+    },
+};
+
 /// See [`Rule::finds`].
 pub const RULE: Rule = Rule {
     name: "played-without-reading",
@@ -35,24 +55,7 @@ pub const RULE: Rule = Rule {
         },
         STATEMENTS,
     ],
-    cases: Some(Cases {
-        bad: Case::Row {
-            times: 8,
-            statement: r#"Statement(responses: {
-    "x": Response(act: Say("I hurried you just now. What was it like for you when I did?"), quality: 4, next: To("{next}")),
-    "y": Response(act: Say("It will pass."), quality: 1, next: To("{next}")),
-    "z": Response(act: Say("Let us look at sleep."), quality: 0, effect: [Change(Bond, -5)], next: To("{next}")),
-})"#,
-        },
-        good: Case::Row {
-            times: 8,
-            statement: r#"Statement(responses: {
-    "x": Response(act: Say("It passes by itself for most people I have seen."), quality: 1, next: To("{next}")),
-    "y": Response(act: Say("I hurried you just now."), quality: 4, next: To("{next}")),
-    "z": Response(act: Say("Then on to sleep."), quality: 0, effect: [Change(Bond, -5)], next: To("{next}")),
-})"#,
-        },
-    }),
+    cases: Some(CASES),
     check: Check::Explored(|rule, explored, findings| {
         let Ok(found) = explored.found else { return };
         let settings = explored.subject.settings;
