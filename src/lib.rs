@@ -1,5 +1,6 @@
 //! Attune: a desktop training simulator for the working alliance in therapy. This is the map; `ARCHITECTURE.md` tells the way.
 
+pub mod classroom;
 pub mod cli;
 pub mod explore;
 pub mod framework;

@@ -1,0 +1,3 @@
+//! A room of people who meet one client together: rounds of notice and vote, and the server that phones talk to. No window is known here.
+
+pub mod phone;
