@@ -56,9 +56,13 @@ pub enum Command {
     Play(PlayArguments),
     /// Says what is due for practice.
     #[command(
-        after_help = "Reads the history that the window keeps, for the oldest profile.\n\nExits with 0 if nothing is due, 1 if something is, 2 if the history could not be read."
+        after_help = "Reads the history that the window keeps.\n\nExits with 0 if nothing is due, 1 if something is, 2 if the history could not be read."
     )]
-    Today,
+    Today {
+        /// Who practises, by name; not needed where only one person does.
+        #[arg(long, value_name = "NAME")]
+        profile: Option<String>,
+    },
     /// Checks vignettes and says where and how to mend them.
     #[command(
         after_help = "Examples:\n  attune check scenarios/\n  attune check mine.ron --notes\n  attune check scenarios/ --format sarif > findings.sarif\n\nErrors and warnings are findings. Notes are worth a look and are none: `--notes` shows them, JSON and SARIF always have them.\nA file `attune-check.ron` beside the vignettes or above them sets levels and thresholds; `attune explain` lists the rules.\n\nExits with 0 if nothing was found, 1 if something was, 2 if a file could not be read."
