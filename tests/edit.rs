@@ -130,10 +130,11 @@ fn each_named(value: &mut Value, names: &[&str], lists: &[&str], visit: &mut dyn
                         }
                     }
                     Value::Array(list) if lists.contains(&key.as_str()) => {
-                        list.iter_mut().for_each(|value| match value {
-                            Value::String(id) => visit(id),
-                            _ => {}
-                        });
+                        for value in list {
+                            if let Value::String(id) = value {
+                                visit(id);
+                            }
+                        }
                     }
                     value => each_named(value, names, lists, visit),
                 }
