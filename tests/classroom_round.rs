@@ -94,7 +94,10 @@ fn a_round_goes_step_by_step_to_what_the_room_chose() {
     assert_eq!(round.played().unwrap().response, response);
     assert!(round.is_rooms());
     let log = lesson.branch().unwrap().session().log();
-    assert!(log.iter().any(|event| matches!(event, Event::Noticed { .. })), "what most noticed is in the log");
+    assert!(
+        log.iter().any(|event| matches!(event, Event::Noticed { .. })),
+        "what most noticed is in the log"
+    );
     lesson.go_on(10_000).unwrap();
     assert_eq!(lesson.branch().unwrap().rounds().len(), 2);
     assert_eq!(lesson.round().unwrap().step(), Step::Statement);
@@ -148,7 +151,11 @@ fn any_step_can_be_left_out_and_gone_back_to() {
     assert_eq!(lesson.round().unwrap().step(), Step::Statement);
     assert_eq!(lesson.go_back(0), Err(NotNow::Beginning));
     lesson.go_on(0).unwrap();
-    assert_eq!(lesson.phone_view().question, number, "a question that is opened again is the same");
+    assert_eq!(
+        lesson.phone_view().question,
+        number,
+        "a question that is opened again is the same"
+    );
     assert_eq!(lesson.round().unwrap().tally(Question::First).voters(), 1);
     lesson.go_on(0).unwrap();
     assert_eq!(lesson.round().unwrap().step(), Step::Reveal);
@@ -163,8 +170,16 @@ fn letters_stay_with_a_statement_whatever_way_leads_to_it() {
             while let Some(round) = lesson.round() {
                 let all: Vec<u8> = round.rated().iter().map(|rated| rated.response).collect();
                 let known = seen.entry(round.faced().statement).or_insert_with(|| all.clone());
-                let common: Vec<u8> = known.iter().copied().filter(|response| all.contains(response)).collect();
-                let mine: Vec<u8> = all.iter().copied().filter(|response| known.contains(response)).collect();
+                let common: Vec<u8> = known
+                    .iter()
+                    .copied()
+                    .filter(|response| all.contains(response))
+                    .collect();
+                let mine: Vec<u8> = all
+                    .iter()
+                    .copied()
+                    .filter(|response| known.contains(response))
+                    .collect();
                 assert_eq!(mine, common);
                 if lesson.branch().unwrap().rounds().len() > 60 {
                     break;
@@ -247,7 +262,11 @@ fn a_response_that_was_played_is_taken_back() {
     lesson.go_back(0).unwrap();
     let round = lesson.round().unwrap();
     assert_eq!((round.step(), round.played()), (Step::Reveal, None));
-    assert_eq!(round.tally(Question::First).counts().at(1), 6, "the votes are still there");
+    assert_eq!(
+        round.tally(Question::First).counts().at(1),
+        6,
+        "the votes are still there"
+    );
     assert_eq!(lesson.branch().unwrap().left().len(), 1);
 }
 
@@ -263,7 +282,13 @@ fn teams_take_turns_with_the_same_client() {
     let weak = |lesson: &Lesson, best: bool| {
         let round = lesson.round().unwrap();
         let rated = round.rated().iter().enumerate();
-        let found = rated.max_by_key(|(_, rated)| if best { i16::from(rated.quality) } else { -i16::from(rated.quality) });
+        let found = rated.max_by_key(|(_, rated)| {
+            if best {
+                i16::from(rated.quality)
+            } else {
+                -i16::from(rated.quality)
+            }
+        });
         u8::try_from(found.unwrap().0).unwrap()
     };
     while !lesson.is_over() {
@@ -274,7 +299,13 @@ fn teams_take_turns_with_the_same_client() {
     let compared = Comparison::of(&lesson);
     assert_eq!(compared.parted, Some(0));
     assert_eq!(compared.courses.len(), 2);
-    let sum = |at: usize| compared.courses[at].now().iter().map(|value| u32::from(*value)).sum::<u32>();
+    let sum = |at: usize| {
+        compared.courses[at]
+            .now()
+            .iter()
+            .map(|value| u32::from(*value))
+            .sum::<u32>()
+    };
     assert!(sum(0) > sum(1), "who answers best ends better");
     for branch in lesson.branches() {
         assert!(branch.is_over());
@@ -287,7 +318,13 @@ fn teams_take_turns_with_the_same_client() {
 fn the_debrief_finds_what_divided_the_room() {
     let mut lesson = room(7);
     to(&mut lesson, Step::Notice);
-    let strained = lesson.vignette().graph.statement(lesson.round().unwrap().faced().statement).unwrap().strain.is_some();
+    let strained = lesson
+        .vignette()
+        .graph
+        .statement(lesson.round().unwrap().faced().statement)
+        .unwrap()
+        .strain
+        .is_some();
     let wrong = usize::from(!strained);
     let mut seen = [0; 8];
     seen[wrong] = 9;
@@ -391,7 +428,10 @@ fn check_counts(lesson: &Lesson) {
             }
             let (first, second) = (round.tally(Question::First), round.tally(Question::Second));
             let shift = Shift::between(first, second);
-            let both = first.devices().keys().filter(|device| second.devices().contains_key(device));
+            let both = first
+                .devices()
+                .keys()
+                .filter(|device| second.devices().contains_key(device));
             assert_eq!(shift.both() as usize, both.count());
             let stayed: u32 = (0..8).map(|place| shift.at(place, place)).sum();
             assert_eq!(shift.changed() + stayed, shift.both());

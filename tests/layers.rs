@@ -106,7 +106,7 @@ const CONFINED: &[(&str, &[&str])] = &[
             "src/ui/window/",
         ],
     ),
-    ("std::net", &["src/classroom/"]),
+    ("std::net", &["src/classroom/", "src/ui/classroom/"]),
     (
         "SystemTime",
         &[

@@ -160,12 +160,19 @@ fn divided_reason(round: &Round) -> Option<(u32, Reason)> {
 fn changed_reason(round: &Round) -> Option<(u32, Reason)> {
     let shift = round.shift()?;
     let first = round.tally(Question::First).voters();
-    let (count, of) = (shift.at_least_changed(), first.min(round.tally(Question::Second).voters()));
+    let (count, of) = (
+        shift.at_least_changed(),
+        first.min(round.tally(Question::Second).voters()),
+    );
     let share = (100 * count).checked_div(of)?;
     if share < CHANGED || of < FEW {
         return None;
     }
-    let gained = shift.net().iter().zip(0_u8..).max_by_key(|(net, place)| (**net, std::cmp::Reverse(*place)));
+    let gained = shift
+        .net()
+        .iter()
+        .zip(0_u8..)
+        .max_by_key(|(net, place)| (**net, std::cmp::Reverse(*place)));
     let towards = gained.filter(|(net, _)| **net > 0).map(|(_, place)| letter(place))?;
     Some((share.min(100), Reason::Changed { count, of, towards }))
 }
@@ -181,7 +188,11 @@ fn seen_reason(graph: &Graph, round: &Round) -> Option<(u32, Reason)> {
     if wrong <= 50 || total < FEW {
         return None;
     }
-    let reason = if node.strain.is_some() { Reason::Missed } else { Reason::Imagined };
+    let reason = if node.strain.is_some() {
+        Reason::Missed
+    } else {
+        Reason::Imagined
+    };
     Some((wrong, reason))
 }
 

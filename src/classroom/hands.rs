@@ -135,7 +135,11 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: Result<[u32; 4], &str>) {
         let read = parse(text, 4).map(|hands| [hands[0], hands[1], hands[2], hands[3]]);
-        assert_eq!(read.map_err(|error| error.to_string()), expected.map_err(str::to_owned), "{text}");
+        assert_eq!(
+            read.map_err(|error| error.to_string()),
+            expected.map_err(str::to_owned),
+            "{text}"
+        );
     }
 
     #[test]

@@ -417,7 +417,9 @@ impl Lesson {
     /// Opens a round for the statement that a branch stands at.
     fn open_round(&mut self, at: usize) {
         let (seed, discussion_ms) = (self.seed, self.discussion_ms);
-        let Some(branch) = self.branches.get_mut(at) else { return };
+        let Some(branch) = self.branches.get_mut(at) else {
+            return;
+        };
         if branch.is_over() {
             return;
         }
@@ -454,7 +456,9 @@ impl Lesson {
         }
         let behind = branch.rounds.split_off(round);
         let mut again = behind.first().cloned();
-        branch.left.extend(behind.into_iter().filter(|round| round.played.is_some()));
+        branch
+            .left
+            .extend(behind.into_iter().filter(|round| round.played.is_some()));
         let Some(faced) = branch.session.faced().copied() else {
             return Err(NotNow::NoSuch);
         };
@@ -549,9 +553,7 @@ impl Lesson {
         let says = texts::facing(&self.vignette.scenario, round.faced()).map(|facing| facing.says.to_owned());
         let is_shown = phase != super::phone::Phase::Waiting && self.phones.statement;
         PhoneView {
-            question: asked
-                .and_then(|asked| round.number(asked))
-                .unwrap_or(self.questions),
+            question: asked.and_then(|asked| round.number(asked)).unwrap_or(self.questions),
             phase,
             statement: says.filter(|_| is_shown),
             choices: self.phone_choices(branch, round),

@@ -164,7 +164,10 @@ impl Record {
             record.taken_back.extend(one.left().iter().filter_map(|round| {
                 Some(TakenBack {
                     team: one.name().to_owned(),
-                    statement: texts::statement(scenario, round.faced().statement)?.0.as_str().to_owned(),
+                    statement: texts::statement(scenario, round.faced().statement)?
+                        .0
+                        .as_str()
+                        .to_owned(),
                     letter: round.played_letter()?,
                 })
             }));

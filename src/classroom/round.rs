@@ -386,7 +386,9 @@ mod tests {
     #[test]
     fn a_plan_leaves_out_what_is_not_wanted() {
         let all = Plan::default();
-        let check = |plan: Plan, step, after, before| assert_eq!((plan.after(step), plan.before(step)), (after, before), "{step:?}");
+        let check = |plan: Plan, step, after, before| {
+            assert_eq!((plan.after(step), plan.before(step)), (after, before), "{step:?}")
+        };
         check(all, Step::Statement, Step::Notice, None);
         check(all, Step::Second, Step::Reveal, Some(Step::Discuss));
         let quick = Plan {

@@ -106,7 +106,8 @@ fn answers(session: &Session) -> Vec<Answered> {
 fn next(session: &Session, as_played: &[Answered]) -> Option<Move> {
     let faced = session.faced()?;
     let before = as_played.get(usize::from(faced.turn));
-    let same = before.filter(|answered| answered.statement == faced.statement && faced.shown().contains(&answered.response));
+    let same =
+        before.filter(|answered| answered.statement == faced.statement && faced.shown().contains(&answered.response));
     let repeated = same.map(|answered| Move::Answer {
         response: answered.response,
         held_ms: answered.held_ms,

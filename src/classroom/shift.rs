@@ -65,7 +65,9 @@ impl Shift {
     /// So many went from one choice to the other.
     pub fn at(&self, from: u8, to: u8) -> u32 {
         let row = self.table.get(usize::from(from));
-        row.and_then(|row| row.get(usize::from(to))).copied().unwrap_or_default()
+        row.and_then(|row| row.get(usize::from(to)))
+            .copied()
+            .unwrap_or_default()
     }
 
     /// By place, how many more (or fewer) chose it the second time.

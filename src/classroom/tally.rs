@@ -247,7 +247,8 @@ mod tests {
 
     #[test]
     fn division_is_the_chance_that_two_people_differ() {
-        let check = |counts: &[u32], expected: Option<u8>| assert_eq!(Counts::of(counts).divided(), expected, "{counts:?}");
+        let check =
+            |counts: &[u32], expected: Option<u8>| assert_eq!(Counts::of(counts).divided(), expected, "{counts:?}");
         check(&[12, 0, 0, 0], Some(0));
         check(&[1, 1, 1, 1], Some(100));
         check(&[50, 50, 0, 0], Some(51));

@@ -68,7 +68,11 @@ impl Comparison {
     /// Compares the teams of a lesson as far as they have come.
     pub fn of(lesson: &Lesson) -> Self {
         let courses: Vec<Course> = lesson.branches().iter().map(Course::of).collect();
-        let turns = courses.iter().map(|course| course.played.len()).min().unwrap_or_default();
+        let turns = courses
+            .iter()
+            .map(|course| course.played.len())
+            .min()
+            .unwrap_or_default();
         let answers = |turn: usize| {
             let mut of_each = courses.iter().filter_map(move |course| course.played.get(turn));
             let first = of_each.next().map(|played| (played.statement, played.response));

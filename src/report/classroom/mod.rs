@@ -89,7 +89,9 @@ impl ClassroomReport {
 
     /// Whether every number of a round may leave as it is.
     fn is_open(&self, round: &RoundRecord) -> bool {
-        let mut safe = Question::ALL.into_iter().filter_map(|question| self.safe(round, question));
+        let mut safe = Question::ALL
+            .into_iter()
+            .filter_map(|question| self.safe(round, question));
         safe.all(|safe| !safe.hides_any()) && (round.shift.is_none() || self.flows(round).is_some())
     }
 }

@@ -17,7 +17,12 @@ pub(super) fn document(report: &ClassroomReport) -> Document {
     blocks.push(Block::Text(Style::Soft, kept_back(report.threshold)));
     blocks.extend(ways(report));
     blocks.extend(talk(report));
-    blocks.extend(record.rounds.iter().map(|round| Block::Section(self::round(report, round))));
+    blocks.extend(
+        record
+            .rounds
+            .iter()
+            .map(|round| Block::Section(self::round(report, round))),
+    );
     blocks.extend(taken_back(report));
     blocks.push(about(report));
     let title = format!("{}: classroom report", record.title);
@@ -56,7 +61,8 @@ fn title(report: &ClassroomReport) -> Block {
 
 fn kept_back(threshold: u32) -> String {
     if threshold < 2 {
-        return "Sums only: nobody’s own answer is in this report. Small numbers are shown, as the tutor asked.".to_owned();
+        return "Sums only: nobody’s own answer is in this report. Small numbers are shown, as the tutor asked."
+            .to_owned();
     }
     format!(
         "Sums only: nobody’s own answer is in this report. Numbers under {threshold} are kept back, and with each of them at least one \
@@ -78,7 +84,10 @@ fn ways(report: &ClassroomReport) -> Vec<Block> {
             one.push(Block::Text(Style::Last, says.clone()));
             one.push(Block::Text(Style::Body, debrief.clone()));
         } else if !team.after.is_empty() {
-            one.push(Block::Text(Style::Soft, "The conversation was left before its end.".to_owned()));
+            one.push(Block::Text(
+                Style::Soft,
+                "The conversation was left before its end.".to_owned(),
+            ));
         }
         if one.len() > 1 {
             blocks.push(Block::Together(one));
@@ -150,7 +159,12 @@ fn round(report: &ClassroomReport, round: &RoundRecord) -> Vec<Block> {
     ];
     if report.safe(round, Question::Notice).is_some() {
         blocks.push(Block::Text(Style::Body, there(round)));
-        blocks.push(Block::Table(table(report, round, "What was noticed", &[Question::Notice])));
+        blocks.push(Block::Table(table(
+            report,
+            round,
+            "What was noticed",
+            &[Question::Notice],
+        )));
     }
     blocks.push(Block::Table(table(
         report,
@@ -160,7 +174,11 @@ fn round(report: &ClassroomReport, round: &RoundRecord) -> Vec<Block> {
     )));
     blocks.extend(shift(report, round));
     if let Some(played) = &round.played {
-        let who = if played.by_room { "the room’s choice" } else { "the tutor’s choice" };
+        let who = if played.by_room {
+            "the room’s choice"
+        } else {
+            "the tutor’s choice"
+        };
         let [before, after] = played.alliance;
         let told = |[bond, tasks, goals]: [u8; 3]| format!("bond {bond}, tasks {tasks}, goals {goals}");
         blocks.push(Block::Labelled(
@@ -222,7 +240,10 @@ fn table(report: &ClassroomReport, round: &RoundRecord, caption: &str, questions
         words.lines.extend(mark.map(|mark| (Style::Small, mark.to_owned())));
         let mut cells = vec![Cell::text(letter(place)), words];
         for (_, safe) in &votes {
-            cells.push(number(safe.counts.get(usize::from(place)).copied().flatten(), safe.total));
+            cells.push(number(
+                safe.counts.get(usize::from(place)).copied().flatten(),
+                safe.total,
+            ));
         }
         cells
     });
@@ -239,7 +260,9 @@ fn number(count: Option<u32>, total: Option<u32>) -> Cell {
     let Some(count) = count else {
         return Cell::text("–");
     };
-    let bar = total.filter(|total| *total > 0).map(|total| count as f32 / total as f32);
+    let bar = total
+        .filter(|total| *total > 0)
+        .map(|total| count as f32 / total as f32);
     Cell {
         bar,
         ..Cell::text(count.to_string())
@@ -253,10 +276,16 @@ fn shift(report: &ClassroomReport, round: &RoundRecord) -> Option<Block> {
             let ways = flows
                 .iter()
                 .map(|flow| format!("{} from {} to {}", flow.count, letter(flow.from), letter(flow.to)));
-            format!("{} They went: {}.", words::shift(&shift), list(&ways.collect::<Vec<_>>()))
+            format!(
+                "{} They went: {}.",
+                words::shift(&shift),
+                list(&ways.collect::<Vec<_>>())
+            )
         }
         Some(_) => words::shift(&shift),
-        None => "Who changed their mind between the votes is kept back, because some of the numbers are small.".to_owned(),
+        None => {
+            "Who changed their mind between the votes is kept back, because some of the numbers are small.".to_owned()
+        }
     };
     Some(Block::Text(Style::Body, text))
 }

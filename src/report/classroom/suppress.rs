@@ -51,7 +51,10 @@ pub fn safe(counts: &[u32], threshold: u32) -> Safe {
             *hidden = true;
         }
     }
-    let shown = counts.iter().zip(hidden).map(|(count, hidden)| (!hidden).then_some(*count));
+    let shown = counts
+        .iter()
+        .zip(hidden)
+        .map(|(count, hidden)| (!hidden).then_some(*count));
     Safe {
         counts: shown.collect(),
         total: Some(total),
@@ -62,7 +65,9 @@ pub fn safe(counts: &[u32], threshold: u32) -> Safe {
 /// Else all of it is kept back, because with the sums of both votes one number gives the others away.
 pub fn safe_flows(shift: &Shift, threshold: u32) -> Option<Vec<Flow>> {
     let places = 0..u8::try_from(shift.net().len()).unwrap_or_default();
-    let mut cells = places.clone().flat_map(|from| places.clone().map(move |to| shift.at(from, to)));
+    let mut cells = places
+        .clone()
+        .flat_map(|from| places.clone().map(move |to| shift.at(from, to)));
     let is_safe = cells.all(|count| !is_small(count, threshold))
         && !is_small(shift.only_first, threshold)
         && !is_small(shift.only_second, threshold);
@@ -82,7 +87,11 @@ mod tests {
         let safe = safe(counts, 5);
         let shown = |count: &Option<u32>| count.map_or_else(|| "·".to_owned(), |count| count.to_string());
         let cells: Vec<String> = safe.counts.iter().map(shown).collect();
-        assert_eq!(format!("{} of {}", cells.join(" "), shown(&safe.total)), expected, "{counts:?}");
+        assert_eq!(
+            format!("{} of {}", cells.join(" "), shown(&safe.total)),
+            expected,
+            "{counts:?}"
+        );
     }
 
     #[test]

@@ -13,14 +13,23 @@ pub const COLUMNS: [(&str, &str); 14] = [
     ("round", "number of the round on the team’s way, from 1"),
     ("statement", "id of the client’s statement"),
     ("client_said", "what the client said"),
-    ("question", "`notice`, `first`, `second`, or `notes` for what the tutor wrote down"),
+    (
+        "question",
+        "`notice`, `first`, `second`, or `notes` for what the tutor wrote down",
+    ),
     ("letter", "the letter of the choice on the screen"),
     ("response", "id of the response; empty for what was noticed"),
     ("text", "the words of the choice, or the notes"),
     ("answers", "how many chose it; empty if that is kept back"),
-    ("kept_back", "`yes` if the number is kept back because it is small or would give a small one away"),
+    (
+        "kept_back",
+        "`yes` if the number is kept back because it is small or would give a small one away",
+    ),
     ("total", "all answers to the question; empty if that is a small number"),
-    ("best", "whether nothing on offer was apter; of what was noticed, whether it was there"),
+    (
+        "best",
+        "whether nothing on offer was apter; of what was noticed, whether it was there",
+    ),
     ("played", "`room` or `tutor` if it was played, by whose choice"),
 ];
 
@@ -54,7 +63,9 @@ fn head(report: &ClassroomReport, round: &RoundRecord, question: &str) -> Vec<Ce
 }
 
 fn choices(out: &mut String, report: &ClassroomReport, round: &RoundRecord, question: Question) {
-    let Some(safe) = report.safe(round, question) else { return };
+    let Some(safe) = report.safe(round, question) else {
+        return;
+    };
     let name = match question {
         Question::Notice => "notice",
         Question::First => "first",
@@ -64,9 +75,15 @@ fn choices(out: &mut String, report: &ClassroomReport, round: &RoundRecord, ques
     let number = |count: Option<u32>| count.map_or(Cell::Empty, |count| Cell::Number(count.to_string()));
     let texts = round.names(question).into_iter();
     for ((place, text), count) in (0_u8..).zip(texts).zip(&safe.counts) {
-        let choice = round.choices.get(usize::from(place)).filter(|_| question != Question::Notice);
+        let choice = round
+            .choices
+            .get(usize::from(place))
+            .filter(|_| question != Question::Notice);
         let is_best = choice.map_or(place == round.there, |choice| choice.is_best);
-        let played = round.played.as_ref().filter(|played| choice.is_some() && played.letter == letter(place));
+        let played = round
+            .played
+            .as_ref()
+            .filter(|played| choice.is_some() && played.letter == letter(place));
         let mut cells = head(report, round, name);
         cells.extend([
             Cell::Text(letter(place).to_string()),

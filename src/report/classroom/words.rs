@@ -22,7 +22,9 @@ pub fn reason(reason: &Reason, numbers: bool) -> String {
             } else {
                 "Many neighbours chose differently.".to_owned()
             };
-            format!("You were divided, most of all between {one} and {other}. {how} What did each side hear in the client’s words?")
+            format!(
+                "You were divided, most of all between {one} and {other}. {how} What did each side hear in the client’s words?"
+            )
         }
         Reason::Changed { count, of, towards } => {
             let who = if numbers {
@@ -73,7 +75,11 @@ pub fn shift(shift: &Shift) -> String {
 
 fn flow(first: &Flow, is_one_of_many: bool) -> String {
     let (from, to) = (letter(first.from), letter(first.to));
-    let most = if is_one_of_many { "Most of them went" } else { "They went" };
+    let most = if is_one_of_many {
+        "Most of them went"
+    } else {
+        "They went"
+    };
     format!("{most} from {from} to {to}.")
 }
 
@@ -111,18 +117,31 @@ mod tests {
 
     #[test]
     fn a_shift_is_told_as_far_as_it_is_known() {
-        let check = |first: &Tally, second: &Tally, expected: &str| assert_eq!(shift(&Shift::between(first, second)), expected);
+        let check =
+            |first: &Tally, second: &Tally, expected: &str| assert_eq!(shift(&Shift::between(first, second)), expected);
         let none = [0; 3];
         let first = tally(&[0, 0, 0, 1], none);
         check(&first, &first, "Nobody changed their mind.");
-        check(&first, &tally(&[1, 1, 0, 1], none), "2 of 4 changed their mind. They went from A to B.");
+        check(
+            &first,
+            &tally(&[1, 1, 0, 1], none),
+            "2 of 4 changed their mind. They went from A to B.",
+        );
         check(
             &first,
             &tally(&[1, 1, 2, 1], none),
             "3 of 4 changed their mind. Most of them went from A to B.",
         );
-        check(&tally(&[], [9, 3, 0]), &tally(&[], [4, 8, 0]), "Between the votes: A −5, B +5.");
-        check(&tally(&[], [9, 3, 0]), &tally(&[], [9, 3, 0]), "The sums are the same as before.");
+        check(
+            &tally(&[], [9, 3, 0]),
+            &tally(&[], [4, 8, 0]),
+            "Between the votes: A −5, B +5.",
+        );
+        check(
+            &tally(&[], [9, 3, 0]),
+            &tally(&[], [9, 3, 0]),
+            "The sums are the same as before.",
+        );
     }
 
     #[test]
@@ -144,7 +163,10 @@ mod tests {
             },
         ];
         for one in reasons {
-            assert!(!reason(&one, false).contains(|letter: char| letter.is_ascii_digit()), "{one:?}");
+            assert!(
+                !reason(&one, false).contains(|letter: char| letter.is_ascii_digit()),
+                "{one:?}"
+            );
             assert!(reason(&one, true).ends_with(['?', '.']));
         }
     }
