@@ -90,6 +90,7 @@ const CONFINED: &[(&str, &[&str])] = &[
             "src/settings/store.rs",
             "src/report/",
             "src/edit/draft",
+            "src/edit/backup.rs",
             "src/cli/new.rs",
             "src/ui/open.rs",
             "src/ui/pictures",
