@@ -171,9 +171,9 @@ fn a_body_that_is_announced_and_never_sent_is_not_waited_for() {
     );
     // Longer than any length can be: hyper hangs up without a word.
     assert_eq!(raw(place, announced.as_bytes()).status, 0);
-    let announced = announced.replace("18446744073709551615", "18446744073709551613");
+    let announced = announced.replace("18446744073709551615", "4611686018427387904");
     assert_eq!(raw(place, announced.as_bytes()).status, 413);
-    let announced = announced.replace("18446744073709551613", "1025");
+    let announced = announced.replace("4611686018427387904", "1025");
     assert_eq!(raw(place, announced.as_bytes()).status, 413);
 }
 

@@ -233,7 +233,9 @@ mod tests {
     fn an_address_that_is_gone_is_trouble() {
         let findings: Vec<Finding> = network(IpAddr::from([192, 0, 2, 77])).into_iter().collect();
         assert!(
-            said(&findings, Verdict::Trouble).iter().any(|text| text.contains("no longer has")),
+            said(&findings, Verdict::Trouble)
+                .iter()
+                .any(|text| text.contains("no longer has")),
             "{findings:?}"
         );
     }
