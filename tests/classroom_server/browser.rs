@@ -172,7 +172,20 @@ impl Browser {
         nodes.iter().filter_map(line).collect()
     }
 
-    /// Keeps a picture of the page, if anybody wants to look at it.
+    /// With letters twice as large nothing runs out of the page, and what is said at its foot does not cover it. Keeps pictures if anybody wants to look at them.
+    #[track_caller]
+    fn look_at(&mut self, name: &str) {
+        self.eval("document.documentElement.style.fontSize = '200%'; window.dispatchEvent(new Event('resize'))");
+        let sizes = self.eval(
+            "[document.documentElement.scrollWidth, window.innerWidth, document.getElementById('foot') && document.getElementById('foot').className.indexOf('loose') < 0 \
+             ? document.getElementById('foot').offsetHeight * 5 : 0, window.innerHeight]",
+        );
+        let size = |at: usize| sizes[at].as_f64().unwrap();
+        assert!(size(0) <= 360.0 && size(2) <= size(3), "{name}: {sizes}");
+        self.eval("document.documentElement.style.fontSize = ''; window.dispatchEvent(new Event('resize'))");
+        self.picture(name);
+    }
+
     fn picture(&mut self, name: &str) {
         let Some(folder) = std::env::var_os("ATTUNE_PHONE_PICTURES").map(PathBuf::from) else {
             return;
@@ -181,7 +194,7 @@ impl Browser {
             let features = json!([{"name": "prefers-color-scheme", "value": scheme}, {"name": "prefers-reduced-motion", "value": "reduce"}]);
             self.call("Emulation.setEmulatedMedia", json!({"features": features}));
             self.eval(&format!(
-                "document.documentElement.style.fontSize = '{}%'",
+                "document.documentElement.style.fontSize = '{}%'; window.dispatchEvent(new Event('resize'))",
                 100.0 * scale
             ));
             self.eval("new Promise(function (done) { requestAnimationFrame(function () { setTimeout(done, 60); }); })");
@@ -191,7 +204,7 @@ impl Browser {
             std::fs::create_dir_all(&folder).unwrap();
             std::fs::write(folder.join(format!("{name}-{scheme}{large}.png")), bytes).unwrap();
         }
-        self.eval("document.documentElement.style.fontSize = ''");
+        self.eval("document.documentElement.style.fontSize = ''; window.dispatchEvent(new Event('resize'))");
         self.call("Emulation.setEmulatedMedia", json!({"features": []}));
     }
 
@@ -269,7 +282,7 @@ fn a_whole_round_in_a_browser() {
     browser.phone_sized();
     browser.open(&server.join_url());
     browser.until_title("You are in");
-    browser.picture("waiting");
+    browser.look_at("waiting");
 
     server.show(asked(1, Phase::First, true));
     browser.until_title("What would you say?");
@@ -293,7 +306,7 @@ fn a_whole_round_in_a_browser() {
     browser.until_note("Your answer is in: A. You can change it until the vote closes.");
     browser.tap(1);
     browser.until_note("Your answer is in: B.");
-    browser.picture("answered");
+    browser.look_at("answered");
     answered(&server, &[(1, 0), (1, 1)]);
 
     browser.open("about:blank");
@@ -314,7 +327,7 @@ fn a_whole_round_in_a_browser() {
         text.as_str().unwrap().contains("54%") && !text.as_str().unwrap().contains("Experts"),
         "{text}"
     );
-    browser.picture("discuss");
+    browser.look_at("discuss");
 
     server.show(asked(2, Phase::Second, true));
     browser.until_title("What would you say now?");
@@ -328,7 +341,7 @@ fn a_whole_round_in_a_browser() {
     for words in ["30%", "54%", "Experts would stand by this", "Your choice"] {
         assert!(text.as_str().unwrap().contains(words), "`{words}` in {text}");
     }
-    browser.picture("reveal");
+    browser.look_at("reveal");
     let refused = server.status().refused.by_frequency();
     let others: Vec<_> = refused
         .iter()
@@ -343,7 +356,7 @@ fn a_whole_round_in_a_browser() {
 
     server.show(asked(2, Phase::Over, true));
     browser.until_title("That was the session");
-    browser.picture("over");
+    browser.look_at("over");
 }
 
 #[test]
@@ -365,7 +378,7 @@ fn typing_the_code_letters_alone_and_a_name() {
     let wrong = if server.code() == "000000" { "111111" } else { "000000" };
     browser.eval(&typed(wrong));
     browser.until("document.getElementById('wrong').textContent.indexOf('not the code') >= 0");
-    browser.picture("join");
+    browser.look_at("join");
     browser.eval(&typed(&server.code().to_lowercase()));
     browser.until_title("What would you say?");
     let spoken = browser.spoken();
@@ -376,7 +389,7 @@ fn typing_the_code_letters_alone_and_a_name() {
     browser.tap(3);
     browser.until_note("Your answer is in: D.");
     answered(&server, &[(1, 3)]);
-    browser.picture("letters");
+    browser.look_at("letters");
     browser
         .eval("document.getElementById('name').value = '<b>Sam</b>'; document.querySelector('#naming button').click()");
     browser.until("document.getElementById('called').textContent === 'You are called <b>Sam</b> here.'");
@@ -389,7 +402,7 @@ fn typing_the_code_letters_alone_and_a_name() {
 
     server.show(counted(asked(1, Phase::Reveal, false), vec![1]));
     browser.until_title("What the room chose");
-    browser.picture("reveal-letters");
+    browser.look_at("reveal-letters");
 }
 
 #[test]
@@ -407,7 +420,7 @@ fn a_phone_says_so_when_the_room_is_gone_and_finds_the_next_one() {
     let place = server.status().address;
     server.stop();
     browser.until("document.getElementById('lost').textContent.indexOf('cannot be reached') >= 0");
-    browser.picture("lost");
+    browser.look_at("lost");
     let bind = attune::classroom::server::Bind {
         address: std::net::Ipv4Addr::LOCALHOST,
         port: place.port(),
@@ -430,5 +443,5 @@ fn the_help_page_looks_at_the_way() {
     browser.open(&format!("{}/self-test", server.page_url()));
     browser.until("document.getElementById('asks').textContent.indexOf('has not joined yet') >= 0");
     browser.until("document.getElementById('cookies').textContent === 'This browser keeps cookies.'");
-    browser.picture("self-test");
+    browser.look_at("self-test");
 }

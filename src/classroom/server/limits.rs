@@ -27,7 +27,7 @@ impl Default for Limits {
         Self {
             whole: Duration::from_secs(5),
             connections: 400,
-            give_way: Duration::from_secs(1),
+            give_way: Duration::from_millis(500),
             headers: 8 * 1_024,
             body: 1_024,
             devices: 1_000,
