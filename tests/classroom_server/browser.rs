@@ -342,17 +342,11 @@ fn a_whole_round_in_a_browser() {
         assert!(text.as_str().unwrap().contains(words), "`{words}` in {text}");
     }
     browser.look_at("reveal");
-    let refused = server.status().refused.by_frequency();
-    let others: Vec<_> = refused
-        .iter()
-        .filter(|(why, _)| {
-            !matches!(
-                why.label(),
-                "requests for a page that does not exist" | "requests from devices that have not joined"
-            )
-        })
-        .collect();
-    assert!(others.is_empty(), "{refused:?}");
+    assert_eq!(
+        server.status().refused.by_frequency(),
+        [],
+        "nothing about an ordinary class is refused"
+    );
 
     server.show(asked(2, Phase::Over, true));
     browser.until_title("That was the session");
