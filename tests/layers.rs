@@ -20,6 +20,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("history", &["framework", "scenario", "session", "score"]),
     ("progress", &["framework", "scenario", "session", "score", "history"]),
     ("library", &["framework", "scenario", "lint"]),
+    ("classroom", &["framework", "scenario", "session", "library"]),
     (
         "report",
         &[
@@ -31,11 +32,8 @@ const LAYERS: &[(&str, &[&str])] = &[
             "score",
             "history",
             "library",
+            "classroom",
         ],
-    ),
-    (
-        "classroom",
-        &["framework", "scenario", "explore", "session", "score", "history"],
     ),
     ("edit", &["framework", "scenario", "lint", "explore"]),
     (
@@ -113,7 +111,10 @@ const CONFINED: &[(&str, &[&str])] = &[
             "src/ui/window/",
         ],
     ),
-    ("std::net", &["src/classroom/server/", "src/classroom/interfaces.rs"]),
+    (
+        "std::net",
+        &["src/classroom/server/", "src/classroom/interfaces.rs", "src/ui/classroom/"],
+    ),
     (
         "SystemTime",
         &[
