@@ -113,7 +113,11 @@ const CONFINED: &[(&str, &[&str])] = &[
     ),
     (
         "std::net",
-        &["src/classroom/server/", "src/classroom/interfaces.rs", "src/ui/classroom/"],
+        &[
+            "src/classroom/server/",
+            "src/classroom/interfaces.rs",
+            "src/ui/classroom/",
+        ],
     ),
     (
         "SystemTime",
