@@ -28,9 +28,14 @@ const FRAMES: usize = 12;
 /// The vignette in the pictures.
 const SHOWN: Origin = Origin::Bundled("the-worksheet.ron");
 
-/// Makes all pictures. Exits with 2 if one can't be written.
-pub fn make_pictures(folder: &Path) -> ExitCode {
-    match all(folder) {
+/// Makes all pictures, or those of the studio alone. Exits with 2 if one can't be written.
+pub fn make_pictures(folder: &Path, studio: bool) -> ExitCode {
+    let made = if studio {
+        std::fs::create_dir_all(folder).and_then(|()| super::pictures_studio::make(folder))
+    } else {
+        all(folder)
+    };
+    match made {
         Ok(count) => {
             println!("{count} pictures in {}", folder.display());
             ExitCode::SUCCESS
