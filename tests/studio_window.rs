@@ -1,6 +1,12 @@
 //! The studio, met through its accessibility tree as a tutor meets it: by role and name, with a folder to save in, and nothing else.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, dead_code)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    dead_code
+)]
 
 #[path = "screens/person.rs"]
 mod person;
@@ -78,8 +84,15 @@ fn a_vignette_is_begun_changed_undone_renamed_saved_and_opened_again() {
     assert!(person.reads("unsaved"));
 
     person.write("Title", "The early train");
-    assert!(person.text().contains("title: \"The early train\""), "{}", person.text());
-    assert!(person.text().contains("// A small vignette to begin with."), "comments stay");
+    assert!(
+        person.text().contains("title: \"The early train\""),
+        "{}",
+        person.text()
+    );
+    assert!(
+        person.text().contains("// A small vignette to begin with."),
+        "comments stay"
+    );
     person.node(Role::Button, "Undo change of “Title”");
     person.press_with(Modifiers::COMMAND, Key::Z);
     assert!(person.text().contains("title: \"The late train\""));

@@ -17,7 +17,10 @@ use crate::settings::Theme;
 pub fn make(folder: &Path) -> std::io::Result<usize> {
     let mut camera = at_desk(1280.0, 800.0, Theme::Light);
     camera.picture(folder, "studio-begin")?;
-    ask(&mut camera, StudioCommand::Begin(Beginning::Bundled("the-worksheet.ron")));
+    ask(
+        &mut camera,
+        StudioCommand::Begin(Beginning::Bundled("the-worksheet.ron")),
+    );
     camera.picture(folder, "studio")?;
     statement(&mut camera);
     camera.picture(folder, "studio-statement")?;
@@ -47,12 +50,18 @@ pub fn make(folder: &Path) -> std::io::Result<usize> {
     ask(&mut dark, StudioCommand::ShowTab(Tab::Source));
     dark.picture(folder, "studio-lamplight")?;
     let mut small = at_desk(1024.0, 700.0, Theme::Light);
-    ask(&mut small, StudioCommand::Begin(Beginning::Bundled("the-worksheet.ron")));
+    ask(
+        &mut small,
+        StudioCommand::Begin(Beginning::Bundled("the-worksheet.ron")),
+    );
     statement(&mut small);
     small.picture(folder, "studio-small")?;
     let mut large = at_desk(1024.0, 700.0, Theme::HighContrast);
     large.ask(Command::SetText(200));
-    ask(&mut large, StudioCommand::Begin(Beginning::Bundled("the-worksheet.ron")));
+    ask(
+        &mut large,
+        StudioCommand::Begin(Beginning::Bundled("the-worksheet.ron")),
+    );
     response(&mut large);
     large.picture(folder, "studio-large-text")?;
     Ok(14)

@@ -8,9 +8,9 @@ use crate::lint::rule::Rule;
 use crate::scenario::diagnostic::{Diagnostic, Severity};
 use crate::session::words::sentence;
 use crate::ui::command::Command;
+use crate::ui::page::{READ, lead, page};
 use crate::ui::studio::StudioCommand;
 use crate::ui::studio::command::Beginning;
-use crate::ui::page::{READ, lead, page};
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
 use crate::ui::widgets::{card, expander, link_button, page_title};
 

@@ -243,7 +243,11 @@ impl App {
 
     /// What was saved for the first time stands in the library from now on.
     fn add_to_library(&mut self, ctx: &Context) {
-        let folder = self.studio.desk.as_ref().and_then(|desk| desk.path.as_deref()?.parent());
+        let folder = self
+            .studio
+            .desk
+            .as_ref()
+            .and_then(|desk| desk.path.as_deref()?.parent());
         if let Some(folder) = folder.map(Path::to_owned)
             && !self.settings.folders.iter().any(|own| folder.starts_with(own))
             && let Some(path) = self.studio.desk.as_ref().and_then(|desk| desk.path.clone())
@@ -257,7 +261,9 @@ impl App {
 
     /// Saves. Says whether it is saved now.
     fn save_desk(&mut self, over: bool) -> bool {
-        let Some(desk) = &mut self.studio.desk else { return false };
+        let Some(desk) = &mut self.studio.desk else {
+            return false;
+        };
         if desk.document.is_read_only() {
             return false;
         }
@@ -422,7 +428,10 @@ fn next_problem(desk: &mut Desk, view: &mut StudioView) {
 
 fn fix(desk: &mut Desk, number: usize) -> Result<(), Refused> {
     if desk.looking.found.revision != desk.document.revision() {
-        return Err(Refused::new("the vignette has changed since this was found", "look at the finding again"));
+        return Err(Refused::new(
+            "the vignette has changed since this was found",
+            "look at the finding again",
+        ));
     }
     let fix = desk.findings().get(number).and_then(|found| found.fix.clone());
     match fix {

@@ -90,7 +90,10 @@ fn leave_ui(ui: &mut Ui, then: &Then, name: &str, asks: &mut Vec<StudioCommand>)
         Then::Begin(_) => "begin with another one",
         Then::Quit => "close the program",
     };
-    ui.label(prose(ui, format!("{name} has changes that are in no file yet. Save them before you {before}?")));
+    ui.label(prose(
+        ui,
+        format!("{name} has changes that are in no file yet. Save them before you {before}?"),
+    ));
     ui.add_space(space::M);
     ui.horizontal_wrapped(|ui| {
         if primary_button(ui, "Save and go on").clicked() {
@@ -105,13 +108,7 @@ fn leave_ui(ui: &mut Ui, then: &Then, name: &str, asks: &mut Vec<StudioCommand>)
     });
 }
 
-fn path_ui(
-    ui: &mut Ui,
-    purpose: Purpose,
-    path: &mut String,
-    problem: Option<&str>,
-    asks: &mut Vec<StudioCommand>,
-) {
+fn path_ui(ui: &mut Ui, purpose: Purpose, path: &mut String, problem: Option<&str>, asks: &mut Vec<StudioCommand>) {
     page_title(ui, purpose.label());
     let label = ui.label("Path of the file");
     let edit = TextEdit::singleline(path).desired_width(f32::INFINITY);
@@ -127,7 +124,9 @@ fn path_ui(
     let typed = path.trim();
     ui.add_space(space::M);
     ui.horizontal_wrapped(|ui| {
-        let button = ui.add_enabled_ui(!typed.is_empty(), |ui| primary_button(ui, purpose.verb())).inner;
+        let button = ui
+            .add_enabled_ui(!typed.is_empty(), |ui| primary_button(ui, purpose.verb()))
+            .inner;
         if button.clicked() || (entered && !typed.is_empty()) {
             asks.push(StudioCommand::Path(purpose, typed.into()));
         }
@@ -146,9 +145,21 @@ fn conflict_ui(ui: &mut Ui, name: &str, asks: &mut Vec<StudioCommand>) {
     ui.label(prose(ui, format!("{name} {text}")));
     ui.add_space(space::M);
     for (label, hint, command) in [
-        ("Keep mine", "What is on the desk replaces what the other program wrote", StudioCommand::SaveOver),
-        ("Take theirs", "What the other program wrote comes onto the desk; undo brings yours back", StudioCommand::TakeTheirs),
-        ("Save mine as a copy", "Both stay, in two files", StudioCommand::AskPath(Purpose::Copy)),
+        (
+            "Keep mine",
+            "What is on the desk replaces what the other program wrote",
+            StudioCommand::SaveOver,
+        ),
+        (
+            "Take theirs",
+            "What the other program wrote comes onto the desk; undo brings yours back",
+            StudioCommand::TakeTheirs,
+        ),
+        (
+            "Save mine as a copy",
+            "Both stay, in two files",
+            StudioCommand::AskPath(Purpose::Copy),
+        ),
     ] {
         if quiet_button(ui, label).on_hover_text(hint).clicked() {
             asks.push(command);
@@ -169,7 +180,9 @@ fn allow_ui(
     page_title(ui, "It is meant");
     ui.label(prose(ui, sentence(message)));
     let label = ui.label("Why is it meant to be so? The reason stays in the file, for the next author.");
-    let edit = TextEdit::multiline(because).desired_rows(2).desired_width(f32::INFINITY);
+    let edit = TextEdit::multiline(because)
+        .desired_rows(2)
+        .desired_width(f32::INFINITY);
     let field = ui.add(edit.margin(egui::vec2(12.0, 8.0)));
     ui.accesskit_node_builder(field.id, |node| node.set_label("Reason"));
     if ui.memory(|memory| memory.focused().is_none()) {
@@ -179,7 +192,9 @@ fn allow_ui(
     ui.add_space(space::M);
     ui.horizontal_wrapped(|ui| {
         let given = !because.trim().is_empty();
-        let button = ui.add_enabled_ui(given, |ui| primary_button(ui, "Keep it with this reason")).inner;
+        let button = ui
+            .add_enabled_ui(given, |ui| primary_button(ui, "Keep it with this reason"))
+            .inner;
         if button.clicked() {
             asks.push(StudioCommand::Allow {
                 rule: rule.to_owned(),

@@ -242,18 +242,30 @@ impl StudioCommand {
             Self::Save => ("Save", "Save the file", with(Key::S)),
             Self::AskPath(Purpose::SaveAs) => ("Save as …", "Save under another name", shifted(Key::S)),
             Self::AskPath(Purpose::Copy) => ("Save a copy …", "Save a copy, and go on with this one", None),
-            Self::Close => ("Put it away", "Back to the beginning; asks if something is unsaved", with(Key::W)),
+            Self::Close => (
+                "Put it away",
+                "Back to the beginning; asks if something is unsaved",
+                with(Key::W),
+            ),
             Self::Undo => ("Undo", "Take the last change back", with(Key::Z)),
             Self::Redo => ("Redo", "Make the change again", shifted(Key::Z)),
             Self::Search => ("Search", "Search ids and words, and go there", with(Key::F)),
-            Self::Add(Part::Statement) => ("Add a statement", "Something more that the client may say", shifted(Key::N)),
+            Self::Add(Part::Statement) => (
+                "Add a statement",
+                "Something more that the client may say",
+                shifted(Key::N),
+            ),
             Self::Add(Part::Response(_)) => (
                 "Add a response",
                 "Something more that can be said to the statement shown",
                 shifted(Key::R),
             ),
             Self::Add(Part::Ending) => ("Add an ending", "Another way how it may end", shifted(Key::E)),
-            Self::DeleteHere => ("Delete what is shown", "A statement, a response or an ending", shifted(Key::Delete)),
+            Self::DeleteHere => (
+                "Delete what is shown",
+                "A statement, a response or an ending",
+                shifted(Key::Delete),
+            ),
             Self::GoBack => ("Go back", "To the part that was shown before", shifted(Key::B)),
             Self::PlayHere => ("Play from here", "Play from the part that is shown", plain(Key::F5)),
             Self::PlayFromStart => (
@@ -304,8 +316,14 @@ mod tests {
         let (mut keys, mut labels) = (HashSet::new(), HashSet::new());
         for command in StudioCommand::MENU.iter().flat_map(|(_, commands)| *commands) {
             let offer = command.offer().unwrap();
-            assert!(!offer.tooltip.ends_with('.') && labels.insert(offer.label), "{command:?}");
-            assert!(offer.keys.is_none_or(|own| keys.insert(own)), "{command:?}: its keys are taken");
+            assert!(
+                !offer.tooltip.ends_with('.') && labels.insert(offer.label),
+                "{command:?}"
+            );
+            assert!(
+                offer.keys.is_none_or(|own| keys.insert(own)),
+                "{command:?}: its keys are taken"
+            );
         }
     }
 }

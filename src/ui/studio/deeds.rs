@@ -124,7 +124,10 @@ pub fn rename(document: &Document, at: &Pointer, new: &str) -> Result<Deed, Refu
     if let Some(id) = at.variable_id() {
         return Ok((variables::rename(document, id, new)?, None));
     }
-    Err(Refused::new("this has no name to change", "choose a part of the vignette"))
+    Err(Refused::new(
+        "this has no name to change",
+        "choose a part of the vignette",
+    ))
 }
 
 /// A part taken out. What leads there is not led elsewhere in silence: the refusal lists it.
@@ -185,7 +188,9 @@ pub fn allow(document: &Document, rule: &str, at: Option<&str>, because: &str) -
         because: because.to_owned(),
     };
     let list = Pointer::root().field("allow");
-    let place = (0..).take_while(|number| change.has(&list.clone().index(*number))).count();
+    let place = (0..)
+        .take_while(|number| change.has(&list.clone().index(*number)))
+        .count();
     change.insert_item(&list, &crate::scenario::write::notation(&allow), place)?;
     change.into_edit("allow a finding")
 }
@@ -194,6 +199,10 @@ pub fn allow(document: &Document, rule: &str, at: Option<&str>, because: &str) -
 pub fn field_of(pointer: &Pointer) -> Pointer {
     let steps = pointer.steps();
     let inside = Spot::of(pointer).pointer().steps().len();
-    let field = steps.iter().skip(inside).take_while(|step| matches!(step, Step::Field(_))).count();
+    let field = steps
+        .iter()
+        .skip(inside)
+        .take_while(|step| matches!(step, Step::Field(_)))
+        .count();
     Pointer::from_steps(steps.iter().take(inside + field).cloned().collect())
 }

@@ -82,7 +82,9 @@ impl Desk {
         file.map_or_else(
             || {
                 let title = self.scenario().map(|scenario| scenario.title.clone());
-                title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| "A new vignette".to_owned())
+                title
+                    .filter(|title| !title.trim().is_empty())
+                    .unwrap_or_else(|| "A new vignette".to_owned())
             },
             |name| name.to_string_lossy().into_owned(),
         )
@@ -174,9 +176,7 @@ impl Desk {
             StudioCommand::Delete(at) => deeds::delete(document, at)?,
             StudioCommand::Stub(exit) => deeds::stub(document, exit)?,
             StudioCommand::Move(at, up) => (deeds::shift(document, &scenario, at, *up)?, None),
-            StudioCommand::Allow { rule, at, because } => {
-                (deeds::allow(document, rule, at.as_deref(), because)?, None)
-            }
+            StudioCommand::Allow { rule, at, because } => (deeds::allow(document, rule, at.as_deref(), because)?, None),
             _ => return Ok(()),
         };
         let from = self.spot.clone();
@@ -264,7 +264,6 @@ impl Desk {
         let fits = self.spot.statement() == Some(of.as_str()) && *revision == self.looking.found.revision;
         fits.then_some(way.as_deref())
     }
-
 }
 
 fn team_settings(path: &Path) -> Option<Settings> {

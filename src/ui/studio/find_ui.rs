@@ -71,7 +71,11 @@ pub fn hits(scenario: &Scenario, query: &str) -> Vec<Hit> {
             texts.extend(response.reaction.values().map(String::as_str));
             texts.extend(response.instead.as_deref());
             let name = format!("{id} ▸ {own}");
-            look(&|| Spot::Response(id.as_str().to_owned(), own.as_str().to_owned()), &name, &texts);
+            look(
+                &|| Spot::Response(id.as_str().to_owned(), own.as_str().to_owned()),
+                &name,
+                &texts,
+            );
         }
     }
     for (id, ending) in &scenario.endings {
@@ -104,15 +108,18 @@ pub fn find_ui(ui: &Ui, scenario: &Scenario, state: &mut FindState, asks: &mut V
             asks.push(StudioCommand::Dismiss);
         }
         let height = ui.ctx().content_rect().height() * 0.5;
-        ScrollArea::vertical().id_salt("hits").max_height(height).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            for hit in &found {
-                hit_ui(ui, hit, asks);
-            }
-            if found.is_empty() {
-                ui.label("Nothing has these words.");
-            }
-        });
+        ScrollArea::vertical()
+            .id_salt("hits")
+            .max_height(height)
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                for hit in &found {
+                    hit_ui(ui, hit, asks);
+                }
+                if found.is_empty() {
+                    ui.label("Nothing has these words.");
+                }
+            });
         if quiet_button(ui, "Close").clicked() {
             asks.push(StudioCommand::Dismiss);
         }
@@ -141,7 +148,9 @@ mod tests {
 
     #[track_caller]
     fn check(query: &str, expected: &[&str]) {
-        let scenario = read(include_str!("../../../tests/vignettes/every-field.ron")).scenario.unwrap();
+        let scenario = read(include_str!("../../../tests/vignettes/every-field.ron"))
+            .scenario
+            .unwrap();
         let found: Vec<String> = hits(&scenario, query).into_iter().map(|hit| hit.name).collect();
         assert_eq!(found, expected, "{query}");
     }

@@ -108,7 +108,10 @@ impl Looking {
 
     /// Waits until the version that was asked for last is looked at whole: for pictures and tests.
     pub fn wait(&mut self) {
-        while self.asked.is_some_and(|asked| asked != self.found.revision || !self.found.deep) {
+        while self
+            .asked
+            .is_some_and(|asked| asked != self.found.revision || !self.found.deep)
+        {
             match self.answers.recv() {
                 Ok(found) => self.found = found,
                 Err(_) => return,

@@ -90,7 +90,9 @@ mod tests {
 
     #[test]
     fn a_spot_is_found_from_a_place_and_falls_back_on_what_is_there() {
-        let scenario = read(include_str!("../../../tests/vignettes/small.ron")).scenario.unwrap();
+        let scenario = read(include_str!("../../../tests/vignettes/small.ron"))
+            .scenario
+            .unwrap();
         let spot = Spot::of(&Pointer::root().statement("opening").response("own-part").field("next"));
         assert_eq!(spot, Spot::Response("opening".to_owned(), "own-part".to_owned()));
         assert!(spot.is_in(&scenario));

@@ -95,5 +95,4 @@ impl Studio {
     pub fn text(&self) -> Option<&str> {
         self.desk.as_ref().map(|desk| desk.document.text())
     }
-
 }

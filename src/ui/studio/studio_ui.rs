@@ -51,7 +51,9 @@ pub fn studio_ui(ui: &mut Ui, entries: &[Entry], studio: &mut Studio, commands: 
 
 fn desk_ui(ui: &mut Ui, desk: &mut Desk, view: &mut StudioView, _has_file: bool, asks: &mut Vec<StudioCommand>) {
     let p = palette(ui);
-    let bar = egui::Frame::new().fill(p.surface).inner_margin(Margin::symmetric(16, 2));
+    let bar = egui::Frame::new()
+        .fill(p.surface)
+        .inner_margin(Margin::symmetric(16, 2));
     Panel::top("studio-bar").frame(bar).show(ui, |ui| {
         let name = desk.name();
         let data = BarData {
@@ -66,7 +68,9 @@ fn desk_ui(ui: &mut Ui, desk: &mut Desk, view: &mut StudioView, _has_file: bool,
         said_ui(ui, desk);
     });
     let available = ui.available_width();
-    let side = egui::Frame::new().fill(p.surface_raised).inner_margin(Margin::symmetric(16, 8));
+    let side = egui::Frame::new()
+        .fill(p.surface_raised)
+        .inner_margin(Margin::symmetric(16, 8));
     Panel::right("studio-inspector")
         .frame(side)
         .resizable(true)
@@ -118,13 +122,19 @@ fn plan_ui(ui: &mut Ui, desk: &Desk, view: &mut StudioView, asks: &mut Vec<Studi
         for (id, statement) in &scenario.statements {
             let spot = super::spot::Spot::Statement(id.as_str().to_owned());
             let words: String = super::inspector::plain(&statement.says).chars().take(60).collect();
-            if ui.selectable_label(spot == desk.spot, format!("{id}  {words}")).clicked() {
+            if ui
+                .selectable_label(spot == desk.spot, format!("{id}  {words}"))
+                .clicked()
+            {
                 asks.push(StudioCommand::Go(spot));
             }
         }
         for (id, ending) in &scenario.endings {
             let spot = super::spot::Spot::Ending(id.as_str().to_owned());
-            if ui.selectable_label(spot == desk.spot, format!("{id}  {}", ending.title)).clicked() {
+            if ui
+                .selectable_label(spot == desk.spot, format!("{id}  {}", ending.title))
+                .clicked()
+            {
                 asks.push(StudioCommand::Go(spot));
             }
         }
@@ -134,7 +144,9 @@ fn plan_ui(ui: &mut Ui, desk: &Desk, view: &mut StudioView, asks: &mut Vec<Studi
 /// The line of tabs, and the tab that is open.
 fn tabs_ui(ui: &mut Ui, desk: &mut Desk, view: &mut StudioView, asks: &mut Vec<StudioCommand>) {
     let p = palette(ui);
-    let frame = egui::Frame::new().fill(p.surface_sunken).inner_margin(Margin::symmetric(12, 4));
+    let frame = egui::Frame::new()
+        .fill(p.surface_sunken)
+        .inner_margin(Margin::symmetric(12, 4));
     let height = ui.available_height();
     let panel = Panel::bottom("studio-tabs").frame(frame);
     let Some(tab) = view.tab else {
@@ -177,7 +189,11 @@ fn tab_ui(ui: &mut Ui, tab: Tab, desk: &mut Desk, view: &mut StudioView, asks: &
     match tab {
         Tab::Source => {
             let newest = desk.looking.found.revision == desk.document.revision();
-            let findings = if newest { desk.findings() } else { desk.document.diagnostics() };
+            let findings = if newest {
+                desk.findings()
+            } else {
+                desk.document.diagnostics()
+            };
             let data = SourceData {
                 text: desk.document.text(),
                 reading: desk.document.reading(),

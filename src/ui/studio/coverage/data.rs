@@ -67,7 +67,12 @@ impl CoverageData {
                 .collect(),
         };
         let some = |line: &Line| !line.statements.is_empty();
-        let trained = |kind| matches!(kind, RowKind::Ability | RowKind::HelpingFactor | RowKind::HinderingFactor);
+        let trained = |kind| {
+            matches!(
+                kind,
+                RowKind::Ability | RowKind::HelpingFactor | RowKind::HinderingFactor
+            )
+        };
         let rows = framework.rows.iter().filter(|row| trained(row.kind));
         let objectives = scenario.contract.objectives.iter();
         let markers = framework.markers.iter().map(|marker| {
@@ -97,7 +102,10 @@ impl CoverageData {
             markers: markers.filter(some).collect(),
             strained: strained.to_vec(),
             foils: line("look like a strain and are none", &|statement| statement.foil),
-            fares: outlooks.iter().map(|(chosen, outlook)| fare(scenario, chosen, outlook)).collect(),
+            fares: outlooks
+                .iter()
+                .map(|(chosen, outlook)| fare(scenario, chosen, outlook))
+                .collect(),
         }
     }
 }
@@ -125,11 +133,21 @@ mod tests {
 
     #[test]
     fn a_small_vignette_is_counted_by_hand() {
-        let scenario = read(include_str!("../../../../tests/vignettes/small.ron")).scenario.unwrap();
+        let scenario = read(include_str!("../../../../tests/vignettes/small.ron"))
+            .scenario
+            .unwrap();
         let data = CoverageData::of(&scenario, bundled(), &[], (3, false));
         let strained: Vec<usize> = data.strained.iter().map(|line| line.statements.len()).collect();
-        assert_eq!((data.statements, strained, data.foils.statements.len()), (2, vec![0, 1, 0], 0));
-        let row = |label: &str| data.rows.iter().find(|line| line.label == label).map(|line| line.statements.len());
+        assert_eq!(
+            (data.statements, strained, data.foils.statements.len()),
+            (2, vec![0, 1, 0], 0)
+        );
+        let row = |label: &str| {
+            data.rows
+                .iter()
+                .find(|line| line.label == label)
+                .map(|line| line.statements.len())
+        };
         assert_eq!((row("Own your part"), row("Gather")), (Some(1), None));
         assert_eq!(data.markers.len(), 1);
     }

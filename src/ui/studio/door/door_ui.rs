@@ -92,7 +92,10 @@ fn open_ui(ui: &mut Ui, state: &mut DoorState, asks: &mut Vec<StudioCommand>) {
         ui.accesskit_node_builder(field.id, |node| node.set_label("Path of a vignette"));
         let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         let typed = !state.path.trim().is_empty();
-        let open = ui.add_enabled_ui(typed, |ui| quiet_button(ui, "Open it")).inner.clicked();
+        let open = ui
+            .add_enabled_ui(typed, |ui| quiet_button(ui, "Open it"))
+            .inner
+            .clicked();
         if typed && (open || entered) {
             let path = state.path.trim().into();
             asks.push(StudioCommand::Begin(Beginning::File(path)));
@@ -120,7 +123,11 @@ fn own_ui(ui: &mut Ui, entries: &[Entry], asks: &mut Vec<StudioCommand>) {
 }
 
 fn copies_ui(ui: &mut Ui, entries: &[Entry], state: &mut DoorState, asks: &mut Vec<StudioCommand>) {
-    let label = if state.copies { "Hide the bundled ones" } else { "Show the bundled ones" };
+    let label = if state.copies {
+        "Hide the bundled ones"
+    } else {
+        "Show the bundled ones"
+    };
     if link_button(ui, label).clicked() {
         state.copies = !state.copies;
     }

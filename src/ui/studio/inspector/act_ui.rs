@@ -126,7 +126,10 @@ pub fn act_field(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, response: &Resp
 
 fn bands_ui(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, response: &Response, bands: &[Band]) {
     form.offer(at);
-    caption(ui, "By how long it is held. What a length leaves out is as in the response.");
+    caption(
+        ui,
+        "By how long it is held. What a length leaves out is as in the response.",
+    );
     for (number, one) in bands.iter().enumerate() {
         let until = bands.get(number + 1).map(|next| next.from_s);
         let name = format!("Held {}", band(one.from_s, until));
@@ -139,7 +142,10 @@ fn bands_ui(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, response: &Response,
         });
     }
     if link_button(ui, "Add a length").clicked() {
-        let last = bands.last().map_or(0, |last| last.from_s.saturating_add(4)).min(MAX_SILENCE_S);
+        let last = bands
+            .last()
+            .map_or(0, |last| last.from_s.saturating_add(4))
+            .min(MAX_SILENCE_S);
         let mut more = bands.to_vec();
         more.push(empty_band(last));
         form.set(at.clone(), "the lengths of the silence", &more);
@@ -159,7 +165,13 @@ fn own<T>(
     form.offer(at);
     match value {
         None => {
-            if named_button(ui, &format!("{label}: as in the response"), &format!("Give {label} of its own")).clicked() {
+            if named_button(
+                ui,
+                &format!("{label}: as in the response"),
+                &format!("Give {label} of its own"),
+            )
+            .clicked()
+            {
                 form.set(at.clone(), format!("“{label}” of a silence"), first);
             }
         }
@@ -178,26 +190,64 @@ fn band_ui(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, response: &Response, 
     let from = ("From", " s");
     number_field(ui, form, &field("from_s"), from, band.from_s, 0..=MAX_SILENCE_S);
     let place = field("quality");
-    own(ui, form, &place, "quality", band.quality.as_ref(), &response.quality, |ui, form, value| {
-        quality_field(ui, form, &place, value);
-    });
+    own(
+        ui,
+        form,
+        &place,
+        "quality",
+        band.quality.as_ref(),
+        &response.quality,
+        |ui, form, value| {
+            quality_field(ui, form, &place, value);
+        },
+    );
     let place = field("shows");
-    own(ui, form, &place, "what it shows", band.shows.as_ref(), &response.shows, |ui, form, rows| {
-        let kinds = [RowKind::Ability, RowKind::HelpingFactor];
-        rows_field(ui, form, &place, ("what it shows", ""), rows, &kinds);
-    });
+    own(
+        ui,
+        form,
+        &place,
+        "what it shows",
+        band.shows.as_ref(),
+        &response.shows,
+        |ui, form, rows| {
+            let kinds = [RowKind::Ability, RowKind::HelpingFactor];
+            rows_field(ui, form, &place, ("what it shows", ""), rows, &kinds);
+        },
+    );
     let place = field("hinders");
-    own(ui, form, &place, "what it misses", band.hinders.as_ref(), &response.hinders, |ui, form, rows| {
-        let kinds = [RowKind::HinderingFactor, RowKind::Ability, RowKind::HelpingFactor];
-        rows_field(ui, form, &place, ("what it misses", ""), rows, &kinds);
-    });
+    own(
+        ui,
+        form,
+        &place,
+        "what it misses",
+        band.hinders.as_ref(),
+        &response.hinders,
+        |ui, form, rows| {
+            let kinds = [RowKind::HinderingFactor, RowKind::Ability, RowKind::HelpingFactor];
+            rows_field(ui, form, &place, ("what it misses", ""), rows, &kinds);
+        },
+    );
     let pull = band.pull.as_ref().map(|pull| pull.as_str());
     let framework = form.framework;
-    pick_field(ui, form, &field("pull"), ("Pull of this length", pull), pulls(framework));
+    pick_field(
+        ui,
+        form,
+        &field("pull"),
+        ("Pull of this length", pull),
+        pulls(framework),
+    );
     let place = field("effect");
-    own(ui, form, &place, "effects", band.effect.as_ref(), &response.effect, |ui, form, effects| {
-        effects_field(ui, form, &place, effects);
-    });
+    own(
+        ui,
+        form,
+        &place,
+        "effects",
+        band.effect.as_ref(),
+        &response.effect,
+        |ui, form, effects| {
+            effects_field(ui, form, &place, effects);
+        },
+    );
     repair_field(ui, form, &field("repair"), "Rupture, in this length", band.repair);
     for (name, label, own_text, first) in [
         ("reaction", "reaction", &band.reaction, &response.reaction),
@@ -216,10 +266,24 @@ fn band_ui(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, response: &Response, 
         });
     }
     let ask = Ask::lines("What else, for this length", "Wait a little longer.", 1).optional();
-    text_field(ui, form, &field("instead"), ask, band.instead.as_deref().unwrap_or_default());
+    text_field(
+        ui,
+        form,
+        &field("instead"),
+        ask,
+        band.instead.as_deref().unwrap_or_default(),
+    );
     let place = field("next");
-    own(ui, form, &place, "way on", band.next.as_ref(), &response.next, |ui, form, next| {
-        next_field(ui, form, &place, "This length leads", next);
-    });
+    own(
+        ui,
+        form,
+        &place,
+        "way on",
+        band.next.as_ref(),
+        &response.next,
+        |ui, form, next| {
+            next_field(ui, form, &place, "This length leads", next);
+        },
+    );
     ui.add_space(space::S);
 }

@@ -23,20 +23,49 @@ use crate::ui::widgets::{expander, link_button, section_heading};
 pub fn client_ui(ui: &mut Ui, form: &mut Form<'_>) {
     let client = &form.scenario.client;
     let at = |name: &'static str| Pointer::root().field("client").field(name);
-    text_field(ui, form, &at("name"), Ask::line("Name", "The name that the practitioner uses"), &client.name);
+    text_field(
+        ui,
+        form,
+        &at("name"),
+        Ask::line("Name", "The name that the practitioner uses"),
+        &client.name,
+    );
     ui.horizontal_wrapped(|ui| number_field(ui, form, &at("age"), ("Age", " years"), client.age, 1..=120));
-    text_field(ui, form, &at("pronouns"), Ask::line("Pronouns", "she/her"), &client.pronouns);
-    let ask = Ask::lines("About them", "A person, not a diagnosis: a job, a street, something funny", 3);
+    text_field(
+        ui,
+        form,
+        &at("pronouns"),
+        Ask::line("Pronouns", "she/her"),
+        &client.pronouns,
+    );
+    let ask = Ask::lines(
+        "About them",
+        "A person, not a diagnosis: a job, a street, something funny",
+        3,
+    );
     text_field(ui, form, &at("about"), ask, &client.about);
     let ask = Ask::lines("What they want from coming", "In their own words", 2).spoken();
     text_field(ui, form, &at("goal"), ask, &client.goal);
     let words = ("client factors", "The client factors at work in this vignette");
-    rows_field(ui, form, &at("factors"), words, &client.factors, &[RowKind::ClientFactor]);
+    rows_field(
+        ui,
+        form,
+        &at("factors"),
+        words,
+        &client.factors,
+        &[RowKind::ClientFactor],
+    );
     gap(ui);
     section_heading(ui, "Beliefs");
     for (id, belief) in &client.beliefs {
-        let name = if belief.text.is_empty() { id.as_str() } else { &belief.text };
-        expander(ui, ("belief", id), name, client.beliefs.len() < 2, |ui| belief_ui(ui, form, id, belief));
+        let name = if belief.text.is_empty() {
+            id.as_str()
+        } else {
+            &belief.text
+        };
+        expander(ui, ("belief", id), name, client.beliefs.len() < 2, |ui| {
+            belief_ui(ui, form, id, belief)
+        });
     }
     if link_button(ui, "Add a belief").clicked() {
         form.asks.push(StudioCommand::Add(Part::Belief));
@@ -49,7 +78,12 @@ pub fn client_ui(ui: &mut Ui, form: &mut Form<'_>) {
 fn belief_ui(ui: &mut Ui, form: &mut Form<'_>, id: &BeliefId, belief: &Belief) {
     let at = Pointer::root().belief(id);
     let field = |name: &'static str| at.clone().field(name);
-    let ask = Ask::lines("Belief, in the first person", "People find time for what matters to them.", 2).spoken();
+    let ask = Ask::lines(
+        "Belief, in the first person",
+        "People find time for what matters to them.",
+        2,
+    )
+    .spoken();
     text_field(ui, form, &field("text"), ask, &belief.text);
     let held_at = field("held");
     form.offer(&held_at);
@@ -57,11 +91,21 @@ fn belief_ui(ui: &mut Ui, form: &mut Form<'_>, id: &BeliefId, belief: &Belief) {
     if ui.checkbox(&mut held, "This client holds it").changed() {
         form.set(held_at, "whether a belief is held", &held);
     }
-    let label = if belief.held { "Where it comes from" } else { "Why one might think so" };
+    let label = if belief.held {
+        "Where it comes from"
+    } else {
+        "Why one might think so"
+    };
     text_field(ui, form, &field("from"), Ask::lines(label, "", 1), &belief.from);
     let hint = "What the client says to put it right";
     let ask = Ask::lines("Correction", hint, 2).spoken().optional();
-    text_field(ui, form, &field("correction"), ask, belief.correction.as_deref().unwrap_or_default());
+    text_field(
+        ui,
+        form,
+        &field("correction"),
+        ask,
+        belief.correction.as_deref().unwrap_or_default(),
+    );
     id_field(ui, form, &at, "Id of the belief", id.as_str());
     if named_button(ui, "Delete this belief", &format!("Delete the belief {id}")).clicked() {
         form.asks.push(StudioCommand::Delete(at.clone()));
@@ -72,7 +116,11 @@ fn portrait_ui(ui: &mut Ui, form: &mut Form<'_>) {
     let client = &form.scenario.client;
     let portrait = client.portrait;
     ui.horizontal_top(|ui| {
-        for affect in [Affect(Feeling::Settled, 2), Affect(Feeling::Guarded, 4), Affect(Feeling::Relieved, 4)] {
+        for affect in [
+            Affect(Feeling::Settled, 2),
+            Affect(Feeling::Guarded, 4),
+            Affect(Feeling::Relieved, 4),
+        ] {
             let view = PortraitView::new(&portrait, &client.name, client.age, affect);
             ui.add(view.size(egui::Vec2::splat(96.0)));
         }
@@ -81,12 +129,24 @@ fn portrait_ui(ui: &mut Ui, form: &mut Form<'_>) {
     look(ui, form, ("skin", "Skin"), portrait.skin, Skin::ALL);
     look(ui, form, ("face", "Face"), portrait.face, Face::ALL);
     look(ui, form, ("hair", "Hair"), portrait.hair, Hair::ALL);
-    look(ui, form, ("hair_color", "Hair colour"), portrait.hair_color, HairColor::ALL);
+    look(
+        ui,
+        form,
+        ("hair_color", "Hair colour"),
+        portrait.hair_color,
+        HairColor::ALL,
+    );
     look(ui, form, ("beard", "Beard"), portrait.beard, Beard::ALL);
     look(ui, form, ("glasses", "Glasses"), portrait.glasses, Glasses::ALL);
     look(ui, form, ("build", "Build"), portrait.build, Build::ALL);
     look(ui, form, ("clothes", "Clothes"), portrait.clothes, Clothes::ALL);
-    look(ui, form, ("clothes_color", "Colour of the clothes"), portrait.clothes_color, ClothesColor::ALL);
+    look(
+        ui,
+        form,
+        ("clothes_color", "Colour of the clothes"),
+        portrait.clothes_color,
+        ClothesColor::ALL,
+    );
     let what = ("A hearing aid shows", "the hearing aid");
     tick_field(ui, form, &place("hearing_aid"), what, portrait.hearing_aid);
 }

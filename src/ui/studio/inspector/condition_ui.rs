@@ -146,8 +146,10 @@ pub fn condition_ui(ui: &mut Ui, form: &Form<'_>, name: &str, condition: &Condit
     let ink = palette(ui).ink_soft;
     let words = format!("{name} {}", condition_words(condition));
     ui.label(TextRole::Body.text(words).color(ink));
-    ui.push_id(("condition", name), |ui| line_ui(ui, form, name, condition, 1, removable))
-        .inner
+    ui.push_id(("condition", name), |ui| {
+        line_ui(ui, form, name, condition, 1, removable)
+    })
+    .inner
 }
 
 fn line_ui(ui: &mut Ui, form: &Form<'_>, name: &str, condition: &Condition, depth: usize, removable: bool) -> Became {
@@ -159,7 +161,13 @@ fn line_ui(ui: &mut Ui, form: &Form<'_>, name: &str, condition: &Condition, dept
         if let Some(other) = details_ui(ui, form.scenario, name, condition) {
             became = Became::Other(other);
         }
-        if removable && named_button(ui, "Remove", &format!("Remove the condition: {}", condition_words(condition))).clicked()
+        if removable
+            && named_button(
+                ui,
+                "Remove",
+                &format!("Remove the condition: {}", condition_words(condition)),
+            )
+            .clicked()
         {
             became = Became::Gone;
         }
@@ -175,7 +183,11 @@ fn line_ui(ui: &mut Ui, form: &Form<'_>, name: &str, condition: &Condition, dept
             }
         }
         single => {
-            if depth == 1 && link_button(ui, "And also …").on_hover_text("Ask for one thing more").clicked() {
+            if depth == 1
+                && link_button(ui, "And also …")
+                    .on_hover_text("Ask for one thing more")
+                    .clicked()
+            {
                 Some(Condition::All(vec![single.clone(), Condition::RuptureOpen]))
             } else {
                 None
@@ -307,14 +319,21 @@ fn quantity_ui(
     let mut chosen = None;
     combo(ui, "quantity", &format!("{name} number"), &word(quantity), |ui| {
         let counters = counters(scenario).map(|id| Quantity::Counter(id.clone()));
-        for other in [Quantity::Bond, Quantity::Tasks, Quantity::Goals].into_iter().chain(counters) {
+        for other in [Quantity::Bond, Quantity::Tasks, Quantity::Goals]
+            .into_iter()
+            .chain(counters)
+        {
             if ui.selectable_label(other == *quantity, word(&other)).clicked() && other != *quantity {
                 chosen = Some(other);
             }
         }
     });
     let mut number = bound;
-    let range = if matches!(quantity, Quantity::Counter(_)) { -1000..=1000 } else { 0..=100 };
+    let range = if matches!(quantity, Quantity::Counter(_)) {
+        -1000..=1000
+    } else {
+        0..=100
+    };
     let drag = ui.add(DragValue::new(&mut number).range(range).speed(0.3));
     let spoken = format!("{name} value");
     ui.accesskit_node_builder(drag.id, |node| node.set_label(spoken.as_str()));

@@ -76,10 +76,7 @@ mod tests {
             Any(vec![Is("asked".into(), true), All(vec![bond(), RuptureOpen])]),
             "“asked” is set or (the bond is at least 40 and a rupture is open)",
         );
-        check(
-            Not(Box::new(Visited("hello".into()))),
-            "“hello” was not reached before",
-        );
+        check(Not(Box::new(Visited("hello".into()))), "“hello” was not reached before");
         check(
             Not(Box::new(Any(vec![bond(), RuptureOpen]))),
             "it is not so that (the bond is at least 40 or a rupture is open)",

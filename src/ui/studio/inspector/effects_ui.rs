@@ -107,7 +107,11 @@ fn slider_ui(ui: &mut Ui, from: [u8; 3], component: Component, by: i32) -> Optio
         let label = ui.add_sized([width, 20.0], egui::Label::new(name.as_str()));
         let slider = Slider::new(&mut step, -FAR..=FAR).clamping(egui::SliderClamping::Never);
         let spoken = format!("Change of {name}");
-        let slider = ui.add(slider.custom_formatter(|step, _| format!("{step:+}").replace('-', "−")).custom_parser(|typed| typed.replace('−', "-").parse().ok()));
+        let slider = ui.add(
+            slider
+                .custom_formatter(|step, _| format!("{step:+}").replace('-', "−"))
+                .custom_parser(|typed| typed.replace('−', "-").parse().ok()),
+        );
         ui.accesskit_node_builder(slider.id, |node| node.set_label(spoken.as_str()));
         drop(label);
         let after = (i32::from(before) + step).clamp(0, 100);
@@ -163,7 +167,9 @@ fn list_ui(ui: &mut Ui, form: &Form<'_>, effects: &[Effect], depth: usize, chang
         if matches!(effect, Effect::Change(..)) && !changes {
             continue;
         }
-        let became = ui.push_id(("effect", depth, number), |ui| effect_ui(ui, form, effect, depth)).inner;
+        let became = ui
+            .push_id(("effect", depth, number), |ui| effect_ui(ui, form, effect, depth))
+            .inner;
         if let Some(became) = became {
             let mut others = effects.to_vec();
             match became {
@@ -180,7 +186,11 @@ fn list_ui(ui: &mut Ui, form: &Form<'_>, effects: &[Effect], depth: usize, chang
         }
     }
     let mut added = None;
-    let label = if depth == 1 { "Add something it does" } else { "Add something it does then" };
+    let label = if depth == 1 {
+        "Add something it does"
+    } else {
+        "Add something it does then"
+    };
     ui.push_id(("add", depth), |ui| {
         ui.menu_button(label, |ui| {
             let deep = depth + 1 >= MAX_NESTING;
@@ -212,7 +222,14 @@ fn effect_ui(ui: &mut Ui, form: &Form<'_>, effect: &Effect, depth: usize) -> Opt
             Effect::Change(component, by) => change_ui(ui, *component, *by),
             Effect::Set(flag, value) => {
                 ui.label("Flag");
-                let other = name_ui(ui, "flag", "Set", flag, variables(form.scenario, true), VariableId::as_str);
+                let other = name_ui(
+                    ui,
+                    "flag",
+                    "Set",
+                    flag,
+                    variables(form.scenario, true),
+                    VariableId::as_str,
+                );
                 let mut set = *value;
                 let ticked = ui.checkbox(&mut set, "becomes set").changed();
                 (ticked || other.is_some()).then(|| Effect::Set(other.unwrap_or_else(|| flag.clone()), set))
@@ -222,8 +239,7 @@ fn effect_ui(ui: &mut Ui, form: &Form<'_>, effect: &Effect, depth: usize) -> Opt
                 let all = variables(form.scenario, false);
                 let other = name_ui(ui, "counter", "Count", counter, all, VariableId::as_str);
                 let step = number_ui(ui, "Count by", *by);
-                (other.is_some() || step != *by)
-                    .then(|| Effect::Count(other.unwrap_or_else(|| counter.clone()), step))
+                (other.is_some() || step != *by).then(|| Effect::Count(other.unwrap_or_else(|| counter.clone()), step))
             }
             Effect::Reveal(belief) => {
                 ui.label("Makes known the belief");

@@ -22,7 +22,9 @@ pub fn ending_ui(ui: &mut Ui, form: &mut Form<'_>, id: &EndingId, ending: &Endin
     ui.horizontal_top(|ui| {
         let view = PortraitView::new(&client.portrait, &client.name, client.age, ending.affect);
         ui.add(view.size(egui::Vec2::splat(84.0)));
-        let says = TextRole::Lead.text(plain(&ending.says).as_str()).family(TextRole::Speech.family());
+        let says = TextRole::Lead
+            .text(plain(&ending.says).as_str())
+            .family(TextRole::Speech.family());
         ui.add(egui::Label::new(says).wrap());
     });
     ui.add_space(space::S);
@@ -34,7 +36,13 @@ pub fn ending_ui(ui: &mut Ui, form: &mut Form<'_>, id: &EndingId, ending: &Endin
     varied_text(ui, form, &field("says"), words, &ending.says);
     affect_field(ui, form, &field("affect"), "Face and body", ending.affect);
     let hint = "What the client will tell a friend about this hour, and what a tutor would say of it";
-    text_field(ui, form, &field("debrief"), Ask::lines("Debrief", hint, 4), &ending.debrief);
+    text_field(
+        ui,
+        form,
+        &field("debrief"),
+        Ask::lines("Debrief", hint, 4),
+        &ending.debrief,
+    );
     gap(ui);
     id_field(ui, form, &at, "Id of the ending", id.as_str());
     if link_button(ui, "Delete this ending").clicked() {

@@ -131,13 +131,7 @@ pub fn text_field(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, ask: Ask<'_>, 
 }
 
 /// The field alone. Returns what was typed, if it is another text than the value.
-pub fn text_edit(
-    ui: &mut Ui,
-    id: &Pointer,
-    ask: Ask<'_>,
-    value: &str,
-    label: egui::Id,
-) -> (Option<String>, Response) {
+pub fn text_edit(ui: &mut Ui, id: &Pointer, ask: Ask<'_>, value: &str, label: egui::Id) -> (Option<String>, Response) {
     // What stands in a new part until something is written is no text of the author's.
     let value = if value == PLACEHOLDER { "" } else { value };
     let mut typed = value.to_owned();

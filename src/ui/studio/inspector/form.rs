@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::framework::model::Framework;
 use crate::scenario::diagnostic::{Diagnostic, Pointer};
 use crate::scenario::model::Scenario;
-use crate::scenario::write::{quote, notation};
+use crate::scenario::write::{notation, quote};
 use crate::ui::studio::command::{Change, StudioCommand, To};
 
 /// What the forms remember between frames.

@@ -15,7 +15,9 @@ pub fn id_field(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, label: &str, id:
     let typing = form.state.naming.as_ref().filter(|(place, _)| place == at);
     let mut typed = typing.map_or_else(|| id.to_owned(), |(_, typed)| typed.clone());
     let caption = caption(ui, label).on_hover_text("What leads here and what asks for it is renamed with it");
-    let edit = TextEdit::singleline(&mut typed).id_salt(("id", at)).margin(egui::vec2(10.0, 6.0));
+    let edit = TextEdit::singleline(&mut typed)
+        .id_salt(("id", at))
+        .margin(egui::vec2(10.0, 6.0));
     let field = ui.add(edit.desired_width(f32::INFINITY)).labelled_by(caption.id);
     if field.changed() {
         form.state.naming = Some((at.clone(), typed.clone()));

@@ -35,7 +35,10 @@ pub fn search_list<'a>(
     let p = palette(ui);
     let name = format!("Search {label}");
     let mut picked = None;
-    let frame = egui::Frame::new().fill(p.surface_sunken).corner_radius(8).inner_margin(8);
+    let frame = egui::Frame::new()
+        .fill(p.surface_sunken)
+        .corner_radius(8)
+        .inner_margin(8);
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         let edit = TextEdit::singleline(&mut form.state.search).hint_text("Type to narrow the list");

@@ -41,16 +41,34 @@ pub fn response_ui(ui: &mut Ui, form: &mut Form<'_>, statement: &StatementId, id
     gap(ui);
     section_heading(ui, "What it trains");
     let kinds = [RowKind::Ability, RowKind::HelpingFactor];
-    let shows = ("what it shows", "Abilities and helping factors that this response shows");
+    let shows = (
+        "what it shows",
+        "Abilities and helping factors that this response shows",
+    );
     rows_field(ui, form, &field("shows"), shows, &response.shows, &kinds);
     let kinds = [RowKind::HinderingFactor, RowKind::Ability, RowKind::HelpingFactor];
-    let hinders = ("what it misses", "Hindering factors that it shows, or abilities that it misses");
+    let hinders = (
+        "what it misses",
+        "Hindering factors that it shows, or abilities that it misses",
+    );
     rows_field(ui, form, &field("hinders"), hinders, &response.hinders, &kinds);
     let framework = form.framework;
     let strategy = response.strategy.as_ref().map(|id| id.as_str());
-    pick_field(ui, form, &field("strategy"), ("Strategy of repair", strategy), strategies(framework));
+    pick_field(
+        ui,
+        form,
+        &field("strategy"),
+        ("Strategy of repair", strategy),
+        strategies(framework),
+    );
     let pull = response.pull.as_ref().map(|id| id.as_str());
-    pick_field(ui, form, &field("pull"), ("What draws one to it", pull), pulls(framework));
+    pick_field(
+        ui,
+        form,
+        &field("pull"),
+        ("What draws one to it", pull),
+        pulls(framework),
+    );
     gap(ui);
     when_ui(ui, form, &field("when"), response.when.as_ref());
     panel_ui(ui, form, &field("panel"), response.panel);
@@ -76,20 +94,32 @@ fn texts(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, response: &Response) {
         label: "Reaction",
         around: None,
     };
-    varied_ui(ui, form, field, &response.reaction, |ui, form, place, text, label, _| {
-        let ask = Ask::lines(label, "What is seen of the client at once, before they speak again", 2);
-        text_field(ui, form, place, ask, text);
-    });
+    varied_ui(
+        ui,
+        form,
+        field,
+        &response.reaction,
+        |ui, form, place, text, label, _| {
+            let ask = Ask::lines(label, "What is seen of the client at once, before they speak again", 2);
+            text_field(ui, form, place, ask, text);
+        },
+    );
     let place = at.clone().field("feedback");
     let field = VariedField {
         at: &place,
         label: "Feedback",
         around: None,
     };
-    varied_ui(ui, form, field, &response.feedback, |ui, form, place, text, label, _| {
-        let hint = "Two to four sentences to a colleague: what it did, why, and where practitioners would differ";
-        text_field(ui, form, place, Ask::lines(label, hint, 4), text);
-    });
+    varied_ui(
+        ui,
+        form,
+        field,
+        &response.feedback,
+        |ui, form, place, text, label, _| {
+            let hint = "Two to four sentences to a colleague: what it did, why, and where practitioners would differ";
+            text_field(ui, form, place, Ask::lines(label, hint, 4), text);
+        },
+    );
     let hint = "For a weak response: what could have been said";
     let ask = Ask::lines("Instead", hint, 2).spoken().optional();
     let instead = response.instead.as_deref().unwrap_or_default();
@@ -226,7 +256,6 @@ fn strategies(framework: &Framework) -> impl Iterator<Item = Choice<'_>> + Clone
         text: &strategy.text,
     })
 }
-
 
 #[cfg(test)]
 mod tests {

@@ -99,7 +99,11 @@ fn column_ui(
         }
         Act::Summary(text) => {
             if let Some(typed) = text_edit(ui, &act.clone().field("beside"), ask, text, label.id).0 {
-                form.slide(act, format!("the words of “{id}”"), format!("Summary({})", quote(&typed)));
+                form.slide(
+                    act,
+                    format!("the words of “{id}”"),
+                    format!("Summary({})", quote(&typed)),
+                );
             }
         }
         Act::Say(Varied::Vary { .. }) => {

@@ -31,7 +31,8 @@ pub fn statement_ui(ui: &mut Ui, form: &mut Form<'_>, id: &StatementId, statemen
         let full = statement.responses.len() >= crate::scenario::state::MAX_RESPONSES;
         let add = ui.add_enabled_ui(!full, |ui| quiet_button(ui, "Add a response")).inner;
         if add.clicked() {
-            form.asks.push(StudioCommand::Add(Part::Response(id.as_str().to_owned())));
+            form.asks
+                .push(StudioCommand::Add(Part::Response(id.as_str().to_owned())));
         }
     });
     gap(ui);
@@ -349,10 +350,22 @@ fn more(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, statement: &Statement) {
     let framework = form.framework;
     let factor = statement.factor.as_ref().map(|id| id.as_str());
     let factors = rows_of(framework, &[RowKind::ClientFactor]);
-    pick_field(ui, form, &at.clone().field("factor"), ("Client factor at work", factor), factors);
+    pick_field(
+        ui,
+        form,
+        &at.clone().field("factor"),
+        ("Client factor at work", factor),
+        factors,
+    );
     reveals_ui(ui, form, &at.clone().field("reveals"), &statement.reveals);
     let what = ("The trainee reads the alliance here", "the reading of the alliance");
-    tick_field(ui, form, &at.clone().field("read_alliance"), what, statement.read_alliance);
+    tick_field(
+        ui,
+        form,
+        &at.clone().field("read_alliance"),
+        what,
+        statement.read_alliance,
+    );
 }
 
 fn reveals_ui(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, reveals: &[BeliefId]) {
@@ -370,7 +383,11 @@ fn reveals_ui(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, reveals: &[BeliefI
     caption(ui, "Beliefs that these words make known");
     for (id, belief) in &scenario.client.beliefs {
         let mut ticked = reveals.contains(id);
-        let text = if belief.text.is_empty() { id.as_str() } else { &belief.text };
+        let text = if belief.text.is_empty() {
+            id.as_str()
+        } else {
+            &belief.text
+        };
         if ui.checkbox(&mut ticked, text).changed() {
             let mut list: Vec<BeliefId> = reveals.iter().filter(|own| *own != id).cloned().collect();
             if ticked {

@@ -104,7 +104,13 @@ fn every_field_of_the_format_has_an_editor() {
     let demanded: BTreeSet<String> = fields(EVERY_FIELD).iter().map(shape).collect();
     assert!(demanded.len() > 90, "{}", demanded.len());
     // Maps are edited entry by entry.
-    let maps = ["statements", "statements.*.responses", "endings", "client.beliefs", "variables"];
+    let maps = [
+        "statements",
+        "statements.*.responses",
+        "endings",
+        "client.beliefs",
+        "variables",
+    ];
     // Structures are edited field by field.
     let whole = ["contract", "setting", "client", "client.portrait"];
     let missing: Vec<&String> = demanded
@@ -119,5 +125,6 @@ fn every_field_of_the_format_has_an_editor() {
 
 /// Cases and their parts are edited where the value that they belong to is.
 fn inside_a_whole(own: &str, shapes: &BTreeSet<String>) -> bool {
-    own.strip_suffix(".cases").is_some_and(|value| shapes.contains(value) || shapes.contains(&format!("{value}.otherwise")))
+    own.strip_suffix(".cases")
+        .is_some_and(|value| shapes.contains(value) || shapes.contains(&format!("{value}.otherwise")))
 }

@@ -77,7 +77,14 @@ pub fn varied_ui<T: Clone + Serialize + Debug>(
         }
         let place = field.at.clone().field("otherwise");
         caption(ui, "Otherwise");
-        one(ui, form, &place, otherwise, &format!("{}, otherwise", field.label), false);
+        one(
+            ui,
+            form,
+            &place,
+            otherwise,
+            &format!("{}, otherwise", field.label),
+            false,
+        );
     });
     let left = shown.response.rect.left() + 2.0;
     ui.painter()

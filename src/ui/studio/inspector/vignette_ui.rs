@@ -4,7 +4,9 @@ use egui::collapsing_header::CollapsingState;
 use egui::{Slider, Ui};
 
 use super::client_ui::client_ui;
-use super::field::{Ask, caption, choice_field, found_ui, gap, named_button, number_field, text_field, texts_field, tick_field};
+use super::field::{
+    Ask, caption, choice_field, found_ui, gap, named_button, number_field, text_field, texts_field, tick_field,
+};
 use super::form::Form;
 use super::id_ui::id_field;
 use super::next_ui::targets;
@@ -77,12 +79,26 @@ fn contract(ui: &mut Ui, form: &mut Form<'_>) {
     let contract = &scenario.contract;
     let at = |name: &'static str| Pointer::root().field("contract").field(name);
     let kinds = [RowKind::Ability, RowKind::HelpingFactor, RowKind::HinderingFactor];
-    let words = ("objectives", "What a trainee should be able to do afterwards, the most important first");
+    let words = (
+        "objectives",
+        "What a trainee should be able to do afterwards, the most important first",
+    );
     rows_field(ui, form, &at("objectives"), words, &contract.objectives, &kinds);
     let levels = [Level::Foundation, Level::Intermediate, Level::Advanced];
     choice_field(ui, form, &at("level"), "Level", contract.level, &levels);
-    let sources = [RuptureSource::Client, RuptureSource::Practitioner, RuptureSource::Context];
-    choice_field(ui, form, &at("rupture_from"), "The rupture comes from the", contract.rupture_from, &sources);
+    let sources = [
+        RuptureSource::Client,
+        RuptureSource::Practitioner,
+        RuptureSource::Context,
+    ];
+    choice_field(
+        ui,
+        form,
+        &at("rupture_from"),
+        "The rupture comes from the",
+        contract.rupture_from,
+        &sources,
+    );
     let ask = Ask::lines("It must not drift into", "not a lesson in how to set homework", 1);
     text_field(ui, form, &at("drift"), ask, &contract.drift);
     let words = ("Cautions", "caution", "talk of a death");
@@ -98,7 +114,14 @@ fn setting(ui: &mut Ui, form: &mut Form<'_>) {
     text_field(ui, form, &at("service"), ask, &setting.service);
     let ask = Ask::line("Approach", "guided self-help, with you as the practitioner");
     text_field(ui, form, &at("approach"), ask, &setting.approach);
-    number_field(ui, form, &at("session"), ("Session number", ""), setting.session, 1..=500);
+    number_field(
+        ui,
+        form,
+        &at("session"),
+        ("Session number", ""),
+        setting.session,
+        1..=500,
+    );
     let media = [Medium::InPerson, Medium::Telephone, Medium::Video];
     choice_field(ui, form, &at("medium"), "They meet", setting.medium, &media);
     let ask = Ask::lines("Brief", "What the practitioner knows before the client comes in", 3);
@@ -136,7 +159,10 @@ fn alliance(ui: &mut Ui, form: &mut Form<'_>) {
 fn variables_ui(ui: &mut Ui, form: &mut Form<'_>) {
     let scenario = form.scenario;
     if scenario.variables.is_empty() {
-        caption(ui, "A flag remembers that something was said; a counter counts. Conditions ask about them.");
+        caption(
+            ui,
+            "A flag remembers that something was said; a counter counts. Conditions ask about them.",
+        );
     }
     for (id, variable) in &scenario.variables {
         let at = Pointer::root().variable(id);
@@ -152,7 +178,9 @@ fn variables_ui(ui: &mut Ui, form: &mut Form<'_>) {
                 }
                 Variable::Counter { start, min, max } => {
                     ui.horizontal_wrapped(|ui| {
-                        for (name, label, value) in [("start", "starts at", start), ("min", "from", min), ("max", "to", max)] {
+                        for (name, label, value) in
+                            [("start", "starts at", start), ("min", "from", min), ("max", "to", max)]
+                        {
                             let place = at.clone().field(name);
                             number_field(ui, form, &place, (label, ""), value, -1000..=1000);
                         }
@@ -187,24 +215,48 @@ fn about(ui: &mut Ui, form: &mut Form<'_>) {
     }
     let words = ("Authors", "author", "Who wrote it");
     texts_field(ui, form, &root("authors"), words, &scenario.authors);
-    text_field(ui, form, &root("version"), Ask::line("Version", "1.0"), &scenario.version);
-    text_field(ui, form, &root("language"), Ask::line("Language", "en-GB"), &scenario.language);
+    text_field(
+        ui,
+        form,
+        &root("version"),
+        Ask::line("Version", "1.0"),
+        &scenario.version,
+    );
+    text_field(
+        ui,
+        form,
+        &root("language"),
+        Ask::line("Language", "en-GB"),
+        &scenario.language,
+    );
     let ask = Ask::line("Framework", "working-alliance");
     text_field(ui, form, &root("framework"), ask, &scenario.framework);
     let ask = Ask::line("Id of the vignette", "the-late-train");
     text_field(ui, form, &root("id"), ask, scenario.id.as_str());
     form.offer(&root("format"));
-    caption(ui, &format!("Format {} of the file; the program writes it.", scenario.format));
+    caption(
+        ui,
+        &format!("Format {} of the file; the program writes it.", scenario.format),
+    );
     let hint = "For other tutors. Never shown to trainees.";
     let ask = Ask::lines("Notes", hint, 3).optional();
-    text_field(ui, form, &root("notes"), ask, scenario.notes.as_deref().unwrap_or_default());
+    text_field(
+        ui,
+        form,
+        &root("notes"),
+        ask,
+        scenario.notes.as_deref().unwrap_or_default(),
+    );
 }
 
 fn allow_ui(ui: &mut Ui, form: &mut Form<'_>) {
     let scenario = form.scenario;
     form.offer(&Pointer::root().field("allow"));
     if scenario.allow.is_empty() {
-        caption(ui, "Findings that are meant to be so stand here with their reasons. Allow one in the Problems tab.");
+        caption(
+            ui,
+            "Findings that are meant to be so stand here with their reasons. Allow one in the Problems tab.",
+        );
     }
     for (number, allow) in scenario.allow.iter().enumerate() {
         let at = Pointer::root().field("allow").index(number);
@@ -218,7 +270,13 @@ fn one_allowed(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, allow: &Allow) {
     text_field(ui, form, &field("rule"), Ask::line("Rule", "no-silence"), &allow.rule);
     let ask = Ask::line("Where", "everywhere in this file").optional();
     text_field(ui, form, &field("at"), ask, allow.at.as_deref().unwrap_or_default());
-    text_field(ui, form, &field("because"), Ask::lines("Because", "Why it is meant", 2), &allow.because);
+    text_field(
+        ui,
+        form,
+        &field("because"),
+        Ask::lines("Because", "Why it is meant", 2),
+        &allow.because,
+    );
     if named_button(ui, "Remove", &format!("No longer allow {}", allow.rule)).clicked() {
         form.remove(at.clone(), "what is allowed");
     }

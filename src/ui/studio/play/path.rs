@@ -65,7 +65,10 @@ mod tests {
                 let next = way.iter().skip_while(|other| *other != station).nth(1);
                 at = next.map_or(id.as_str(), |next| next.statement.as_str()).to_owned();
                 let written = format!("{:?}", response.next);
-                assert!(written.contains(&format!("{at:?}")), "{id}: {written} does not lead to {at}");
+                assert!(
+                    written.contains(&format!("{at:?}")),
+                    "{id}: {written} does not lead to {at}"
+                );
             }
         }
         assert_eq!(stations(&vignette, "nowhere"), None);

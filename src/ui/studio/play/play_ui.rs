@@ -56,7 +56,10 @@ pub fn play_ui(
 
 fn begin_ui(ui: &mut Ui, data: &PlayData<'_>, state: &mut PlayState, asks: &mut Vec<StudioCommand>) {
     if !data.playable {
-        ui.label(prose(ui, "It can’t be played yet. The Problems tab says what is missing."));
+        ui.label(prose(
+            ui,
+            "It can’t be played yet. The Problems tab says what is missing.",
+        ));
         return;
     }
     ui.horizontal_wrapped(|ui| {
@@ -71,7 +74,11 @@ fn begin_ui(ui: &mut Ui, data: &PlayData<'_>, state: &mut PlayState, asks: &mut 
     });
     let Some(statement) = data.statement else {
         let ink = palette(ui).ink_soft;
-        ui.label(TextRole::Small.text("Choose a statement to play from there.").color(ink));
+        ui.label(
+            TextRole::Small
+                .text("Choose a statement to play from there.")
+                .color(ink),
+        );
         return;
     };
     way_ui(ui, data, asks);
@@ -115,7 +122,11 @@ fn way_ui(ui: &mut Ui, data: &PlayData<'_>, asks: &mut Vec<StudioCommand>) {
                     if link_button(ui, &station.statement).clicked() {
                         asks.push(StudioCommand::Go(Spot::Statement(station.statement.clone())));
                     }
-                    ui.label(TextRole::Small.text(format!("▸ {}: {}", station.response, station.words)).color(p.ink_soft));
+                    ui.label(
+                        TextRole::Small
+                            .text(format!("▸ {}: {}", station.response, station.words))
+                            .color(p.ink_soft),
+                    );
                 });
             }
         }

@@ -126,7 +126,11 @@ impl SidePlay {
         let own = scenario.statements.get(answer.statement.as_str())?;
         let response = u8::try_from(own.responses.get_index_of(answer.response.as_str())?).ok()?;
         let named = |id: &String| scenario.client.beliefs.get_index_of(id.as_str());
-        let bits = answer.beliefs.iter().filter_map(named).fold(0, |bits, at| bits | 1 << at);
+        let bits = answer
+            .beliefs
+            .iter()
+            .filter_map(named)
+            .fold(0, |bits, at| bits | 1 << at);
         let step = Move::Answer {
             response,
             held_ms: answer.held_ms,
@@ -147,7 +151,8 @@ impl SidePlay {
                 Event::Faced(faced) => at = Some(faced.statement),
                 Event::Answered(answered) => {
                     let own = at.and_then(|at| scenario.statements.get_index(at as usize));
-                    let said = own.and_then(|(id, own)| Some((id, own.responses.get_index(answered.response.into())?.0)));
+                    let said =
+                        own.and_then(|(id, own)| Some((id, own.responses.get_index(answered.response.into())?.0)));
                     let Some((statement, response)) = said else { break };
                     let named = scenario.client.beliefs.keys().enumerate();
                     answers.push(Answer {

@@ -71,13 +71,14 @@ impl<'a> Problems<'a> {
                 }
                 if !list.is_empty() {
                     let about = group.map_or("Others", Group::label);
-                    problems.groups.push((format!("{}: {}", severity_word(severity), about.to_lowercase()), list));
+                    problems
+                        .groups
+                        .push((format!("{}: {}", severity_word(severity), about.to_lowercase()), list));
                 }
             }
         }
         problems
     }
-
 }
 
 fn problem(number: usize, found: &Diagnostic) -> Problem<'_> {
@@ -115,13 +116,30 @@ mod tests {
         let at = |pointer: Pointer, rule: &'static str, severity| Diagnostic::new(severity, rule, pointer, "found");
         let opening = || Pointer::root().statement("opening");
         let findings = [
-            at(opening().response("ask").field("feedback"), "feedback-short", Severity::Note),
+            at(
+                opening().response("ask").field("feedback"),
+                "feedback-short",
+                Severity::Note,
+            ),
             at(opening(), "no-silence", Severity::Warning),
-            at(opening().response("ask").field("next"), "unknown-target", Severity::Error),
-            at(Pointer::root().field("contract").field("drift"), "x-unknown", Severity::Warning),
+            at(
+                opening().response("ask").field("next"),
+                "unknown-target",
+                Severity::Error,
+            ),
+            at(
+                Pointer::root().field("contract").field("drift"),
+                "x-unknown",
+                Severity::Warning,
+            ),
         ];
         let problems = Problems::of(&findings);
-        let numbers: Vec<usize> = problems.groups.iter().flat_map(|(_, list)| list).map(|one| one.number).collect();
+        let numbers: Vec<usize> = problems
+            .groups
+            .iter()
+            .flat_map(|(_, list)| list)
+            .map(|one| one.number)
+            .collect();
         assert_eq!(numbers, [2, 1, 3, 0]);
         assert_eq!(problems.counts, [1, 2, 1]);
         let all: Vec<&Problem<'_>> = problems.groups.iter().flat_map(|(_, list)| list).collect();

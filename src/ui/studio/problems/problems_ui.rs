@@ -73,7 +73,11 @@ fn count_words([errors, warnings, notes]: [usize; 3]) -> String {
         1 => parts.push(format!("1 {one}")),
         count => parts.push(format!("{count} {many}")),
     };
-    say(errors, "thing keeps it from being played", "things keep it from being played");
+    say(
+        errors,
+        "thing keeps it from being played",
+        "things keep it from being played",
+    );
     say(warnings, "is probably not as meant", "are probably not as meant");
     say(notes, "is worth a look", "are worth a look");
     sentence(&parts.join(", "))
@@ -137,7 +141,10 @@ mod tests {
 
     #[test]
     fn counts_are_told_in_words() {
-        assert_eq!(count_words([1, 0, 2]), "1 thing keeps it from being played, 2 are worth a look.");
+        assert_eq!(
+            count_words([1, 0, 2]),
+            "1 thing keeps it from being played, 2 are worth a look."
+        );
         assert_eq!(count_words([0, 1, 0]), "1 is probably not as meant.");
     }
 }

@@ -74,14 +74,22 @@ fn push(job: &mut LayoutJob, text: &str, bytes: Range<usize>, color: Color32, ma
     while at < bytes.end {
         let mark = marks.iter().find(|mark| mark.bytes.contains(&at));
         let edges = marks.iter().flat_map(|mark| [mark.bytes.start, mark.bytes.end]);
-        let end = edges.filter(|edge| *edge > at).min().unwrap_or(bytes.end).min(bytes.end);
+        let end = edges
+            .filter(|edge| *edge > at)
+            .min()
+            .unwrap_or(bytes.end)
+            .min(bytes.end);
         let mut format = TextFormat::simple(font.clone(), color);
         if let Some(mark) = mark {
             format.underline = Stroke::new(2.0, mark.color);
         }
         let Some(piece) = text.get(at..end) else {
             // Not at the edge of a character: the rest goes without marks.
-            job.append(text.get(at..bytes.end).unwrap_or_default(), 0.0, TextFormat::simple(font.clone(), color));
+            job.append(
+                text.get(at..bytes.end).unwrap_or_default(),
+                0.0,
+                TextFormat::simple(font.clone(), color),
+            );
             return;
         };
         job.append(piece, 0.0, format);

@@ -92,7 +92,9 @@ fn under_the_cursor(
     visible: &str,
 ) {
     let p = palette(ui);
-    let byte = state.cursor.map_or(range.start, |at| range.start + byte_of(visible, at));
+    let byte = state
+        .cursor
+        .map_or(range.start, |at| range.start + byte_of(visible, at));
     let line = data.reading.span(byte as u32, byte as u32).line;
     let here = |found: &&Diagnostic| found.location.span.is_some_and(|span| span.line == line);
     let mut any = false;
@@ -123,12 +125,17 @@ pub fn ink_of(severity: Severity, p: &crate::ui::theme::Palette) -> egui::Color3
 }
 
 fn marks(data: &SourceData<'_>, range: &std::ops::Range<usize>, p: &crate::ui::theme::Palette) -> Vec<Mark> {
-    let spans = data.findings.iter().filter_map(|found| Some((found, found.location.span?)));
+    let spans = data
+        .findings
+        .iter()
+        .filter_map(|found| Some((found, found.location.span?)));
     spans
         .filter(|(_, span)| (span.start as usize) < range.end && (span.end as usize) > range.start)
         .map(|(found, span)| Mark {
             bytes: (span.start as usize).saturating_sub(range.start)
-                ..(span.end as usize).max(span.start as usize + 1).saturating_sub(range.start),
+                ..(span.end as usize)
+                    .max(span.start as usize + 1)
+                    .saturating_sub(range.start),
             color: ink_of(found.severity, p),
         })
         .collect()

@@ -27,10 +27,7 @@ pub fn shown(text: &str, byte: usize) -> Range<usize> {
     }
     let rest = text.as_bytes().get(start..).unwrap_or_default();
     let breaks = rest.iter().enumerate().filter(|(_, letter)| **letter == b'\n');
-    let end = breaks
-        .take(LINES)
-        .last()
-        .map_or(text.len(), |(at, _)| start + at + 1);
+    let end = breaks.take(LINES).last().map_or(text.len(), |(at, _)| start + at + 1);
     // Behind the last break there is the last line.
     let whole_lines = memchr::memchr_iter(b'\n', rest).count();
     start..if whole_lines <= LINES { text.len() } else { end }
