@@ -20,6 +20,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("history", &["framework", "scenario", "session", "score"]),
     ("progress", &["framework", "scenario", "session", "score", "history"]),
     ("library", &["framework", "scenario", "lint"]),
+    ("classroom", &["framework", "scenario", "session", "library"]),
     (
         "report",
         &[
@@ -31,11 +32,8 @@ const LAYERS: &[(&str, &[&str])] = &[
             "score",
             "history",
             "library",
+            "classroom",
         ],
-    ),
-    (
-        "classroom",
-        &["framework", "scenario", "explore", "session", "score", "history"],
     ),
     ("edit", &["framework", "scenario", "lint", "explore"]),
     (
@@ -81,6 +79,11 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("krilla", &["src/report/pdf/"]),
     ("harfrust", &["src/report/pdf/"]),
     ("rs_fsrs", &["src/practice/schedule.rs"]),
+    ("hyper", &["src/classroom/server/"]),
+    ("http_body_util", &["src/classroom/server/"]),
+    ("tokio", &["src/classroom/server/"]),
+    ("qrcode", &["src/classroom/qr.rs"]),
+    ("if_addrs", &["src/classroom/interfaces.rs"]),
     ("clap", &["src/cli/", "src/main.rs"]),
     ("codespan_reporting", &["src/cli/"]),
     (
@@ -92,6 +95,7 @@ const CONFINED: &[(&str, &[&str])] = &[
             "src/settings/store.rs",
             "src/report/",
             "src/edit/draft",
+            "src/edit/backup.rs",
             "src/cli/new.rs",
             "src/ui/open.rs",
             "src/ui/pictures",
@@ -108,7 +112,14 @@ const CONFINED: &[(&str, &[&str])] = &[
             "src/ui/window/",
         ],
     ),
-    ("std::net", &["src/classroom/"]),
+    (
+        "std::net",
+        &[
+            "src/classroom/server/",
+            "src/classroom/interfaces.rs",
+            "src/ui/classroom/",
+        ],
+    ),
     (
         "SystemTime",
         &[

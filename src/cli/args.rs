@@ -90,11 +90,46 @@ pub enum Command {
         words: Vec<String>,
     },
     /// Writes a small vignette to begin with.
-    #[command(after_help = "Example:\n  attune new my-vignettes/the-late-train.ron")]
+    #[command(
+        after_help = "Examples:\n  attune new my-vignettes/the-late-train.ron\n  attune new my-vignettes/mine.ron --template withdrawal"
+    )]
     New {
         /// The file to write. It must not exist.
         #[arg(value_hint = ValueHint::FilePath)]
         file: PathBuf,
+        /// What it begins with.
+        #[arg(long, value_enum, default_value_t)]
+        template: TemplateArgument,
+    },
+    /// Compares two versions of a vignette by what they mean.
+    #[command(
+        after_help = "Examples:\n  attune diff old.ron new.ron\n  attune diff the-worksheet mine.ron --json\n\nTexts are compared word by word: [-gone-]{+new+}. Layout, comments and the order of statements don't count. That something was renamed is a guess from its words.\n\nExits with 0 if the two say the same, 1 if they differ, 2 if one could not be read."
+    )]
+    Diff {
+        /// The version before: a file, or the id of a bundled vignette.
+        #[arg(value_hint = ValueHint::FilePath)]
+        before: String,
+        /// The version after: a file, or the id of a bundled vignette.
+        #[arg(value_hint = ValueHint::FilePath)]
+        after: String,
+        /// Prints one JSON object, for programs.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Writes a vignette as a page for colleagues to review on paper.
+    #[command(
+        after_help = "Examples:\n  attune print mine.ron --output mine.html\n  attune print the-worksheet > the-worksheet.html\n\nThe page has every statement with its responses, where they lead, and a checklist to sign off. An existing file is replaced only with --force."
+    )]
+    Print {
+        /// A vignette's file, or the id of a bundled one.
+        #[arg(value_hint = ValueHint::FilePath)]
+        vignette: String,
+        /// The file to write; without it, the page is printed.
+        #[arg(long, short, value_hint = ValueHint::FilePath)]
+        output: Option<PathBuf>,
+        /// Replaces the file if there is one.
+        #[arg(long)]
+        force: bool,
     },
     /// Rewrites vignettes in the canonical form. Comments are kept.
     #[command(after_help = "Examples:\n  attune fmt mine.ron\n  attune fmt --check scenarios/")]
@@ -121,6 +156,22 @@ pub enum Command {
     /// For those who work on Attune itself.
     #[command(hide = true, subcommand)]
     Dev(DevCommand),
+}
+
+/// What a new vignette begins with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum TemplateArgument {
+    /// A small vignette that is written out, to learn from.
+    #[default]
+    Example,
+    /// The least that can be played, with everything still to be written.
+    Blank,
+    /// Missing a withdrawal, noticing it, and repairing it.
+    Withdrawal,
+    /// Meeting a confrontation: anger, hurt, and the need behind it.
+    Confrontation,
+    /// Single statements of one kind to practise on, foils among them.
+    Drill,
 }
 
 /// What `attune play` takes.
@@ -376,6 +427,20 @@ pub enum DevCommand {
         #[arg(long, default_value_t = u32::MAX)]
         attempts: u32,
     },
+    /// Edits a vignette in a folder, saves now and then, and prints what was said to be kept.
+    EditKept {
+        /// The folder, for the file as well as for drafts and backups.
+        folder: PathBuf,
+        /// Which edits.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// How many.
+        #[arg(long, default_value_t = u32::MAX)]
+        edits: u32,
+        /// How many times as fast as the real one its clock runs.
+        #[arg(long, default_value_t = 1)]
+        pace: u32,
+    },
     /// Opens the window, prints when the first frame was ready and what memory it took, and closes it.
     Start {
         /// What draws the window.
@@ -386,6 +451,9 @@ pub enum DevCommand {
     Pictures {
         /// Where to put them.
         folder: PathBuf,
+        /// Only those of the studio.
+        #[arg(long)]
+        studio: bool,
     },
 }
 
