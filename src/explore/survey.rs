@@ -6,6 +6,7 @@ use super::order::Order;
 use super::outlook::Outlook;
 use super::policy::Policy;
 use super::space::{Keep, Limits, Space, Stopped, Watch};
+use super::spread::Spread;
 use super::summary::Summary;
 use crate::framework::id::Component;
 use crate::scenario::graph::Graph;
@@ -83,6 +84,11 @@ impl<'g> Survey<'g> {
     /// What is to be expected from the opening under a policy, but for the alliance's numbers. As [`Survey::outlook`], and quicker.
     pub fn outlook_of_choices(&self, policy: &mut dyn Policy) -> Outlook {
         Outlook::new(self.graph, &self.plays.space, &self.plays.order, policy)
+    }
+
+    /// How plays from the opening spread under a policy, which must not ask for the alliance's numbers.
+    pub fn spread(&self, policy: &mut dyn Policy) -> Spread {
+        Spread::new(&self.plays.space, policy)
     }
 
     /// What is to be expected from the opening under a policy. It must not ask for the alliance's numbers: a state tells only what a

@@ -508,10 +508,6 @@ impl<'s> Compiler<'s> {
                 }
             }
             Next::Chance(ways) => {
-                if ways.is_empty() {
-                    self.find("empty-chance", at, "this chance has no ways".to_owned())
-                        .help("give at least one `Way(weight: 1, to: \"…\")`");
-                }
                 let ways: Vec<_> = ways.iter().map(|way| (way.weight, self.target(&way.to, at))).collect();
                 Step::Chance(run(&mut self.graph.ways, ways))
             }
