@@ -25,5 +25,6 @@ pub mod summary;
 pub mod survey;
 #[cfg(test)]
 mod tests;
+pub mod together;
 pub mod value;
 mod weighing;

@@ -12,8 +12,10 @@ use crate::explore::space::{Keep, Limits, Stopped, Watch};
 use crate::explore::spread::Spread;
 use crate::explore::summary::{Play, Summary, play_to_statement, state_after};
 use crate::explore::survey::Survey;
+use crate::explore::together::Together;
 use crate::explore::value::Aim;
 use crate::library::vignette::Vignette;
+use crate::parallel::both;
 use crate::scenario::graph::Graph;
 use crate::scenario::state::{Place, State};
 use crate::wording::lexicon;
@@ -117,8 +119,15 @@ impl Found {
         let graph: &Graph = &vignette.graph;
         let limits = asked.limits;
         let mut survey = Survey::new(graph, limits, watch)?;
-        let components = survey.add_components(limits, watch);
-        let ahead = Ahead::new(graph, graph.opening(), limits, watch);
+        let together = Together::new(2, watch);
+        let (first, second) = (
+            |progress| together.tell(0, progress),
+            |progress| together.tell(1, progress),
+        );
+        let (ahead, components) = both(
+            || Ahead::new(graph, graph.opening(), limits, together.watch(&first)),
+            || survey.add_components(limits, together.watch(&second)),
+        );
         let readings = Readings::new(
             graph,
             &vignette.scenario,

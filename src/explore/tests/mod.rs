@@ -7,7 +7,7 @@ mod values;
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::fmt::Write as _;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::cases::{Field, never};
 use super::course::Courses;
@@ -15,7 +15,7 @@ use super::explorer::Explorer;
 use super::live::Live;
 use super::outlook::Outlook;
 use super::policy::{Crossroads, Following, aptest, by_response, uniform, weakest};
-use super::space::{Choice, Keep, Limits, Space, Stopped, Watch};
+use super::space::{Choice, Keep, Limits, Progress, Space, Stopped, Watch};
 use super::spread::Spread;
 use super::summary::{play_to, state_after};
 use super::survey::Survey;
@@ -442,12 +442,12 @@ fn bounds_and_cancelling_are_honest() {
         Space::explore(&graph, Keep::Telling, exact, watch),
         Err(Stopped::Cancelled { .. })
     ));
-    let seen = std::cell::Cell::new(0);
-    let progress = |progress: super::space::Progress| seen.set(progress.followed);
+    let seen = AtomicUsize::new(0);
+    let progress = |progress: Progress| seen.store(progress.followed, Ordering::Relaxed);
     let watch = Watch {
         cancel: None,
         progress: Some(&progress),
     };
     Space::explore(&graph, Keep::Telling, exact, watch).unwrap();
-    assert_eq!(seen.get(), all);
+    assert_eq!(seen.load(Ordering::Relaxed), all);
 }
