@@ -173,8 +173,8 @@ impl Play {
 
     /// Where a play begins, and in which state.
     pub(super) fn start(&self, graph: &Graph) -> (Place, State) {
-        let place = self.options.only.map_or(graph.initial().at, Place::Statement);
-        (place, self.options.from.unwrap_or_else(|| graph.initial()))
+        let state = self.options.from.unwrap_or_else(|| graph.initial());
+        (self.options.only.map_or(state.at, Place::Statement), state)
     }
 
     /// Plays from the start, up to where these choices lead: a play is its seed and its moves, so that nothing has to be kept of a turn.
