@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
+use std::panic::catch_unwind;
 use std::sync::{Barrier, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -9,7 +10,7 @@ use std::time::{Duration, Instant};
 use attune::classroom::phone::{Device, Phase};
 use attune::classroom::server::Server;
 
-use crate::client::{Phone, server, view};
+use crate::client::{Phone, server, turn, view};
 
 const PHONES: usize = 300;
 /// As many as also fit where a program gets 256 handles; phones and server share them here.
@@ -68,6 +69,7 @@ fn tally(server: &Server, votes: &mut BTreeMap<Device, (u32, u8)>) {
 #[test]
 fn three_hundred_phones_over_forty_questions_lose_no_answer() {
     let server = server();
+    let _turn = turn();
     let many = phones();
     let phones: Vec<Phone> = (0..many).map(|_| Phone::joined(&server)).collect();
     let (open, done) = (Barrier::new(many + 1), Barrier::new(many + 1));
@@ -80,7 +82,8 @@ fn three_hundred_phones_over_forty_questions_lose_no_answer() {
                 for question in 1..=QUESTIONS {
                     open.wait();
                     // A phone that failed must still come to the meeting point, or all others wait for ever.
-                    if let Err(said) = vote(phone, number, question) {
+                    let voted = catch_unwind(|| vote(phone, number, question));
+                    if let Err(said) = voted.unwrap_or_else(|_| Err("it panicked".to_owned())) {
                         wrong.lock().unwrap().push(said);
                     }
                     done.wait();
