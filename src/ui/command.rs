@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::classroom::ClassroomCommand;
 use super::export::Ask;
 use crate::framework::id::RowId;
 use crate::history::decisions::Evidence;
@@ -138,6 +139,10 @@ pub enum Command {
     ChooseExportPath,
     /// Write a report to a file; the last says whether a file that is there may be replaced.
     SaveExport(Ask, PathBuf, bool),
+    /// Open the classroom of a vignette.
+    OpenClassroom(Origin),
+    /// Something in the classroom.
+    Classroom(ClassroomCommand),
     /// Close the program.
     Quit,
 }
