@@ -111,7 +111,14 @@ const CONFINED: &[(&str, &[&str])] = &[
             "src/ui/window/",
         ],
     ),
-    ("std::net", &["src/classroom/server/", "src/classroom/interfaces.rs"]),
+    (
+        "std::net",
+        &[
+            "src/classroom/server/",
+            "src/classroom/interfaces.rs",
+            "src/ui/classroom/",
+        ],
+    ),
     (
         "SystemTime",
         &[

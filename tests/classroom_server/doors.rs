@@ -281,7 +281,6 @@ fn there_is_nothing_but_the_few_places() {
         "/STATE",
         "/%73tate",
         "/state%00",
-        "/favicon.ico",
         "/robots.txt",
         "/.git/config",
         "/Cargo.toml",

@@ -25,6 +25,7 @@ const MAX_COOKIES: usize = 8;
 enum Route {
     Page,
     SelfTest,
+    Icon,
     State,
     Join,
     Answer,
@@ -36,6 +37,7 @@ impl Route {
         let (takes, route) = match path {
             "/" => (Method::GET, Self::Page),
             "/self-test" => (Method::GET, Self::SelfTest),
+            "/favicon.ico" => (Method::GET, Self::Icon),
             "/state" => (Method::GET, Self::State),
             "/join" => (Method::POST, Self::Join),
             "/answer" => (Method::POST, Self::Answer),
@@ -88,16 +90,21 @@ async fn done(shared: &Shared, from: IpAddr, request: Request<Incoming>) -> Resu
     match route {
         Route::Page => return reply::page(page::vote()),
         Route::SelfTest => return reply::page(page::self_test()),
+        // Every browser asks for one by itself, so that it is no refusal worth counting.
+        Route::Icon => return Ok(reply::refusal(Refusal::NoSuchPlace.into())),
         _ => gate::check_script(&request)?,
     }
     let secrets = secrets(&request);
     match route {
-        Route::Page | Route::SelfTest => Err(Refusal::NoSuchPlace.into()),
+        Route::Page | Route::SelfTest | Route::Icon => Err(Refusal::NoSuchPlace.into()),
         Route::State => {
             let has = request.uri().query().unwrap_or("0");
             let has = has.parse().map_err(|_| Refusal::Malformed)?;
-            let json = shared.shown_to(&secrets, has, Instant::now())?;
-            Ok(reply::json(StatusCode::OK, json))
+            Ok(match shared.shown_to(&secrets, has, Instant::now()) {
+                Ok(json) => reply::json(StatusCode::OK, json),
+                // It is how a page finds out that it has to join first, and no refusal worth counting either.
+                Err(why) => reply::refusal(why.into()),
+            })
         }
         Route::Join => {
             let joining: Joining = body(request, shared.limits.body).await?;

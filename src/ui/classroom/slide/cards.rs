@@ -10,16 +10,17 @@ use super::slide_ui::{Stage, badge};
 pub(super) fn cards_ui(stage: &mut Stage<'_>, area: Rect, cards: &[Card]) {
     let columns = if cards.len() < 2 { 1 } else { 2 };
     let places = grid(area, cards.len(), columns, 2.0 * stage.unit);
-    let has_bars = cards.iter().any(|card| card.share.is_some());
+    let is_reveal = cards.iter().any(|card| card.is_best);
+    let has_bars = is_reveal || cards.iter().any(|card| card.share.is_some());
     let size = common_size(stage, &places, cards, has_bars);
     for (card, place) in cards.iter().zip(places) {
-        card_ui(stage, place, card, size, has_bars);
+        card_ui(stage, place, card, size, (has_bars, is_reveal));
     }
 }
 
 /// What can be noticed, beside each other.
 pub(super) fn notices_ui(stage: &mut Stage<'_>, area: Rect, cards: &[Card]) {
-    let height = area.height().min(34.0 * stage.unit);
+    let height = area.height().min(27.0 * stage.unit);
     let area = Rect::from_min_size(area.min, vec2(area.width(), height));
     let places = grid(area, cards.len(), cards.len().max(1), 2.4 * stage.unit);
     for (card, place) in cards.iter().zip(places) {
@@ -105,7 +106,7 @@ fn common_size(stage: &Stage<'_>, places: &[Rect], cards: &[Card], has_bars: boo
     sizes.fold(f32::INFINITY, f32::min)
 }
 
-fn card_ui(stage: &mut Stage<'_>, place: Rect, card: &Card, size: f32, has_bars: bool) {
+fn card_ui(stage: &mut Stage<'_>, place: Rect, card: &Card, size: f32, (has_bars, is_reveal): (bool, bool)) {
     let unit = stage.unit;
     let p = stage.p;
     let stroke = if card.is_best {
@@ -114,6 +115,11 @@ fn card_ui(stage: &mut Stage<'_>, place: Rect, card: &Card, size: f32, has_bars:
         stage.hairline()
     };
     stage.card(place, stroke);
+    if card.is_chosen {
+        let corner = CornerRadius::same(stage.corner().saturating_sub(1));
+        let face = place.shrink(stroke.width);
+        stage.painter().rect_filled(face, corner, p.accent_soft);
+    }
     badge(
         stage,
         place.left_top() + vec2(5.4, 5.4) * unit,
@@ -132,7 +138,9 @@ fn card_ui(stage: &mut Stage<'_>, place: Rect, card: &Card, size: f32, has_bars:
         words.height() - detail,
     );
     let used = galley.size().y + detail;
-    let top = (words.center().y - used / 2.0).max(words.top());
+    // The first line stands beside the letter, unless the words need all the room.
+    let beside = place.top() + 5.4 * unit - size * kind.leading / 2.0;
+    let top = beside.min(words.bottom() - used).max(words.top());
     stage
         .painter()
         .galley(pos2(words.left(), top), galley.clone(), kind.ink);
@@ -146,7 +154,7 @@ fn card_ui(stage: &mut Stage<'_>, place: Rect, card: &Card, size: f32, has_bars:
         stage.painter().galley(at, galley, p.ink_soft);
     }
     if has_bars {
-        bar_ui(stage, place, card);
+        bar_ui(stage, place, card, is_reveal);
     }
     stage.say(place, Role::Label, &spoken(card));
 }
@@ -163,38 +171,50 @@ fn spoken(card: &Card) -> String {
     if card.is_best {
         text.push_str(" The author stands by it.");
     }
+    if card.is_chosen {
+        text.push_str(" It is chosen.");
+    }
     text
 }
 
-/// How many chose it: a bar for now, a thin one for before, the number at its end.
-fn bar_ui(stage: &mut Stage<'_>, place: Rect, card: &Card) {
+/// What the reveal says of a card, at the right of its foot.
+fn mark_ui(stage: &Stage<'_>, strip: Rect, card: &Card) {
     let unit = stage.unit;
     let p = stage.p;
-    let Some((count, percent)) = card.share else { return };
-    let strip = Rect::from_min_max(
-        pos2(place.left() + 2.6 * unit, place.bottom() - 5.4 * unit),
-        pos2(place.right() - 2.6 * unit, place.bottom() - 1.4 * unit),
-    );
-    let label = match card.before {
-        Some(before) => format!("{before} → {percent} %"),
-        None => format!("{count}  ·  {percent} %"),
+    let kind = stage.strong(2.7, 2.2);
+    let marked = match (card.is_best, card.is_chosen) {
+        (true, true) => Some(("✓ chosen, and apt", p.calm)),
+        (true, false) => Some(("✓ apt here", p.calm)),
+        (false, true) => Some(("chosen", p.accent)),
+        (false, false) => None,
     };
-    let kind = stage.strong(3.0, 2.2);
-    let mut room = 15.0 * unit;
-    if card.is_best {
-        let mark = "✓ apt here";
-        let galley = Type {
-            ink: p.calm,
-            ..kind.clone()
-        }
-        .fitted(stage.painter(), mark, 20.0 * unit, 4.0 * unit);
+    if let Some((mark, ink)) = marked {
+        let galley = Type { ink, ..kind.clone() }.fitted(stage.painter(), mark, 17.0 * unit, 4.0 * unit);
         let at = pos2(
             strip.right() - galley.size().x,
             strip.center().y - galley.size().y / 2.0,
         );
-        room += galley.size().x + 2.0 * unit;
-        stage.painter().galley(at, galley, p.calm);
+        stage.painter().galley(at, galley, ink);
     }
+}
+
+/// How many chose it: a bar for now, a thin one for before, the number at its end.
+fn bar_ui(stage: &mut Stage<'_>, place: Rect, card: &Card, is_reveal: bool) {
+    let unit = stage.unit;
+    let p = stage.p;
+    let strip = Rect::from_min_max(
+        pos2(place.left() + 2.6 * unit, place.bottom() - 5.4 * unit),
+        pos2(place.right() - 2.6 * unit, place.bottom() - 1.4 * unit),
+    );
+    mark_ui(stage, strip, card);
+    let Some((count, percent)) = card.share else { return };
+    let label = match card.before {
+        Some(before) => format!("{before} → {percent} %"),
+        None => format!("{count}  ·  {percent} %"),
+    };
+    let kind = stage.strong(2.7, 2.2);
+    // The same room in every card, so that bars can be compared.
+    let room = (15.0 + if is_reveal { 17.0 } else { 0.0 }) * unit;
     let bar = Rect::from_min_max(strip.min, pos2(strip.right() - room, strip.bottom()));
     let corner = CornerRadius::same(stage.corner() / 3);
     let track = Rect::from_center_size(bar.center(), vec2(bar.width(), 1.7 * unit));

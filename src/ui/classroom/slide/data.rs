@@ -1,6 +1,8 @@
 //! What the screen in front shows, as plain, owned data: it goes to another window, whose frames are drawn when they like.
 
-use crate::classroom::debrief::Debrief;
+use std::mem::discriminant;
+
+use crate::classroom::debrief::{Debrief, Reason};
 use crate::classroom::lesson::{Branch, Lesson, NOTICE_NAMES, wording};
 use crate::classroom::qr::Modules;
 use crate::classroom::round::{Question, Round, Step};
@@ -9,6 +11,7 @@ use crate::classroom::tally::letter;
 use crate::report::classroom::words;
 use crate::scenario::graph::ActKind;
 use crate::scenario::model::{Affect, Feeling, Portrait, Scenario};
+use crate::session::event::Move;
 use crate::session::texts::{self, Said};
 use crate::session::words::{a_kind, moved};
 
@@ -364,7 +367,7 @@ pub fn shadow_body(lesson: &Lesson, round: usize, shadow: &Shadow) -> Option<Bod
     let mut done = played(scenario, taken)?;
     done.next = match branch.rounds().get(round + 1) {
         Some(next) => texts::facing(scenario, next.faced()).map(|facing| facing.says.to_owned()),
-        None => last_words(scenario, branch.session().ended()),
+        None => said_next(scenario, branch),
     };
     let turn = shadow.turns.first()?;
     let reply = texts::reply(scenario, &turn.answered)?;
@@ -392,6 +395,17 @@ pub fn shadow_body(lesson: &Lesson, round: usize, shadow: &Shadow) -> Option<Bod
     Some(Body::Shadow(Box::new([done, other])))
 }
 
+/// What the client says after the last round: a copy of the play goes on.
+fn said_next(scenario: &Scenario, branch: &Branch) -> Option<String> {
+    let mut ahead = branch.session().clone();
+    // A play that is over has nothing to go on to.
+    let _ = ahead.act(Move::Continue);
+    match ahead.ended() {
+        Some(ended) => last_words(scenario, Some(ended)),
+        None => texts::facing(scenario, ahead.faced()?).map(|facing| facing.says.to_owned()),
+    }
+}
+
 fn last_words(scenario: &Scenario, ended: Option<&crate::session::event::Ended>) -> Option<String> {
     texts::ending(scenario, ended?).map(|(_, says)| says.to_owned())
 }
@@ -406,8 +420,12 @@ fn debrief_slide(lesson: &Lesson) -> Slide {
         (course.name.clone(), values)
     });
     let several = lesson.branches().len() > 1;
+    // Each kind of reason once: the room is asked three questions, not one question thrice.
+    let mut told = Vec::new();
     let points = debrief.moments.iter().filter_map(|moment| {
-        let reason = moment.reasons.first()?;
+        let fresh = |reason: &&Reason| !told.contains(&discriminant(*reason));
+        let reason = moment.reasons.iter().find(fresh)?;
+        told.push(discriminant(reason));
         let place = lesson.branches().get(moment.branch)?;
         let at = if several {
             format!("{}, round {}", place.name(), moment.round + 1)

@@ -15,10 +15,11 @@ const NAMES: [&str; 3] = ["Bond", "Tasks", "Goals"];
 pub(super) fn played_ui(stage: &mut Stage<'_>, area: Rect, slide: &Slide, way: &Way) {
     let unit = stage.unit;
     let (above, below) = split(area, area.height() - 17.0 * unit);
-    let side = (36.0 * unit).min(above.height());
-    let face = Rect::from_min_size(above.min, Vec2::splat(side));
+    let side = (46.0 * unit).min(above.height() - 4.0 * unit);
+    let face = Rect::from_min_size(above.min + vec2(0.0, 4.0 * unit), Vec2::splat(side));
     portrait_ui(stage, face, slide);
     let left = face.right() + 4.0 * unit;
+    let above = Rect::from_min_max(pos2(above.left(), face.top() + 1.0 * unit), above.max);
     badge(
         stage,
         pos2(left + 3.0 * unit, above.top() + 3.2 * unit),
@@ -34,9 +35,9 @@ pub(super) fn played_ui(stage: &mut Stage<'_>, area: Rect, slide: &Slide, way: &
     let kind = Type {
         ink: stage.p.ink_soft,
         ..if way.is_silent {
-            stage.seen(3.8, 2.4)
+            stage.seen(4.2, 2.4)
         } else {
-            stage.speech(3.8, 2.4)
+            stage.speech(4.2, 2.4)
         }
     };
     let at = Rect::from_min_max(
@@ -49,7 +50,7 @@ pub(super) fn played_ui(stage: &mut Stage<'_>, area: Rect, slide: &Slide, way: &
     let heard = heard.join(" ");
     let kind = Type {
         ink: stage.p.ink,
-        ..stage.seen(5.6, 3.0)
+        ..stage.seen(7.0, 3.0)
     };
     let top = (said_at.bottom() + 3.4 * unit).max(above.top() + 8.0 * unit);
     let at = Rect::from_min_max(pos2(left, top), above.max);
@@ -253,7 +254,7 @@ pub(super) fn debrief_ui(
     let unit = stage.unit;
     let (charts, below) = split(
         area,
-        area.height() * if points.is_empty() && says.is_none() { 0.9 } else { 0.46 },
+        area.height() * if points.is_empty() && says.is_none() { 0.9 } else { 0.5 },
     );
     let gap = 6.0 * unit;
     let width = (charts.width() - 2.0 * gap) / 3.0;
@@ -269,7 +270,7 @@ pub(super) fn debrief_ui(
         let at = Rect::from_min_max(pos2(below.left(), top), pos2(below.right(), top + below.height() * 0.4));
         top = stage.fit(at, &kind, &format!("‘{says}’")).bottom() + 2.4 * unit;
     }
-    let kind = stage.plain(3.2, 2.2);
+    let kind = stage.plain(4.0, 2.2);
     #[allow(clippy::cast_precision_loss)]
     let share = (below.bottom() - top) / points.len().max(1) as f32;
     for point in points {
@@ -279,7 +280,7 @@ pub(super) fn debrief_ui(
         );
         stage
             .painter()
-            .circle_filled(pos2(below.left() + unit, top + 2.0 * unit), 0.6 * unit, stage.p.accent);
+            .circle_filled(pos2(below.left() + unit, top + 2.5 * unit), 0.6 * unit, stage.p.accent);
         top = stage.fit(at, &kind, point).bottom() + 1.2 * unit;
     }
 }

@@ -13,6 +13,7 @@ use super::cards::{cards_ui, notices_ui};
 use super::data::{Body, Join, Slide};
 use super::fit::Type;
 use super::outcome::{debrief_ui, played_ui, shadow_ui, summary_ui};
+use crate::session::words::sentence;
 use crate::ui::theme::{INTERFACE, INTERFACE_STRONG, Palette, SPEECH, SPEECH_ITALIC, palette};
 use crate::ui::widgets::breathing_ring;
 use crate::ui::widgets::portrait::PortraitView;
@@ -114,30 +115,26 @@ impl Stage<'_> {
 
 /// Shows a slide in a rectangle. A preview is one picture to a screen reader; `spoken` makes each text a thing of its own.
 pub fn slide_ui(ui: &mut Ui, rect: Rect, slide: &Slide, spoken: bool) {
-    let builder = UiBuilder::new().max_rect(rect);
-    ui.scope_builder(builder, |ui| {
-        ui.set_clip_rect(rect.intersect(ui.clip_rect()));
-        let p = palette(ui);
-        let unit = (rect.height() / 100.0).min(rect.width() / 150.0);
-        let mut stage = Stage {
-            ui,
-            p,
-            unit,
-            spoken,
-            said: 0,
-        };
-        if slide.is_blank {
-            stage.ui.painter().rect_filled(
-                rect,
-                CornerRadius::ZERO,
-                p.ink.lerp_to_gamma(p.surface, if p.dark { 1.0 } else { 0.04 }),
-            );
-            stage.say(rect, Role::Label, "The screen is blank.");
-            return;
-        }
-        stage.ui.painter().rect_filled(rect, CornerRadius::ZERO, p.surface);
-        whole(&mut stage, rect, slide);
-    });
+    // A child of its own: what is drawn in it moves nothing around it.
+    let mut inner = ui.new_child(UiBuilder::new().max_rect(rect));
+    inner.set_clip_rect(rect.intersect(ui.clip_rect()));
+    let p = palette(ui);
+    let unit = (rect.height() / 100.0).min(rect.width() / 150.0);
+    let mut stage = Stage {
+        ui: &mut inner,
+        p,
+        unit,
+        spoken,
+        said: 0,
+    };
+    if slide.is_blank {
+        let dark = if p.dark { p.surface_sunken } else { p.ink };
+        stage.ui.painter().rect_filled(rect, CornerRadius::ZERO, dark);
+        stage.say(rect, Role::Label, "The screen is blank.");
+        return;
+    }
+    stage.ui.painter().rect_filled(rect, CornerRadius::ZERO, p.surface);
+    whole(&mut stage, rect, slide);
 }
 
 fn whole(stage: &mut Stage<'_>, rect: Rect, slide: &Slide) {
@@ -151,7 +148,7 @@ fn whole(stage: &mut Stage<'_>, rect: Rect, slide: &Slide) {
     match &slide.body {
         Body::Statement => client_ui(stage, area, slide, true),
         Body::Choices(cards) => {
-            let below = above_and_below(stage, area, slide, 0.42);
+            let below = above_and_below(stage, area, slide, 0.37);
             if cards.iter().all(|card| card.kind == super::data::CardKind::Notice) {
                 notices_ui(stage, below, cards);
             } else {
@@ -220,15 +217,10 @@ fn client_ui(stage: &mut Stage<'_>, area: Rect, slide: &Slide, alone: bool) {
     portrait_ui(stage, face, slide);
     let left = face.right() + 4.0 * unit;
     let words = Rect::from_min_max(pos2(left, area.top()), area.max);
-    let (seen_most, says_most) = if alone { (3.8, 8.2) } else { (3.0, 5.6) };
-    let before: Vec<&str> = slide
-        .scene
-        .as_deref()
-        .filter(|_| alone)
-        .into_iter()
-        .chain([slide.cue.as_str()])
-        .collect();
-    let seen = before.join(" ");
+    let (seen_most, says_most) = if alone { (3.8, 8.2) } else { (3.2, 6.4) };
+    let scene = slide.scene.as_deref().filter(|_| alone);
+    let cue = sentence(&slide.cue);
+    let seen = scene.map_or_else(|| cue.clone(), |scene| [scene, &cue].join("\n"));
     let kind = stage.seen(seen_most, 2.4);
     let seen_height = words.height() * if alone { 0.34 } else { 0.36 };
     let seen_galley = kind.fitted(stage.painter(), &seen, words.width(), seen_height);

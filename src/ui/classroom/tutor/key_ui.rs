@@ -70,6 +70,7 @@ fn response_ui(
             for label in &response.labels {
                 chip(ui, label);
             }
+            buttons_ui(ui, response, (can_pick, is_picked), view, asked);
         });
         ui.label(prose(ui, response.said.as_str()));
         ui.label(
@@ -81,28 +82,34 @@ fn response_ui(
         if view.explained & bit != 0 {
             ui.label(prose(ui, response.feedback.as_str()));
         }
-        ui.horizontal_wrapped(|ui| {
-            let explain = if view.explained & bit == 0 { "Why" } else { "Less" };
-            let button = quiet_button(ui, explain);
-            let spoken = format!("{explain}: {}", response.letter);
-            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, spoken.as_str()));
-            if button.clicked() {
-                view.explained ^= bit;
-            }
-            if can_pick {
-                let label = if is_picked {
-                    format!("{} will be played", response.letter)
-                } else {
-                    format!("Play {} instead", response.letter)
-                };
-                if ui
-                    .add_enabled_ui(!is_picked, |ui| quiet_button(ui, &label))
-                    .inner
-                    .clicked()
-                {
-                    asked.push(ClassroomCommand::Pick(response.place));
-                }
-            }
-        });
     });
+}
+
+/// Why it is so apt, and the way to play it.
+fn buttons_ui(
+    ui: &mut Ui,
+    response: &KeyResponse,
+    (can_pick, is_picked): (bool, bool),
+    view: &mut TutorState,
+    asked: &mut Vec<ClassroomCommand>,
+) {
+    let bit = 1_u8 << (response.place & 7);
+    let explain = if view.explained & bit == 0 { "Why" } else { "Less" };
+    let button = quiet_button(ui, explain);
+    let spoken = format!("{explain}: {}", response.letter);
+    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, spoken.as_str()));
+    if button.clicked() {
+        view.explained ^= bit;
+    }
+    if can_pick {
+        let label = if is_picked {
+            format!("{} will be played", response.letter)
+        } else {
+            format!("Play {} instead", response.letter)
+        };
+        let pick = ui.add_enabled_ui(!is_picked, |ui| quiet_button(ui, &label)).inner;
+        if pick.clicked() {
+            asked.push(ClassroomCommand::Pick(response.place));
+        }
+    }
 }

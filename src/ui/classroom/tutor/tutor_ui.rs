@@ -229,18 +229,14 @@ fn next_ui(ui: &mut Ui, data: &TutorData<'_>, asked: &mut Vec<ClassroomCommand>)
         {
             asked.push(ClassroomCommand::Next);
         }
-        if quiet_button(ui, "Back a step").on_hover_text("Page Up").clicked() {
+        if quiet_button(ui, "Back").on_hover_text("Page Up").clicked() {
             asked.push(ClassroomCommand::Back);
         }
-        let blank = if data.slide.is_blank {
-            "Show the screen"
-        } else {
-            "Blank the screen"
-        };
+        let blank = if data.slide.is_blank { "Show" } else { "Blank" };
         if quiet_button(ui, blank).on_hover_text("B or a period").clicked() {
             asked.push(ClassroomCommand::Blank);
         }
-        if !data.projector.is_open && quiet_button(ui, "Hide this half").on_hover_text("H").clicked() {
+        if !data.projector.is_open && quiet_button(ui, "Hide").on_hover_text("H").clicked() {
             asked.push(ClassroomCommand::HideTutor);
         }
     });
