@@ -104,6 +104,14 @@ impl Room {
 type Keep<'k> = &'k mut dyn FnMut(&str, super::raster::PixelBuffer) -> std::io::Result<()>;
 
 impl Room {
+    /// A picture of a step, if it is wanted.
+    fn shot(&mut self, step: &str, name: &str, wanted: &[&str], keep: Keep<'_>) -> std::io::Result<()> {
+        if wanted.contains(&step) {
+            self.picture(keep, &[name, step].join("-"))?;
+        }
+        Ok(())
+    }
+
     fn picture(&mut self, keep: Keep<'_>, name: &str) -> std::io::Result<()> {
         self.run(FRAMES);
         let picture = self.screen.picture(super::theme::palette(&self.ctx).surface);
@@ -120,14 +128,36 @@ pub(super) fn classroom(now_ms: fn() -> i64, keep: Keep<'_>) -> std::io::Result<
     };
     let keep: Keep<'_> = &mut counted;
     tutor(now_ms, keep)?;
-    let sizes = [
-        ("room", 1280.0, 1.0, Theme::Light),
-        ("room-lamplight", 1280.0, 1.0, Theme::Dark),
-        ("room-4k", 1920.0, 2.0, Theme::Light),
+    let steps = [
+        "statement",
+        "notice",
+        "vote",
+        "discussion",
+        "reveal",
+        "silence",
+        "outcome",
+        "shadow",
+        "debrief",
     ];
-    for (name, width, scale, theme) in sizes {
-        room(Room::new(width, width * 9.0 / 16.0, scale, theme, now_ms), name, keep)?;
-    }
+    room(
+        Room::new(1280.0, 720.0, 1.0, Theme::Light, now_ms),
+        "room",
+        &steps,
+        keep,
+    )?;
+    room(
+        Room::new(1280.0, 720.0, 1.0, Theme::Dark, now_ms),
+        "room-lamplight",
+        &["reveal"],
+        keep,
+    )?;
+    // As on a 4K projector: 3840 by 2160 pixels.
+    room(
+        Room::new(1920.0, 1080.0, 2.0, Theme::Light, now_ms),
+        "room-4k",
+        &["vote"],
+        keep,
+    )?;
     Ok(made)
 }
 
@@ -147,31 +177,27 @@ fn tutor(now_ms: fn() -> i64, keep: Keep<'_>) -> std::io::Result<()> {
     Ok(())
 }
 
-/// The room's screen, step by step.
-fn room(mut room: Room, name: &str, keep: Keep<'_>) -> std::io::Result<()> {
+/// The room's screen, step by step; pictures of the steps that are wanted.
+fn room(mut room: Room, name: &str, wanted: &[&str], keep: Keep<'_>) -> std::io::Result<()> {
     room.class(ClassroomCommand::HideTutor);
-    let at = |step: &str| {
-        if step.is_empty() {
-            name.to_owned()
-        } else {
-            [name, step].join("-")
-        }
-    };
-    room.picture(keep, &at("statement"))?;
+    room.shot("statement", name, wanted, keep)?;
     room.class(ClassroomCommand::GoTo(Step::Notice));
-    room.picture(keep, &at("notice"))?;
+    room.shot("notice", name, wanted, keep)?;
     room.vote(Step::First, &FIRST);
-    room.picture(keep, &at("vote"))?;
+    room.shot("vote", name, wanted, keep)?;
     room.argue();
-    room.picture(keep, &at("discussion"))?;
+    room.shot("discussion", name, wanted, keep)?;
     room.settle_it();
-    room.picture(keep, &at("reveal"))?;
+    room.shot("reveal", name, wanted, keep)?;
+    if !wanted.contains(&"outcome") {
+        return Ok(());
+    }
     room.class(ClassroomCommand::Next);
     if room.step() == Some(Step::Act) {
-        room.picture(keep, &at("silence"))?;
+        room.shot("silence", name, wanted, keep)?;
         room.class(ClassroomCommand::PlaySilence(8_000));
     }
-    room.picture(keep, &at("outcome"))?;
+    room.shot("outcome", name, wanted, keep)?;
     let other = room.app.classroom().and_then(|classroom| {
         let round = classroom.lesson.round()?;
         let played = round.played()?.response;
@@ -183,7 +209,7 @@ fn room(mut room: Room, name: &str, keep: Keep<'_>) -> std::io::Result<()> {
     });
     if let Some(other) = other {
         room.class(ClassroomCommand::Shadow(0, other));
-        room.picture(keep, &at("shadow"))?;
+        room.shot("shadow", name, wanted, keep)?;
         room.class(ClassroomCommand::HideShadow);
     }
     room.class(ClassroomCommand::Next);
@@ -192,5 +218,5 @@ fn room(mut room: Room, name: &str, keep: Keep<'_>) -> std::io::Result<()> {
         room.class(ClassroomCommand::Next);
     }
     room.class(ClassroomCommand::End(true));
-    room.picture(keep, &at("debrief"))
+    room.shot("debrief", name, wanted, keep)
 }
