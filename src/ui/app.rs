@@ -442,10 +442,7 @@ impl App {
                 };
                 people_ui(ui, &data, &mut self.views.people, commands);
             }
-            Screen::MyData => {
-                let state = &mut self.views.my_data;
-                my_data_ui(ui, data.as_ref(), state, commands);
-            }
+            Screen::MyData => my_data_ui(ui, data.as_ref(), &mut self.views.my_data, commands),
             Screen::Settings => {
                 let data = SettingsData {
                     settings: &self.settings,
