@@ -6,6 +6,9 @@
 #[path = "screens/person.rs"]
 mod person;
 
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+
 use attune::classroom::lesson::Lesson;
 use attune::classroom::round::{Chosen, Question, Step};
 use attune::library::catalog::Origin;
@@ -312,4 +315,83 @@ fn nothing_is_kept_unless_the_tutor_saves_the_sums() {
         2,
         "{table}"
     );
+}
+
+/// A request as the phone's page sends it; the whole reply.
+fn request(place: &str, what: &str, cookie: &str, body: &str) -> String {
+    let mut stream = TcpStream::connect(place).unwrap();
+    let length = body.len();
+    let head =
+        format!("{what} HTTP/1.1\r\nhost: {place}\r\norigin: http://{place}\r\ncontent-type: application/json\r\n");
+    write!(
+        stream,
+        "{head}cookie: {cookie}\r\ncontent-length: {length}\r\n\r\n{body}"
+    )
+    .unwrap();
+    let mut reply = String::new();
+    stream.read_to_string(&mut reply).unwrap();
+    reply
+}
+
+#[test]
+fn a_phone_has_one_vote_beside_the_hands() {
+    let mut person = in_class();
+    let class = |person: &mut Person, command| person.ask(Command::Classroom(command));
+    class(&mut person, ClassroomCommand::LookAtNetworks);
+    let own = person.app(|app| {
+        let phones = &app.classroom().unwrap().phones;
+        phones
+            .networks
+            .iter()
+            .position(|network| network.address.is_loopback())
+            .unwrap()
+    });
+    class(&mut person, ClassroomCommand::ChooseNetwork(own));
+    class(&mut person, ClassroomCommand::StartPhones);
+    let join = person.app(|app| app.classroom().unwrap().phones.join()).unwrap();
+    let place = join.address.trim_start_matches("http://");
+    let code = format!("{{\"code\":\"{}\"}}", join.code);
+    let joined = request(place, "POST /join", "", &code);
+    let cookie = joined
+        .lines()
+        .find_map(|line| line.strip_prefix("set-cookie: "))
+        .unwrap();
+    let cookie = cookie.split(';').next().unwrap();
+    class(&mut person, ClassroomCommand::GoTo(Step::First));
+    person.settle();
+    let number = lesson(&person, |lesson| lesson.round().unwrap().number(Question::First)).unwrap();
+    let answer = |choice: u8| {
+        request(
+            place,
+            "POST /answer",
+            cookie,
+            &format!("{{\"question\":{number},\"choice\":{choice}}}"),
+        )
+    };
+    for choice in [0, 2] {
+        assert!(answer(choice).starts_with("HTTP/1.1 200"), "{choice}");
+    }
+    person.press(Key::Num1);
+    assert_eq!(
+        counts(&person, Question::First)[..3],
+        [1, 0, 1],
+        "one vote a phone, and a hand"
+    );
+    assert!(answer(1).starts_with("HTTP/1.1 200"));
+    // The vote closes before another frame has looked at the answer.
+    class(&mut person, ClassroomCommand::GoTo(Step::Discuss));
+    assert_eq!(
+        counts(&person, Question::First)[..3],
+        [1, 1, 0],
+        "what came in before the vote closed is counted"
+    );
+    assert!(!answer(0).starts_with("HTTP/1.1 200"), "the vote is closed");
+    assert!(!request(place, "GET /state?0", cookie, "").contains("best"));
+    class(&mut person, ClassroomCommand::GoTo(Step::Reveal));
+    person.settle();
+    assert!(request(place, "GET /state?0", cookie, "").contains("best"));
+    person.click(Role::RadioButton, "Phones");
+    assert!(person.reads("1 joined"), "{person:?}");
+    person.click(Role::Button, "Stop the phones");
+    assert!(TcpStream::connect(place).is_err(), "the port is closed with the class");
 }

@@ -7,6 +7,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::classroom::ClassroomCommand;
 use super::export::Ask;
+use super::studio::StudioCommand;
 use crate::framework::id::RowId;
 use crate::history::decisions::Evidence;
 use crate::history::profile::ProfileId;
@@ -143,6 +144,8 @@ pub enum Command {
     OpenClassroom(Origin),
     /// Something in the classroom.
     Classroom(ClassroomCommand),
+    /// Something in the studio.
+    Studio(StudioCommand),
     /// Close the program.
     Quit,
 }
@@ -173,6 +176,7 @@ impl Command {
         Self::ShowToday,
         Self::ShowFramework,
         Self::ShowProgress,
+        Self::Studio(StudioCommand::Show),
         Self::ShowMyData,
         Self::ShowPeople,
         Self::ShowSettings,
@@ -199,6 +203,7 @@ impl Command {
             ),
             Self::ShowProgress => ("Progress", "What your practice has come to", with(Key::P)),
             Self::ShowMyData => ("My data", "What is kept, where, and how to delete it", with(Key::M)),
+            Self::Studio(StudioCommand::Show) => ("Write", "Write a vignette of your own, or change one", with(Key::E)),
             Self::ShowPeople => (
                 "Who is practising",
                 "The people of this machine, and guests",

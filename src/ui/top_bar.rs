@@ -4,6 +4,7 @@ use egui::{Panel, Ui};
 
 use super::app::Screen;
 use super::command::Command;
+use super::studio::StudioCommand;
 use super::theme::{TextRole, palette, space, strong};
 use super::widgets::quiet_button;
 use crate::library::catalog::Origin;
@@ -73,6 +74,8 @@ fn places(ui: &mut Ui, screen: &Screen, title: Option<&str>, classroom: Option<&
     {
         commands.push(Command::OpenClassroom(origin.clone()));
     }
+    let writes = *screen == Screen::Studio;
+    place(ui, Command::Studio(StudioCommand::Show), writes, commands);
 }
 
 /// What is about the program and the person, from the edge inwards.

@@ -190,7 +190,7 @@ impl Classroom {
             ClassroomCommand::Back => return self.step(now_ms, false),
             ClassroomCommand::GoTo(step) => {
                 self.shadow = None;
-                return self.lesson.go_to(step, now_ms);
+                return self.close_and(|lesson| lesson.go_to(step, now_ms));
             }
             ClassroomCommand::Blank => self.is_blank = !self.is_blank,
             ClassroomCommand::HideTutor => self.hides_tutor = !self.hides_tutor,
@@ -290,10 +290,22 @@ impl Classroom {
         self.marked = None;
         self.view.hands.clear();
         if on {
-            self.lesson.go_on(now_ms)
+            self.close_and(|lesson| lesson.go_on(now_ms))
         } else {
-            self.lesson.go_back(now_ms)
+            self.close_and(|lesson| lesson.go_back(now_ms))
         }
+    }
+
+    /// Changes the step. Phones are shown the next one first, which closes the vote; then what came in until then is counted; then the step is
+    /// taken. So no answer that a phone was told is counted gets lost between two frames.
+    fn close_and(&mut self, act: impl Fn(&mut Lesson) -> Result<(), NotNow>) -> Result<(), NotNow> {
+        if self.phones.is_running() {
+            let mut ahead = self.lesson.clone();
+            act(&mut ahead)?;
+            self.phones.show(&ahead);
+            self.phones.collect(&mut self.lesson);
+        }
+        act(&mut self.lesson)
     }
 
     fn fill_screen(&mut self, ctx: &Context) {

@@ -109,13 +109,26 @@ impl Phones {
         }
     }
 
-    /// Takes in what phones have answered, and shows them what there is now.
-    pub fn exchange(&mut self, lesson: &mut Lesson) {
-        let Some(running) = &mut self.running else { return };
+    /// Takes in what phones have answered.
+    pub fn collect(&self, lesson: &mut Lesson) {
+        let Some(running) = &self.running else { return };
         for answer in running.server.answers().try_iter() {
             lesson.take(&answer);
         }
-        running.server.show(lesson.phone_view());
+    }
+
+    /// Shows phones what there is now. A vote that is no longer open is closed with it.
+    pub fn show(&self, lesson: &Lesson) {
+        if let Some(running) = &self.running {
+            running.server.show(lesson.phone_view());
+        }
+    }
+
+    /// Both, and looks whether the self-test has found something.
+    pub fn exchange(&mut self, lesson: &mut Lesson) {
+        self.collect(lesson);
+        self.show(lesson);
+        let Some(running) = &mut self.running else { return };
         if let Some(found) = running.test.as_mut().and_then(SelfTest::findings) {
             running.found = found.to_vec();
             running.test = None;

@@ -7,13 +7,14 @@ use crate::classroom::lesson::PhoneSettings;
 use crate::classroom::server::reasons::REASONS;
 use crate::classroom::server::self_test::Verdict;
 use crate::report::account::words::list;
+use crate::session::words::sentence;
 use crate::ui::classroom::command::ClassroomCommand;
 use crate::ui::classroom::slide::paint_pattern;
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
 use crate::ui::widgets::{expander, primary_button, quiet_button};
 
 /// The side of the pattern, in points.
-const PATTERN: f32 = 200.0;
+const PATTERN: f32 = 208.0;
 
 /// Shows the panel.
 pub(super) fn phones_ui(ui: &mut Ui, data: &TutorData<'_>, asked: &mut Vec<ClassroomCommand>) {
@@ -116,7 +117,8 @@ fn running_ui(ui: &mut Ui, data: &TutorData<'_>, asked: &mut Vec<ClassroomComman
             .help
             .map(|help| format!(" To mend it: {help}."))
             .unwrap_or_default();
-        ui.label(prose(ui, format!("{mark} {}{help}", finding.text)).color(ink));
+        let found = sentence(&finding.text.replace('`', ""));
+        ui.label(prose(ui, format!("{mark} {found}{help}")).color(ink));
     }
     if !now.reached {
         hint(ui, "No phone has got through yet.");
