@@ -2,6 +2,7 @@
 
 pub mod classroom;
 pub mod cli;
+pub mod edit;
 pub mod explore;
 pub mod framework;
 pub mod history;

@@ -1,0 +1,3 @@
+//! Changing a vignette: what the studio does to one. Knows no window.
+
+pub mod layout;
