@@ -50,6 +50,17 @@ pub(super) const UNKNOWN_TARGET: Rule = names(
     ],
     against(r#"statements: { "a": Statement(responses: { "x": Response(next: To("edn")), "y": Response() }) }"#),
 );
+pub(super) const UNKNOWN_PIN: Rule = rule(
+    "unknown-pin",
+    Group::Names,
+    Severity::Warning,
+    [
+        "A pin on the map for a statement or ending that does not exist.",
+        "What it held was renamed or deleted by hand, and stands somewhere else now.",
+        "name what it should hold, or remove the pin",
+    ],
+    against(r#"map: Map(pins: { "edn": At(0, 0) })"#),
+);
 pub(super) const MISSING_START: Rule = names(
     "missing-start",
     [

@@ -41,6 +41,7 @@ pub fn compile(scenario: &Scenario, framework: &Framework) -> Compiled {
         let says = compiler.cases(&ending.says, place);
         compiler.graph.ending_says.push(says);
     }
+    compiler.pins();
     let Compiler { graph, diagnostics, .. } = compiler;
     let broken = diagnostics.iter().any(Diagnostic::is_error);
     Compiled {
@@ -244,6 +245,19 @@ impl<'s> Compiler<'s> {
             |kind| kind == RowKind::ClientFactor,
             "client factor",
         );
+    }
+
+    /// A pin of nothing is no reason not to play.
+    fn pins(&mut self) {
+        let pins = self.scenario.map.iter().flat_map(|map| map.pins.keys());
+        for id in pins.filter(|id| !self.places.contains_key(id.as_str())) {
+            let place = Pointer::root().field("map").field("pins").key(id);
+            let message = format!("no statement or ending is called `{id}`");
+            let help = suggestion(id.as_str(), self.places.keys().copied())
+                .unwrap_or_else(|| "remove the pin: what it held is gone".to_owned());
+            self.diagnostics
+                .push(Diagnostic::warning("unknown-pin", place, message).help(help));
+        }
     }
 
     fn rows(

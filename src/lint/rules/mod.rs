@@ -124,6 +124,7 @@ pub const RULES: &[&Rule] = &[
     &allow_of_nothing::RULE,
     // Found while reading and compiling.
     &reading::UNKNOWN_TARGET,
+    &reading::UNKNOWN_PIN,
     &reading::MISSING_START,
     &reading::DUPLICATE_ID,
     &reading::UNKNOWN_VARIABLE,
