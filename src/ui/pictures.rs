@@ -8,6 +8,7 @@ use egui::{Context, vec2};
 use super::app::{App, World};
 use super::command::Command;
 use super::pictures_learning;
+use super::pictures_map;
 use super::raster::Headless;
 use super::window::WindowApp;
 use crate::framework::id::RowId;
@@ -182,6 +183,7 @@ fn answer(session: &Session, taste: Taste) -> Option<Move> {
 
 fn all(folder: &Path) -> std::io::Result<usize> {
     std::fs::create_dir_all(folder)?;
+    let plans = pictures_map::plans(folder)?;
     let mut studio = Studio::new(1280.0, 800.0);
     studio.ask(Command::SetTheme(Theme::Light));
     studio.ask(Command::Welcomed);
@@ -231,7 +233,7 @@ fn all(folder: &Path) -> std::io::Result<usize> {
     large.press(egui::Key::Num1);
     large.picture(folder, "large-text")?;
     let learning = learning(folder)?;
-    Ok(16 + learning)
+    Ok(16 + learning + plans)
 }
 
 /// Today, a drill, the look back, and one's own words.

@@ -243,8 +243,11 @@ fn naive(sketch: &Sketch) -> Vec<(f64, f64)> {
     (0..count).map(|at| (x[at] * 240.0, layer[at] as f64 * 178.0)).collect()
 }
 
+/// The boxes at the ends of an arrow, and the way it takes.
+type Way = (u32, u32, Vec<(f64, f64)>);
+
 /// How often polylines cross on the screen; those that share an end do not cross there.
-fn crossings_on_screen(lines: &[(u32, u32, Vec<(f64, f64)>)]) -> usize {
+fn crossings_on_screen(lines: &[Way]) -> usize {
     let side = |a: (f64, f64), b: (f64, f64), c: (f64, f64)| (b.0 - a.0) * (c.1 - a.1) - (b.1 - a.1) * (c.0 - a.0);
     let mut segments = Vec::new();
     for (from, to, points) in lines {

@@ -3,9 +3,8 @@
 use egui::{Align2, CornerRadius, Painter, Pos2, Rect, Shape, Vec2, pos2, vec2};
 
 use super::arrange::Arrangement;
-use super::camera::Lens;
 use super::data::{MapData, MapEdge};
-use super::look::{Detail, Look, stroke_of};
+use super::look::{Detail, Look, Scene, stroke_of};
 use super::stroke::Strokes;
 
 /// From how many visible arrows on they are drawn straight and without patterns.
@@ -76,7 +75,8 @@ fn small(count: u32) -> f32 {
 }
 
 /// Finds the ways of the arrows that can be seen. Straight where there are many of them or where they are far away.
-pub fn find_lines(data: &MapData, arranged: &Arrangement, lens: &Lens, look: &Look, edges: &[u32], lines: &mut Lines) {
+pub fn find_lines(scene: &Scene<'_>, arranged: &Arrangement, edges: &[u32], lines: &mut Lines) {
+    let (data, lens, look) = (scene.data, scene.lens, &scene.look);
     lines.clear();
     let straight = look.detail == Detail::Far || edges.len() > 4 * MANY;
     let seen = lens.screen.expand(40.0);

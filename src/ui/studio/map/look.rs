@@ -3,6 +3,7 @@
 use egui::{Color32, Context, FontId};
 
 use super::camera::Lens;
+use super::data::MapData;
 use crate::ui::theme::{Palette, TextRole, palette};
 
 /// How much of a box is shown.
@@ -14,6 +15,19 @@ pub enum Detail {
     Middle,
     /// Its words and what it is about.
     Near,
+}
+
+/// What is shown, and from where.
+#[derive(Debug)]
+pub struct Scene<'s> {
+    /// The vignette.
+    pub data: &'s MapData,
+    /// From where.
+    pub lens: Lens,
+    /// How.
+    pub look: Look,
+    /// Nothing can be changed.
+    pub read_only: bool,
 }
 
 /// Everything that drawing needs to know besides what is drawn.

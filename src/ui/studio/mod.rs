@@ -1,0 +1,4 @@
+//! The tutor's studio.
+
+pub mod map;
+pub mod outline;
