@@ -20,6 +20,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("history", &["framework", "scenario", "session", "score"]),
     ("progress", &["framework", "scenario", "session", "score", "history"]),
     ("library", &["framework", "scenario", "lint"]),
+    ("classroom", &["framework", "scenario", "session", "library"]),
     (
         "report",
         &[
@@ -31,11 +32,8 @@ const LAYERS: &[(&str, &[&str])] = &[
             "score",
             "history",
             "library",
+            "classroom",
         ],
-    ),
-    (
-        "classroom",
-        &["framework", "scenario", "explore", "session", "score", "history"],
     ),
     ("edit", &["framework", "scenario", "lint", "explore"]),
     (
@@ -108,7 +106,7 @@ const CONFINED: &[(&str, &[&str])] = &[
             "src/ui/window/",
         ],
     ),
-    ("std::net", &["src/classroom/"]),
+    ("std::net", &["src/classroom/", "src/ui/classroom/"]),
     (
         "SystemTime",
         &[

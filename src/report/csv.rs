@@ -142,7 +142,8 @@ pub fn write(report: &Report) -> String {
     out
 }
 
-fn write_cell(out: &mut String, cell: &Cell) {
+/// Writes one cell: texts in quotation marks, numbers as they stand.
+pub(super) fn write_cell(out: &mut String, cell: &Cell) {
     match cell {
         Cell::Empty => {}
         Cell::Number(number) => out.push_str(number),

@@ -4,6 +4,7 @@
 //! a draft gets in. [`document`] is the report as something to read, which [`html`] and [`pdf`] set in type. Only [`save`] touches files.
 
 pub mod account;
+pub mod classroom;
 pub mod clean;
 pub mod csv;
 pub mod data;

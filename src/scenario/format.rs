@@ -11,7 +11,31 @@ use super::syntax::tree::{Kind, Tree};
 
 /// Longest line that is kept on one line.
 pub const MAX_WIDTH: usize = 100;
-const INDENT: usize = 4;
+/// One level of indentation.
+pub const INDENT: &str = "    ";
+
+/// Where a part of a vignette is to stand: how its lines begin, and how far in its first one starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Placement<'p> {
+    /// What the line begins with on which the part starts.
+    pub base: &'p str,
+    /// One level more.
+    pub unit: &'p str,
+    /// Characters before the part on its line.
+    pub column: usize,
+    /// Whether its fields have a line each even where they would fit on one.
+    pub tall: bool,
+}
+
+impl Placement<'_> {
+    /// At the beginning of a file.
+    pub const TOP: Placement<'static> = Placement {
+        base: "",
+        unit: INDENT,
+        column: 0,
+        tall: false,
+    };
+}
 
 /// Brings a text into canonical form. The errors are its mistakes in notation; unknown fields and the like don't matter here.
 pub fn format(text: &str) -> Result<String, Vec<Diagnostic>> {
@@ -30,14 +54,24 @@ pub fn format(text: &str) -> Result<String, Vec<Diagnostic>> {
         };
         return Err(tree.flaws.iter().map(diagnostic).collect());
     }
-    let mut printer = Printer {
-        text: &text,
-        tree: &tree,
-        out: String::with_capacity(text.len()),
-        comment: 0,
-    };
+    let mut printer = Printer::new(&text, &tree, Placement::TOP);
     printer.file();
     Ok(printer.out)
+}
+
+/// Brings one value into canonical form, for a place in a vignette. None if it is not one value in the notation, or if a comment
+/// stands outside it.
+pub fn format_part(text: &str, placement: Placement<'_>) -> Option<String> {
+    let tree = Tree::parse(text);
+    let root = tree.node(0);
+    let inside = |comment: &(u32, u32)| root.start <= comment.0 && comment.1 <= root.end;
+    if !tree.flaws.is_empty() || tree.header_end > 0 || !tree.comments.iter().all(inside) {
+        return None;
+    }
+    let mut printer = Printer::new(text, &tree, placement);
+    printer.out.extend(std::iter::repeat_n(' ', placement.column));
+    printer.value(0, 0, placement.tall);
+    printer.out.get(placement.column..).map(str::to_owned)
 }
 
 /// Whether a text is in canonical form already.
@@ -51,6 +85,8 @@ struct Printer<'t> {
     out: String,
     /// The first comment that is not written yet. Comments are written in order.
     comment: usize,
+    base: &'t str,
+    unit: &'t str,
 }
 
 /// One field, entry or item: its name or key, and its value.
@@ -61,6 +97,17 @@ struct Item {
 }
 
 impl<'t> Printer<'t> {
+    fn new(text: &'t str, tree: &'t Tree, placement: Placement<'t>) -> Self {
+        Self {
+            text,
+            tree,
+            out: String::with_capacity(text.len()),
+            comment: 0,
+            base: placement.base,
+            unit: placement.unit,
+        }
+    }
+
     fn slice(&self, start: u32, end: u32) -> &'t str {
         self.text.get(start as usize..end as usize).unwrap_or_default()
     }
@@ -133,7 +180,8 @@ impl<'t> Printer<'t> {
     }
 
     fn indent(&mut self, level: usize) {
-        self.out.extend(std::iter::repeat_n(' ', level * INDENT));
+        self.out.push_str(self.base);
+        self.out.extend(std::iter::repeat_n(self.unit, level));
     }
 
     /// Writes the comments that stand on the line that was just written, after it.

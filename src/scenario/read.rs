@@ -73,7 +73,7 @@ impl Reading {
         Some(self.tree.node(key.unwrap_or(value)).start..self.tree.node(value).end)
     }
 
-    /// The tree of the text, for edits that need commas and comments as well.
+    /// The tree of the text with its mistakes in notation, for edits that need commas and comments as well.
     pub fn tree(&self) -> &Tree {
         &self.tree
     }
@@ -228,7 +228,7 @@ pub fn read_normalized(text: String) -> Reading {
         let diagnostic = Diagnostic::error("newer-format", Pointer::root().field("format"), message).help(help);
         reading.diagnostics.push(diagnostic);
     } else {
-        let flaws = std::mem::take(&mut reading.tree.flaws);
+        let flaws = reading.tree.flaws.clone();
         for finding in decoded.findings {
             // What seems to be missing is only hidden behind a mistake in the notation.
             if finding.flaw.rule != "missing-field" || !flaws.iter().any(|flaw| reading.hides(flaw, finding.node)) {

@@ -2,22 +2,33 @@
 
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
+use serde::Serialize;
 
-use super::format;
+use super::format::{self, Placement};
 use super::model::Scenario;
 use super::syntax::scalar::{forbidden, text_of};
 use super::syntax::tree::{Kind, Tree};
 
 /// The vignette as text in canonical form. It reads back as the same vignette.
 pub fn to_text(scenario: &Scenario) -> String {
+    let text = notation(scenario);
+    format::format(&text).unwrap_or(text)
+}
+
+/// A part of a vignette as text in canonical form, for the place where it is to stand.
+pub fn part<T: Serialize + ?Sized>(value: &T, placement: Placement<'_>) -> String {
+    let text = notation(value);
+    format::format_part(&text, placement).unwrap_or(text)
+}
+
+fn notation<T: Serialize + ?Sized>(value: &T) -> String {
     let names = PrettyConfig::new().struct_names(true).new_line("\n");
     let options = ron::Options::default()
         .with_default_extension(Extensions::IMPLICIT_SOME)
         .without_recursion_limit();
-    let text = options.to_string_pretty(scenario, names).unwrap_or_default();
+    let text = options.to_string_pretty(value, names).unwrap_or_default();
     debug_assert!(!text.is_empty(), "the model has no type that RON can't write");
-    let text = requote(&text);
-    format::format(&text).unwrap_or(text)
+    requote(&text)
 }
 
 /// A text as it stands in a file, between quotation marks: only what must be escaped is.

@@ -148,7 +148,7 @@ fn anchor(session: &Session, turn: u16) -> String {
 }
 
 /// What no reader should take the document for.
-const CLAIM: &str = "This describes choices made in a written vignette with an invented client, and nothing more. It is no assessment of \
+pub(super) const CLAIM: &str = "This describes choices made in a written vignette with an invented client, and nothing more. It is no assessment of \
                      competence and no measure of work with clients; the numbers of the alliance are the author’s judgement.";
 
 impl Document {

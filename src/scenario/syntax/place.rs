@@ -60,6 +60,14 @@ fn walk(text: &str, tree: &Tree, holds: impl Fn(u32, u32) -> bool, target: u32) 
     Pointer::from_steps(steps)
 }
 
+/// The value inside brackets around one value, such as `Say("…")`, however many there are.
+pub fn unwrapped(tree: &Tree, mut at: u32) -> u32 {
+    while wraps_one(tree, at) {
+        at += 1;
+    }
+    at
+}
+
 /// Whether a node is brackets around one value, such as `Say("…")`: no step of its own.
 fn wraps_one(tree: &Tree, at: u32) -> bool {
     tree.node(at).kind == Kind::Tuple && tree.children(at).take(2).count() == 1
@@ -79,10 +87,8 @@ impl Statements {
     /// Walks over all statements once.
     pub fn of(text: &str, tree: &Tree) -> Self {
         let mut places = HashMap::new();
-        let (_, mut at) = find(text, tree, &Pointer::root().field("statements"));
-        while wraps_one(tree, at) {
-            at += 1;
-        }
+        let (_, at) = find(text, tree, &Pointer::root().field("statements"));
+        let at = unwrapped(tree, at);
         if tree.node(at).kind == Kind::Map {
             for (key, value) in tree.pairs(at) {
                 if let Some(id) = text_of(text, tree.node(key)) {
@@ -108,10 +114,7 @@ pub fn find_exactly(text: &str, tree: &Tree, pointer: &Pointer) -> Option<(Optio
 fn descend(text: &str, tree: &Tree, steps: &[Step], from: (Option<u32>, u32)) -> ((Option<u32>, u32), bool) {
     let mut place = from;
     for step in steps {
-        let mut at = place.1;
-        while wraps_one(tree, at) {
-            at += 1;
-        }
+        let at = unwrapped(tree, place.1);
         let next = match (step, tree.node(at).kind) {
             (Step::Field(name), Kind::Fields) => tree
                 .pairs(at)
