@@ -98,13 +98,19 @@ fn canvas_ui(ui: &mut Ui, view: &MapView<'_>, state: &mut PlanState, still: bool
     move_camera(ui, &canvas, data, state, still);
     let lens = Lens::new(state.map.camera.unwrap_or_default(), screen, text);
     state.map.scratch.lens = Some(lens);
+    see_boxes(data, &lens, state);
     let scene = Scene {
         data,
         lens,
-        look: Look::new(ui.ctx(), &lens, state.search.is_on()),
+        look: Look::new(ui.ctx(), &lens, state.search.is_on(), state.map.scratch.boxes.len()),
         read_only: view.read_only,
     };
-    see(&scene, state);
+    find_lines(
+        &scene,
+        &state.map.arranged,
+        &state.map.scratch.arrows,
+        &mut state.map.scratch.lines,
+    );
     pointer(ui, &canvas, &scene, state, asks);
     let focused = state
         .current
@@ -198,8 +204,7 @@ fn revealing(state: &PlanState, screen: Rect) -> Option<Camera> {
 }
 
 /// Finds what can be seen.
-fn see(scene: &Scene<'_>, state: &mut PlanState) {
-    let (data, lens) = (scene.data, scene.lens);
+fn see_boxes(data: &MapData, lens: &Lens, state: &mut PlanState) {
     let map = &mut state.map;
     let scratch = &mut map.scratch;
     map.arranged
@@ -227,7 +232,6 @@ fn see(scene: &Scene<'_>, state: &mut PlanState) {
     scratch
         .boxes
         .retain(|&at| lens.rect(arranged.rect(at)).intersects(seen));
-    find_lines(scene, arranged, &scratch.arrows, &mut scratch.lines);
 }
 
 /// What has the keyboard, for a box.

@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers, Ui};
 
-use super::data::Row;
+use super::data::{Row, single_link};
 use super::state::{Form, row_of};
 use crate::ui::studio::map::data::{MapData, Thing};
 use crate::ui::studio::map::{MapAsk, PlanState, acts};
@@ -138,6 +138,15 @@ pub fn go(data: &MapData, state: &mut PlanState, row: Row, more: bool) {
     }
 }
 
+/// To the row of what an arrow leads to.
+fn jump(data: &MapData, state: &mut PlanState, edge: u32) {
+    if let Some(edge) = data.edge(edge) {
+        state.go_to(data, Thing::Node(edge.to));
+        state.outline.current = row_of(Thing::Node(edge.to));
+        state.outline.take_focus = true;
+    }
+}
+
 /// Opens a row or goes into it, closes it or goes out of it. From an arrow to what it leads to.
 fn step(data: &MapData, state: &mut PlanState, row: Row, open: bool) {
     if state.outline.form != Form::Tree {
@@ -148,11 +157,10 @@ fn step(data: &MapData, state: &mut PlanState, row: Row, open: bool) {
     };
     let placed = state.outline.rows.get(at).copied();
     match (row, placed.and_then(|placed| placed.open)) {
-        (Row::Link(edge), _) if open => {
-            if let Some(edge) = data.edge(edge) {
-                state.go_to(data, Thing::Node(edge.to));
-                state.outline.current = row_of(Thing::Node(edge.to));
-                state.outline.take_focus = true;
+        (Row::Link(edge), _) if open => jump(data, state, edge),
+        (Row::Response(response), None) if open => {
+            if let Some(edge) = single_link(&state.outline.tree, data, response) {
+                jump(data, state, edge);
             }
         }
         (_, Some(is_open)) if is_open != open => state.outline.toggle(data, row),

@@ -266,7 +266,7 @@ fn row_ui(
     pen.ground(rect, marks);
     match table {
         Some((columns, widths)) => pen.table_row(data, placed.row, columns, widths, rect),
-        None => pen.tree_row(data, placed, rect),
+        None => pen.tree_row(data, &state.outline.tree, placed, rect),
     }
     clicked(ui, data, state, placed, &response, rect, asks);
     if !view.read_only

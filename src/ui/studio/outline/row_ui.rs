@@ -2,7 +2,7 @@
 
 use egui::{Color32, CornerRadius, FontId, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::data::{Column, Placed, Row, way_words};
+use super::data::{Column, Placed, Row, Tree, single_link, way_words};
 use crate::ui::studio::map::data::{Kind, MapData, outcome_word, quality_words, strain_word};
 use crate::ui::studio::map::paint::{finding_mark, level_of, quality_mark, text};
 use crate::ui::theme::{INTERFACE_STRONG, Palette, TextRole, palette, space};
@@ -73,7 +73,7 @@ impl<'p> Pen<'p> {
     }
 
     /// A row of the tree.
-    pub fn tree_row(&self, data: &MapData, placed: &Placed, rect: Rect) {
+    pub fn tree_row(&self, data: &MapData, tree: &Tree, placed: &Placed, rect: Rect) {
         let left = rect.left() + 8.0 + INDENT * f32::from(placed.level.min(DEEPEST));
         if let Some(open) = placed.open {
             triangle(self.painter, pos2(left + 6.0, rect.center().y), open, self.p.ink_soft);
@@ -82,7 +82,7 @@ impl<'p> Pen<'p> {
         let room = Rect::from_min_max(pos2(left + 40.0, rect.top()), pos2(rect.right() - 8.0, rect.bottom()));
         match placed.row {
             Row::Node(at) => self.node(data, at, mark, room),
-            Row::Response(at) => self.response(data, at, mark, room),
+            Row::Response(at) => self.response(data, at, single_link(tree, data, at), mark, room),
             Row::Link(at) => self.link(data, at, room),
         }
     }
@@ -113,15 +113,19 @@ impl<'p> Pen<'p> {
         self.words(room.with_max_x(right), &node.id, &node.words);
     }
 
-    fn response(&self, data: &MapData, at: u32, mark: Pos2, room: Rect) {
+    fn response(&self, data: &MapData, at: u32, link: Option<u32>, mark: Pos2, room: Rect) {
         let Some(response) = data.response(at) else { return };
         let level = level_of(response.quality);
         let tone = self.p.quality.get(level).copied().unwrap_or(self.p.ink_faint);
         quality_mark(self.painter, mark, 6.5, tone, self.p.surface, level);
-        let mut aside = quality_words(response.quality);
-        if response.when {
-            aside.push_str(" · under a condition");
+        let mut aside = String::new();
+        if let Some(to) = link.and_then(|edge| data.node(data.edge(edge)?.to)) {
+            aside = format!("to {} · ", to.id);
         }
+        if response.when {
+            aside.push_str("under a condition · ");
+        }
+        aside.push_str(&quality_words(response.quality));
         let right = self.aside(room, &response.findings, (aside, self.p.ink_soft));
         self.words(room.with_max_x(right), &response.id, &response.words);
     }
@@ -130,7 +134,10 @@ impl<'p> Pen<'p> {
         let Some((edge, to)) = data.edge(at).and_then(|edge| Some((edge, data.node(edge.to)?))) else {
             return;
         };
-        let words = format!("{}, to {}", way_words(edge.way), to.id);
+        let words = match way_words(edge.way) {
+            way if way.is_empty() => format!("to {}", to.id),
+            way => format!("{way}: to {}", to.id),
+        };
         self.line(room, &words, &self.body, self.p.ink_soft);
     }
 
