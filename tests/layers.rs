@@ -79,6 +79,11 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("krilla", &["src/report/pdf/"]),
     ("harfrust", &["src/report/pdf/"]),
     ("rs_fsrs", &["src/practice/schedule.rs"]),
+    ("hyper", &["src/classroom/server/"]),
+    ("http_body_util", &["src/classroom/server/"]),
+    ("tokio", &["src/classroom/server/"]),
+    ("qrcode", &["src/classroom/qr.rs"]),
+    ("if_addrs", &["src/classroom/interfaces.rs"]),
     ("clap", &["src/cli/", "src/main.rs"]),
     ("codespan_reporting", &["src/cli/"]),
     (
@@ -106,7 +111,14 @@ const CONFINED: &[(&str, &[&str])] = &[
             "src/ui/window/",
         ],
     ),
-    ("std::net", &["src/classroom/", "src/ui/classroom/"]),
+    (
+        "std::net",
+        &[
+            "src/classroom/server/",
+            "src/classroom/interfaces.rs",
+            "src/ui/classroom/",
+        ],
+    ),
     (
         "SystemTime",
         &[

@@ -47,6 +47,18 @@ impl Phase {
     pub fn is_open(self) -> bool {
         matches!(self, Self::Notice | Self::First | Self::Second)
     }
+
+    /// Whether a phone may be told what the room chose: never while a vote is open.
+    #[must_use]
+    pub fn may_tell_shares(self) -> bool {
+        matches!(self, Self::Discuss | Self::Reveal)
+    }
+
+    /// Whether a phone may be told what experts would stand by.
+    #[must_use]
+    pub fn may_tell_key(self) -> bool {
+        self == Self::Reveal
+    }
 }
 
 /// One choice on a phone.
@@ -93,5 +105,62 @@ impl PhoneView {
             best: Vec::new(),
             nicknames: false,
         }
+    }
+
+    /// The view without what its phase does not let a phone know yet, and with no more choices than fit. The server sends nothing
+    /// that has not been through here.
+    #[must_use]
+    pub fn guarded(mut self) -> Self {
+        self.choices.truncate(MAX_CHOICES);
+        if !self.phase.may_tell_shares() {
+            for choice in &mut self.choices {
+                choice.percent = None;
+            }
+        }
+        if self.phase.may_tell_key() {
+            let choices = self.choices.len();
+            self.best.retain(|place| usize::from(*place) < choices);
+        } else {
+            self.best.clear();
+        }
+        self
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(phase: Phase, shares: bool, key: bool) {
+        let choice = |letter, percent| Choice {
+            letter,
+            text: None,
+            percent: Some(percent),
+        };
+        let view = PhoneView {
+            question: 3,
+            phase,
+            statement: None,
+            choices: vec![choice('A', 70), choice('B', 30)],
+            best: vec![1, 9],
+            nicknames: false,
+        };
+        let sent = serde_json::to_string(&view.guarded()).unwrap();
+        assert_eq!(sent.contains("percent"), shares, "{sent}");
+        assert_eq!(sent.contains("best"), key, "{sent}");
+        assert!(!sent.contains('9'), "a place that is not there is left out: {sent}");
+    }
+
+    #[test]
+    fn a_phase_tells_no_more_than_it_may() {
+        check(Phase::Waiting, false, false);
+        check(Phase::Notice, false, false);
+        check(Phase::First, false, false);
+        check(Phase::Discuss, true, false);
+        check(Phase::Second, false, false);
+        check(Phase::Reveal, true, true);
+        check(Phase::Over, false, false);
     }
 }

@@ -382,6 +382,9 @@ pub enum DevCommand {
     Pictures {
         /// Where to put them.
         folder: PathBuf,
+        /// Only those of the studio.
+        #[arg(long)]
+        studio: bool,
     },
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Of several ways of one length, the one with the aptest answers is taken. Stops as soon as every statement is found.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::live::Live;
 use super::rules::{each_choice, each_way};
@@ -46,15 +46,37 @@ pub fn arrivals(graph: &Graph, most_states: usize) -> Vec<Option<Arrival>> {
         open: VecDeque::new(),
         live: Live::new(graph, Keep::Playing),
         coarse: false,
+        ways: HashMap::new(),
     };
-    search.run(most_states);
-    if search.missing > 0 {
-        search.seen.clear();
-        search.open.clear();
-        search.coarse = true;
-        search.run(most_states);
-    }
+    search.run_twice(most_states);
     search.found
+}
+
+/// The exchanges that lead to a statement, from the opening on, and how it is come to then; `None` if it is not reached within
+/// `most_states`. The way is that of [`arrivals`].
+pub fn way_to(graph: &Graph, statement: u32, most_states: usize) -> Option<(Vec<Exchange>, Arrival)> {
+    let mut search = Search {
+        graph,
+        found: vec![None; graph.statements().len()],
+        missing: graph.statements().len(),
+        seen: HashSet::new(),
+        open: VecDeque::new(),
+        live: Live::new(graph, Keep::Playing),
+        coarse: false,
+        ways: HashMap::new(),
+    };
+    search.run_twice(most_states);
+    let arrival = search.found.get(statement as usize).copied().flatten()?;
+    let mut way: Vec<Exchange> = Vec::new();
+    let mut last = arrival.last;
+    while let Some(exchange) = last
+        && way.len() <= usize::from(arrival.answers)
+    {
+        way.push(exchange);
+        last = search.ways.get(&exchange.met).copied();
+    }
+    way.reverse();
+    Some((way, arrival))
 }
 
 struct Search<'g> {
@@ -66,9 +88,22 @@ struct Search<'g> {
     open: VecDeque<(State, u16)>,
     /// Whether states that differ only in the alliance count as one.
     coarse: bool,
+    /// The exchange before each state that a statement was met in; none before the opening.
+    ways: HashMap<State, Exchange>,
 }
 
 impl Search<'_> {
+    fn run_twice(&mut self, most_states: usize) {
+        self.run(most_states);
+        if self.missing > 0 {
+            self.seen.clear();
+            self.open.clear();
+            // What was found keeps the way by which it was.
+            self.coarse = true;
+            self.run(most_states);
+        }
+    }
+
     fn run(&mut self, most_states: usize) {
         let opening = Arrival {
             before: self.graph.initial(),
@@ -95,6 +130,9 @@ impl Search<'_> {
         }
         if !self.seen.insert(key) {
             return;
+        }
+        if let Some(last) = arrival.last {
+            self.ways.entry(met).or_insert(last);
         }
         if let Some(found @ None) = self.found.get_mut(statement as usize) {
             *found = Some(arrival);

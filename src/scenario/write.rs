@@ -21,7 +21,8 @@ pub fn part<T: Serialize + ?Sized>(value: &T, placement: Placement<'_>) -> Strin
     format::format_part(&text, placement).unwrap_or(text)
 }
 
-fn notation<T: Serialize + ?Sized>(value: &T) -> String {
+/// A value in notation, laid out as RON does it.
+pub fn notation<T: Serialize + ?Sized>(value: &T) -> String {
     let names = PrettyConfig::new().struct_names(true).new_line("\n");
     let options = ron::Options::default()
         .with_default_extension(Extensions::IMPLICIT_SOME)

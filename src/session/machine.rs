@@ -68,7 +68,7 @@ impl Session {
     fn open(&mut self) {
         let first = match self.play.options.only {
             Some(statement) => Place::Statement(statement),
-            None => self.graph.initial().at,
+            None => self.play.options.from.unwrap_or_else(|| self.graph.initial()).at,
         };
         self.play.arrive(&self.graph, Some(first));
     }

@@ -113,7 +113,8 @@ pub struct Options {
     /// A statement by its place in the file: the play starts there and ends after one answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub only: Option<u32>,
-    /// The state in which that statement is come to; without it, the vignette's first. Part of the log, so that a replay needs no search.
+    /// The state in which that statement is come to; without it, the vignette's first. Without `only`, the play opens where this state
+    /// stands, and goes on to an ending. Part of the log, so that a replay needs no search.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<State>,
 }

@@ -29,6 +29,7 @@ use super::progress::{ProgressState, progress_ui};
 use super::review::{Review, review_ui};
 use super::settings::{SettingsData, SettingsState, settings_ui};
 use super::shelf::Shelf;
+use super::studio::{self, Studio, studio_ui};
 use super::theme::{self, Appearance};
 use super::today::data::{LookBackData, TodayData};
 use super::today::{Practice, TodayState, round_ui, today_ui};
@@ -74,6 +75,8 @@ pub enum Screen {
     MyData,
     /// Looks, folders, and what is kept.
     Settings,
+    /// A vignette on the desk of whoever writes it.
+    Studio,
 }
 
 /// What the program is given from outside. Everything that could differ between two runs stands here.
@@ -127,6 +130,7 @@ pub struct App {
     pub(super) exporting: Exporting,
     pub(super) keeping: Keeping,
     pub(super) learning: Learning,
+    pub(super) studio: Studio,
     pub(super) look_back_at: Option<u16>,
     pub(super) notices: Vec<String>,
     pub(super) help: bool,
@@ -163,6 +167,7 @@ impl App {
             exporting: Exporting::default(),
             keeping: Keeping::default(),
             learning: Learning::default(),
+            studio: Studio::default(),
             look_back_at: None,
             notices: loaded.note.into_iter().collect(),
             help: false,
@@ -224,6 +229,7 @@ impl App {
             debrief.wait();
         }
         self.exporting.wait();
+        self.studio.wait();
         self.take_in(ctx);
         self.practice.wait();
     }
@@ -237,6 +243,11 @@ impl App {
             }
             self.answered(answer);
         }
+    }
+
+    /// The studio, with what lies on its desk.
+    pub fn studio(&self) -> &Studio {
+        &self.studio
     }
 
     /// The session that is played, if any.
@@ -267,6 +278,7 @@ impl App {
             debrief.take_in();
         }
         self.take_in_exports();
+        self.take_in_studio(ctx);
     }
 
     /// A single file that the program was started with goes straight to its briefing, or to its findings.
@@ -331,23 +343,25 @@ impl App {
         self.practice.take_in();
     }
 
+    fn library_screen(&mut self, ui: &mut Ui, now_ms: i64) {
+        let filter = self.views.library.filter.clone();
+        let cards = library_data::cards(&self.shelf.entries, &filter, self.framework, &self.attempts, now_ms);
+        let data = LibraryData {
+            framework: self.framework,
+            cards: &cards,
+            folders: &self.settings.folders,
+            reading: self.shelf.reading,
+            welcome: library_data::welcome(&self.shelf.entries, &self.settings),
+        };
+        library_ui(ui, &data, &mut self.views.library, &mut self.commands);
+    }
+
     fn screen_ui(&mut self, ui: &mut Ui) {
         let data = (self.screen == Screen::MyData).then(|| self.my_data()).flatten();
         let commands = &mut self.commands;
         let now_ms = (self.world.now_ms)();
         match &self.screen {
-            Screen::Library => {
-                let filter = self.views.library.filter.clone();
-                let cards = library_data::cards(&self.shelf.entries, &filter, self.framework, &self.attempts, now_ms);
-                let data = LibraryData {
-                    framework: self.framework,
-                    cards: &cards,
-                    folders: &self.settings.folders,
-                    reading: self.shelf.reading,
-                    welcome: library_data::welcome(&self.shelf.entries, &self.settings),
-                };
-                library_ui(ui, &data, &mut self.views.library, commands);
-            }
+            Screen::Library => self.library_screen(ui, now_ms),
             Screen::Findings(origin) => match self.shelf.entry(origin) {
                 Some(entry) => findings_ui(ui, entry, commands),
                 None => commands.push(Command::ShowLibrary),
@@ -431,6 +445,7 @@ impl App {
                 };
                 settings_ui(ui, &data, &mut self.views.settings, commands);
             }
+            Screen::Studio => studio_ui(ui, &self.shelf.entries, &mut self.studio, commands),
         }
     }
 }
@@ -455,7 +470,13 @@ impl WindowApp for App {
     fn ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         follow_focus(&ctx);
+        if self.screen == Screen::Studio {
+            self.commands.extend(studio::pressed(&ctx).map(Command::Studio));
+        }
         self.commands.extend(pressed(&ctx));
+        if ctx.input(|input| input.viewport().close_requested()) && self.asks_before_quitting() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+        }
         let in_session = matches!(self.screen, Screen::Session);
         top_bar_ui(
             ui,

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::export::Ask;
+use super::studio::StudioCommand;
 use crate::framework::id::RowId;
 use crate::history::decisions::Evidence;
 use crate::history::profile::ProfileId;
@@ -138,6 +139,8 @@ pub enum Command {
     ChooseExportPath,
     /// Write a report to a file; the last says whether a file that is there may be replaced.
     SaveExport(Ask, PathBuf, bool),
+    /// Something in the studio.
+    Studio(StudioCommand),
     /// Close the program.
     Quit,
 }
@@ -168,6 +171,7 @@ impl Command {
         Self::ShowToday,
         Self::ShowFramework,
         Self::ShowProgress,
+        Self::Studio(StudioCommand::Show),
         Self::ShowMyData,
         Self::ShowPeople,
         Self::ShowSettings,
@@ -194,6 +198,7 @@ impl Command {
             ),
             Self::ShowProgress => ("Progress", "What your practice has come to", with(Key::P)),
             Self::ShowMyData => ("My data", "What is kept, where, and how to delete it", with(Key::M)),
+            Self::Studio(StudioCommand::Show) => ("Write", "Write a vignette of your own, or change one", with(Key::E)),
             Self::ShowPeople => (
                 "Who is practising",
                 "The people of this machine, and guests",

@@ -23,9 +23,26 @@ pub fn pick_folder(answers: Sender<PathBuf>, wake: impl Fn() + Send + 'static) {
     drop(waiting);
 }
 
+/// Asks for a vignette file. Sends it if one is chosen and calls `wake`; sends nothing if not.
+pub fn pick_file(title: &str, answers: Sender<PathBuf>, wake: impl Fn() + Send + 'static) {
+    let dialog = rfd::AsyncFileDialog::new()
+        .set_title(title)
+        .add_filter("Vignettes", &["ron"])
+        .pick_file();
+    let waiting = std::thread::Builder::new().name("dialog".to_owned()).spawn(move || {
+        if let Some(file) = wait(dialog) {
+            // A closed channel means that the program is closing.
+            let _ = answers.send(file.path().to_owned());
+            wake();
+        }
+    });
+    // Without a thread there is no dialog; the field for the path is still there.
+    drop(waiting);
+}
+
 /// Asks for the name of a new file, beginning at a path. Sends it if one is chosen and calls `wake`; sends nothing if not.
-pub fn pick_place(path: &Path, answers: Sender<PathBuf>, wake: impl Fn() + Send + 'static) {
-    let mut dialog = rfd::AsyncFileDialog::new().set_title("Where to put the report");
+pub fn pick_place(title: &str, path: &Path, answers: Sender<PathBuf>, wake: impl Fn() + Send + 'static) {
+    let mut dialog = rfd::AsyncFileDialog::new().set_title(title);
     if let Some(folder) = path.parent().filter(|folder| folder.is_dir()) {
         dialog = dialog.set_directory(folder);
     }

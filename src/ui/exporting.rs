@@ -85,7 +85,12 @@ impl App {
             Command::ChooseExportPath => {
                 let wake = ctx.clone();
                 let path = PathBuf::from(self.views.export.path.trim());
-                pick_place(&path, self.exporting.places.0.clone(), move || wake.request_repaint());
+                pick_place(
+                    "Where to put the report",
+                    &path,
+                    self.exporting.places.0.clone(),
+                    move || wake.request_repaint(),
+                );
             }
             Command::SaveExport(ask, path, replace) => {
                 if ask.format == Format::Xapi {

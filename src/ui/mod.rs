@@ -26,6 +26,7 @@ pub mod people;
 mod pictures;
 mod pictures_learning;
 mod pictures_map;
+mod pictures_studio;
 pub mod practise;
 pub mod progress;
 pub mod raster;

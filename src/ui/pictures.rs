@@ -29,9 +29,14 @@ const FRAMES: usize = 12;
 /// The vignette in the pictures.
 const SHOWN: Origin = Origin::Bundled("the-worksheet.ron");
 
-/// Makes all pictures. Exits with 2 if one can't be written.
-pub fn make_pictures(folder: &Path) -> ExitCode {
-    match all(folder) {
+/// Makes all pictures, or those of the studio alone. Exits with 2 if one can't be written.
+pub fn make_pictures(folder: &Path, studio: bool) -> ExitCode {
+    let made = if studio {
+        std::fs::create_dir_all(folder).and_then(|()| super::pictures_studio::make(folder))
+    } else {
+        all(folder)
+    };
+    match made {
         Ok(count) => {
             println!("{count} pictures in {}", folder.display());
             ExitCode::SUCCESS
@@ -44,18 +49,18 @@ pub fn make_pictures(folder: &Path) -> ExitCode {
 }
 
 /// A room with an app in it, and a camera.
-struct Studio {
-    ctx: Context,
-    app: App,
+pub(super) struct Camera {
+    pub(super) ctx: Context,
+    pub(super) app: App,
     screen: Headless,
 }
 
-impl Studio {
-    fn new(width: f32, height: f32) -> Self {
+impl Camera {
+    pub(super) fn new(width: f32, height: f32) -> Self {
         Self::in_folder(width, height, None)
     }
 
-    fn in_folder(width: f32, height: f32, data_folder: Option<PathBuf>) -> Self {
+    pub(super) fn in_folder(width: f32, height: f32, data_folder: Option<PathBuf>) -> Self {
         let ctx = Context::default();
         // The same day and the same order of responses in every picture.
         let world = World {
@@ -70,20 +75,20 @@ impl Studio {
         Self { ctx, app, screen }
     }
 
-    fn ask(&mut self, command: Command) {
+    pub(super) fn ask(&mut self, command: Command) {
         self.app.ask(command, &self.ctx);
         self.app.settle(&self.ctx);
         self.run(2);
     }
 
-    fn run(&mut self, frames: usize) {
+    pub(super) fn run(&mut self, frames: usize) {
         for _ in 0..frames {
             self.app.logic(&self.ctx);
             self.screen.frame(Vec::new(), |ui| self.app.ui(ui));
         }
     }
 
-    fn press(&mut self, key: egui::Key) {
+    pub(super) fn press(&mut self, key: egui::Key) {
         let event = |pressed| egui::Event::Key {
             key,
             physical_key: None,
@@ -95,7 +100,7 @@ impl Studio {
         self.app.settle(&self.ctx);
     }
 
-    fn picture(&mut self, folder: &Path, name: &str) -> std::io::Result<()> {
+    pub(super) fn picture(&mut self, folder: &Path, name: &str) -> std::io::Result<()> {
         self.run(FRAMES);
         let picture = self.screen.picture(super::theme::palette(&self.ctx).surface);
         std::fs::write(
@@ -184,7 +189,7 @@ fn answer(session: &Session, taste: Taste) -> Option<Move> {
 fn all(folder: &Path) -> std::io::Result<usize> {
     std::fs::create_dir_all(folder)?;
     let plans = pictures_map::plans(folder)?;
-    let mut studio = Studio::new(1280.0, 800.0);
+    let mut studio = Camera::new(1280.0, 800.0);
     studio.ask(Command::SetTheme(Theme::Light));
     studio.ask(Command::Welcomed);
     studio.picture(folder, "library")?;
@@ -210,20 +215,21 @@ fn all(folder: &Path) -> std::io::Result<usize> {
     studio.ask(Command::ShowSettings);
     studio.picture(folder, "settings")?;
     practice(folder)?;
-    let mut long = Studio::new(1280.0, 4200.0);
+    let written = super::pictures_studio::make(folder)?;
+    let mut long = Camera::new(1280.0, 4200.0);
     long.ask(Command::SetTheme(Theme::Light));
     long.ask(Command::Begin(SHOWN, Options::of(Mode::Guided)));
     let stumbling = |turn| if turn % 3 == 1 { Taste::Weakest } else { Taste::Best };
     while long.go_on_as(stumbling) {}
     long.picture(folder, "debrief-whole")?;
-    let mut dark = Studio::new(1280.0, 800.0);
+    let mut dark = Camera::new(1280.0, 800.0);
     dark.ask(Command::SetTheme(Theme::Dark));
     dark.ask(Command::Begin(
         Origin::Bundled("six-weeks.ron"),
         Options::of(Mode::Guided),
     ));
     dark.picture(folder, "lamplight")?;
-    let mut large = Studio::new(1024.0, 700.0);
+    let mut large = Camera::new(1024.0, 700.0);
     large.ask(Command::SetText(200));
     large.ask(Command::SetTheme(Theme::HighContrast));
     large.ask(Command::Begin(
@@ -233,12 +239,12 @@ fn all(folder: &Path) -> std::io::Result<usize> {
     large.press(egui::Key::Num1);
     large.picture(folder, "large-text")?;
     let learning = learning(folder)?;
-    Ok(16 + learning + plans)
+    Ok(16 + learning + written + plans)
 }
 
 /// Today, a drill, the look back, and one's own words.
 fn practice(folder: &Path) -> std::io::Result<()> {
-    let mut studio = Studio::new(1280.0, 800.0);
+    let mut studio = Camera::new(1280.0, 800.0);
     studio.ask(Command::Welcomed);
     studio.ask(Command::SetTheme(Theme::Light));
     studio.ask(Command::BeginRound(Focus::All));
@@ -284,11 +290,11 @@ fn learning(folder: &Path) -> std::io::Result<usize> {
         std::fs::remove_dir_all(&own)?;
     }
     pictures_learning::furnish(&own, NOW_MS).map_err(std::io::Error::other)?;
-    let mut whole = Studio::in_folder(1280.0, 3000.0, Some(own.clone()));
+    let mut whole = Camera::in_folder(1280.0, 3000.0, Some(own.clone()));
     whole.ask(Command::SetTheme(Theme::Light));
     whole.ask(Command::ShowProgress);
     whole.picture(folder, "progress-whole")?;
-    let mut desk = Studio::in_folder(1280.0, 800.0, Some(own.clone()));
+    let mut desk = Camera::in_folder(1280.0, 800.0, Some(own.clone()));
     desk.ask(Command::SetTheme(Theme::Light));
     desk.ask(Command::ShowProgress);
     desk.picture(folder, "progress")?;
@@ -297,18 +303,18 @@ fn learning(folder: &Path) -> std::io::Result<usize> {
     desk.ask(Command::AddPerson("Noor".to_owned()));
     desk.ask(Command::ShowPeople);
     desk.picture(folder, "people")?;
-    let mut dark = Studio::in_folder(1280.0, 800.0, Some(own.clone()));
+    let mut dark = Camera::in_folder(1280.0, 800.0, Some(own.clone()));
     dark.ask(Command::SetTheme(Theme::Dark));
     dark.ask(Command::UsePerson(Who::Profile(ProfileId(1))));
     dark.ask(Command::ShowProgress);
     dark.picture(folder, "progress-lamplight")?;
-    let mut large = Studio::in_folder(1024.0, 2600.0, Some(own.clone()));
+    let mut large = Camera::in_folder(1024.0, 2600.0, Some(own.clone()));
     large.ask(Command::SetTheme(Theme::HighContrast));
     large.ask(Command::SetText(200));
     large.ask(Command::UsePerson(Who::Profile(ProfileId(1))));
     large.ask(Command::ShowProgress);
     large.picture(folder, "progress-large-text")?;
-    let mut small = Studio::in_folder(1024.0, 700.0, Some(own.clone()));
+    let mut small = Camera::in_folder(1024.0, 700.0, Some(own.clone()));
     small.ask(Command::SetTheme(Theme::Light));
     small.ask(Command::SetText(100));
     small.ask(Command::UsePerson(Who::Profile(ProfileId(1))));

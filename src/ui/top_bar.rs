@@ -4,6 +4,7 @@ use egui::{Panel, Ui};
 
 use super::app::Screen;
 use super::command::Command;
+use super::studio::StudioCommand;
 use super::theme::{TextRole, palette, space, strong};
 use super::widgets::quiet_button;
 
@@ -63,6 +64,8 @@ fn places(ui: &mut Ui, screen: &Screen, title: Option<&str>, commands: &mut Vec<
     let framework = matches!(screen, Screen::Framework | Screen::Coverage);
     place(ui, Command::ShowFramework, framework, commands);
     place(ui, Command::ShowProgress, *screen == Screen::Progress, commands);
+    let writes = *screen == Screen::Studio;
+    place(ui, Command::Studio(StudioCommand::Show), writes, commands);
 }
 
 /// What is about the program and the person, from the edge inwards.

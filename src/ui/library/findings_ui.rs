@@ -2,13 +2,15 @@
 
 use egui::Ui;
 
-use crate::library::catalog::{Content, Entry};
+use crate::library::catalog::{Content, Entry, Origin};
 use crate::lint::rule;
 use crate::lint::rule::Rule;
 use crate::scenario::diagnostic::{Diagnostic, Severity};
 use crate::session::words::sentence;
 use crate::ui::command::Command;
 use crate::ui::page::{READ, lead, page};
+use crate::ui::studio::StudioCommand;
+use crate::ui::studio::command::Beginning;
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
 use crate::ui::widgets::{card, expander, link_button, page_title};
 
@@ -27,6 +29,13 @@ pub fn findings_ui(ui: &mut Ui, entry: &Entry, commands: &mut Vec<Command>) {
             Content::Playable { diagnostics, .. } | Content::Broken(diagnostics) => list(ui, diagnostics),
         }
         ui.add_space(space::M);
+        if let Origin::File(path) = &entry.origin
+            && path.is_file()
+            && link_button(ui, "Mend it in the studio").clicked()
+        {
+            let file = Beginning::File(path.clone());
+            commands.push(Command::Studio(StudioCommand::Begin(file)));
+        }
         if link_button(ui, "Read the file again").clicked() {
             commands.push(Command::Refresh);
         }
@@ -36,7 +45,7 @@ pub fn findings_ui(ui: &mut Ui, entry: &Entry, commands: &mut Vec<Command>) {
 fn list(ui: &mut Ui, diagnostics: &[Diagnostic]) {
     lead(
         ui,
-        "What was found, from the top of the file. Mend it in any editor, then read it again.",
+        "What was found, from the top of the file. Mend it in the studio or in any editor, then read it again.",
     );
     ui.add_space(space::S);
     for (number, diagnostic) in diagnostics.iter().take(MOST).enumerate() {

@@ -1,4 +1,31 @@
-//! The tutor's studio.
+//! The tutor's studio: a vignette on a desk, with its map, its forms, its text, what is found in it, and a play at the side. Views borrow
+//! and ask; [`apply`] makes edits of what they ask for.
 
+mod apply;
+mod asking;
+mod bar_ui;
+pub mod command;
+mod coverage;
+mod deeds;
+mod desk;
+mod door;
+mod file;
+mod find_ui;
+mod inspector;
+mod looking;
 pub mod map;
+mod map_deeds;
 pub mod outline;
+mod plan;
+mod play;
+mod problems;
+mod source;
+pub mod spot;
+mod state;
+mod studio_ui;
+pub mod tabs;
+mod templates;
+
+pub use command::{StudioCommand, pressed};
+pub use state::Studio;
+pub use studio_ui::studio_ui;

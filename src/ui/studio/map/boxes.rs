@@ -200,7 +200,7 @@ fn badges(painter: &Painter, look: &Look, node: &MapNode, start: bool, inner: Re
         pin_mark(painter, pos2(x + size * 0.35, middle), size, p.ink_faint);
         x -= 5.0;
     }
-    if start {
+    if start && inner.width() > 90.0 {
         x -= size;
         start_mark(painter, pos2(x + size / 2.0, middle), size, p.accent);
         x -= 5.0;

@@ -429,8 +429,15 @@ fn announce(
             let response = ui.interact(rect, id, sense);
             let picked = state.picked.has(Thing::Node(at));
             response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, picked, data.spoken(at)));
-            ui.ctx()
-                .accesskit_node_builder(id, |node| node.add_action(egui::accesskit::Action::Click));
+            ui.ctx().accesskit_node_builder(id, |node| {
+                node.add_action(egui::accesskit::Action::Click);
+                node.add_action(egui::accesskit::Action::Focus);
+            });
+            if response.has_focus() && !current {
+                // A screen reader went here by itself.
+                state.current = Some(at);
+                state.note_current(data);
+            }
             if ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Click)) {
                 choose(data, state, Thing::Node(at));
                 asks.extend(data.pointer(Thing::Node(at)).map(MapAsk::Open));

@@ -259,6 +259,8 @@ fn row_ui(
             .is_some_and(|node| view.playing == Some(node.id.as_str())),
     };
     if response.has_focus() {
+        // A screen reader may have come here by itself.
+        state.outline.current = Some(placed.row);
         state.outline.menu_at = rect.left_bottom() + vec2(60.0, 0.0);
     }
     let painter = ui.painter_at(rect);

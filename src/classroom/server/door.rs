@@ -1,0 +1,191 @@
+//! Who comes in: the loop that accepts connections, how many there may be, and how long each may take.
+//!
+//! A connection carries one request and is closed after it. That is what makes "five seconds for a whole request" a limit on the connection, and leaves
+//! nothing for a second request to hide in. On a local network a new connection costs a phone a few milliseconds a second.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::future::poll_fn;
+use std::io;
+use std::net::SocketAddr;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use tokio::io::AsyncWrite as _;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::AbortHandle;
+use tokio::time::timeout;
+
+use super::reply;
+use super::routes;
+use super::state::Shared;
+use super::status::Refusal;
+use super::wire::{Heard, Wire};
+
+/// How long a phone has to take its answer and hang up, once all is said.
+const FAREWELL: Duration = Duration::from_secs(1);
+/// Bytes that are still read from it in this time, so that its answer is not torn from its hands by what it went on sending.
+const FAREWELL_BYTES: usize = 64 * 1_024;
+/// How long to wait when the system has no more connections to give.
+const SHORT_OF_HANDLES: Duration = Duration::from_millis(20);
+
+/// Those that are open, the oldest first.
+#[derive(Debug, Default)]
+pub(super) struct Connections {
+    next: u64,
+    open: BTreeMap<u64, (Instant, AbortHandle)>,
+}
+
+/// The connections, as the loop, each connection and the status know them.
+pub(super) type Open = Arc<Mutex<Connections>>;
+
+fn locked(open: &Open) -> MutexGuard<'_, Connections> {
+    open.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// How many are open.
+pub(super) fn count(open: &Open) -> usize {
+    locked(open).open.len()
+}
+
+impl Connections {
+    /// Whether there is room for one more, after the oldest gave way if need be.
+    fn make_room(&mut self, most: usize, give_way: Duration, now: Instant) -> bool {
+        if self.open.len() < most {
+            return true;
+        }
+        let Some(oldest) = self.open.first_entry() else {
+            return false;
+        };
+        if now.saturating_duration_since(oldest.get().0) < give_way {
+            return false;
+        }
+        let (_, task) = oldest.remove();
+        task.abort();
+        true
+    }
+}
+
+/// Leaves the list when the connection's task ends, however it ends.
+struct Leave {
+    open: Open,
+    number: u64,
+}
+
+impl Drop for Leave {
+    fn drop(&mut self) {
+        locked(&self.open).open.remove(&self.number);
+    }
+}
+
+/// Accepts connections for as long as it is let.
+pub(super) async fn accept(listener: TcpListener, shared: Arc<Shared>, open: Open) {
+    loop {
+        match listener.accept().await {
+            Ok((stream, from)) => admit(stream, from, &shared, &open),
+            // The other side went away again before it was looked at.
+            Err(error) if is_theirs(&error) => {}
+            Err(_) => tokio::time::sleep(SHORT_OF_HANDLES).await,
+        }
+    }
+}
+
+fn is_theirs(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset | io::ErrorKind::Interrupted
+    )
+}
+
+fn admit(stream: TcpStream, from: SocketAddr, shared: &Arc<Shared>, open: &Open) {
+    let now = Instant::now();
+    let limits = &shared.limits;
+    let mut connections = locked(open);
+    if !connections.make_room(limits.connections, limits.give_way, now) {
+        shared.refused(Refusal::Full);
+        // What does not fit into the empty buffer of a new connection is not worth waiting for.
+        let _ = stream.try_write(reply::FULL.as_bytes());
+        return;
+    }
+    let number = connections.next;
+    connections.next += 1;
+    let leave = Leave {
+        open: Arc::clone(open),
+        number,
+    };
+    let task = tokio::spawn(connection(stream, from, Arc::clone(shared), leave));
+    connections.open.insert(number, (now, task.abort_handle()));
+}
+
+async fn connection(stream: TcpStream, from: SocketAddr, shared: Arc<Shared>, leave: Leave) {
+    // A small answer goes out at once. Where the system will not, it goes out a little later.
+    let _ = stream.set_nodelay(true);
+    let stream = Arc::new(stream);
+    let heard = Arc::new(Heard::default());
+    let wire = Wire {
+        stream: Arc::clone(&stream),
+        heard: Arc::clone(&heard),
+    };
+    let service = service_fn(|request| {
+        let shared = &shared;
+        async move { Ok::<_, Infallible>(routes::respond(shared, from.ip(), request).await) }
+    });
+    let exchange = http1::Builder::new()
+        .keep_alive(false)
+        .header_read_timeout(None)
+        .max_header_size(shared.limits.headers)
+        .max_buf_size(shared.limits.headers.saturating_mul(2).max(8 * 1_024))
+        .serve_connection(wire, service);
+    match timeout(shared.limits.whole, exchange).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => {
+            if let Some(why) = fault(&error, &heard) {
+                shared.refused(why);
+            }
+        }
+        Err(_) => {
+            if heard.anything() {
+                shared.refused(Refusal::TooSlow);
+            }
+            return;
+        }
+    }
+    if let Some(stream) = Arc::into_inner(stream) {
+        // Whoever does not hang up in time is hung up on.
+        let _ = timeout(FAREWELL, farewell(stream)).await;
+    }
+    drop(leave);
+}
+
+/// What hyper refused before a request was whole. A phone that walked away is nobody's fault.
+fn fault(error: &hyper::Error, heard: &Heard) -> Option<Refusal> {
+    if heard.is_tls() {
+        Some(Refusal::Https)
+    } else if error.is_parse_too_large() {
+        Some(Refusal::TooLarge)
+    } else if error.is_parse() {
+        Some(Refusal::Malformed)
+    } else {
+        None
+    }
+}
+
+/// Says that no more will come, and reads what still comes until the other side says so, too.
+async fn farewell(mut stream: TcpStream) -> io::Result<()> {
+    poll_fn(|cx| Pin::new(&mut stream).poll_shutdown(cx)).await?;
+    let mut rest = [0; 1_024];
+    let mut total = 0;
+    while total < FAREWELL_BYTES {
+        stream.readable().await?;
+        match stream.try_read(&mut rest) {
+            Ok(0) => break,
+            Ok(length) => total += length,
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,332 @@
+//! What can be asked for in the studio. The forms, the map and the tabs push these; [`super::apply`] carries them out.
+
+use std::borrow::Cow;
+use std::path::PathBuf;
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::map::MapAsk;
+use super::spot::Spot;
+use super::tabs::{Plan, Tab};
+use crate::scenario::diagnostic::Pointer;
+use crate::session::event::Move;
+use crate::ui::command::Offer;
+
+/// What a value becomes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum To {
+    /// This, as it stands in a file. A field that is absent is written.
+    Value(String),
+    /// Nothing: the field or the item is taken out.
+    Nothing,
+}
+
+/// A change of one value of the vignette, as a form proposes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Which value.
+    pub at: Pointer,
+    /// What it becomes.
+    pub to: To,
+    /// What is changed, in words that read after "Undo change": "the cue".
+    pub what: Cow<'static, str>,
+    /// Whether it is one of many in a row, such as a letter that is typed: these are undone as one.
+    pub flows: bool,
+}
+
+/// What a new vignette begins as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Beginning {
+    /// A template, by its place in the list.
+    Template(usize),
+    /// A copy of a bundled vignette, by its file name.
+    Bundled(&'static str),
+    /// A file of the person's own.
+    File(PathBuf),
+    /// What a crash left, by its place in the list of drafts.
+    Draft(usize),
+}
+
+/// What a new part of a vignette is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A statement.
+    Statement,
+    /// A response to a statement.
+    Response(String),
+    /// An ending.
+    Ending,
+    /// A belief of the client's.
+    Belief,
+    /// A flag.
+    Flag,
+    /// A counter.
+    Counter,
+}
+
+/// One request.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StudioCommand {
+    /// Show the studio: the desk if something lies on it, otherwise the door.
+    Show,
+    /// Begin with something. Asks first if there is unsaved work.
+    Begin(Beginning),
+    /// Ask for the name of a file.
+    AskPath(Purpose),
+    /// Ask for it in the system's dialog.
+    ChoosePath(Purpose),
+    /// The file that was named.
+    Path(Purpose, PathBuf),
+    /// Save, or ask for a name if there is none yet.
+    Save,
+    /// Replace what another program has written with what is on the desk.
+    SaveOver,
+    /// Let go of what is on the desk and read the file again.
+    TakeTheirs,
+    /// Put the vignette away. Asks first if there is unsaved work.
+    Close,
+    /// Save, and then do what was about to be done.
+    SaveAndLeave,
+    /// Do it without saving.
+    LeaveUnsaved,
+    /// Close what is asked.
+    Dismiss,
+    /// Undo the last change.
+    Undo,
+    /// Do again what was undone.
+    Redo,
+    /// Change a value.
+    Change(Change),
+    /// Put the text of the whole file, as it was typed in the Source tab.
+    Text(String),
+    /// Add a part.
+    Add(Part),
+    /// Give a statement, a response, an ending, a belief or a variable another id, wherever it is named.
+    Rename(Pointer, String),
+    /// Delete a part. Says what leads there.
+    Delete(Pointer),
+    /// Delete the part that is shown.
+    DeleteHere,
+    /// Write a new statement and let this target lead to it.
+    Stub(Pointer),
+    /// Move a response up or down among its own.
+    Move(Pointer, bool),
+    /// Show this part.
+    Go(Spot),
+    /// Show the part that was shown before.
+    GoBack,
+    /// Show where a finding is, in its form.
+    GoTo(Pointer),
+    /// Show the next finding.
+    NextProblem,
+    /// Show a place in the Source tab.
+    ShowSource(Pointer),
+    /// Show the map or the outline.
+    ShowPlan(Plan),
+    /// Show a tab, or put it away if it is shown.
+    ShowTab(Tab),
+    /// Search statements, responses and words.
+    Search,
+    /// Carry out the fix of a finding, by its place in the list.
+    Fix(usize),
+    /// Ask for the reason to allow a finding, by its place in the list.
+    AskAllow(usize),
+    /// Allow a finding for a reason.
+    Allow {
+        /// The rule.
+        rule: String,
+        /// Where, as `allow` writes it; everywhere without.
+        at: Option<String>,
+        /// The reason.
+        because: String,
+    },
+    /// Play from the part that is shown.
+    PlayHere,
+    /// Play from the opening.
+    PlayFromStart,
+    /// Play from a statement with this alliance.
+    PlayWith(String, [u8; 3]),
+    /// Make a move in the play at the side.
+    Act(Move),
+    /// End the play at the side.
+    StopPlay,
+    /// What the map or the outline asks for.
+    Map(MapAsk),
+}
+
+/// What a file is named for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To open it.
+    Open,
+    /// To save under this name from now on.
+    SaveAs,
+    /// To save a copy, and go on with the other.
+    Copy,
+}
+
+impl Purpose {
+    /// What is asked.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Open => "Open a vignette",
+            Self::SaveAs => "Save as",
+            Self::Copy => "Save a copy",
+        }
+    }
+
+    /// What the button says.
+    pub const fn verb(self) -> &'static str {
+        match self {
+            Self::Open => "Open",
+            Self::SaveAs => "Save",
+            Self::Copy => "Save the copy",
+        }
+    }
+}
+
+const fn with(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::COMMAND, key))
+}
+
+const fn shifted(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key))
+}
+
+const fn plain(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::NONE, key))
+}
+
+impl StudioCommand {
+    /// Everything that needs nothing but itself, under the headings of the menu.
+    pub const MENU: &'static [(&'static str, &'static [Self])] = &[
+        (
+            "File",
+            &[
+                Self::AskPath(Purpose::Open),
+                Self::Save,
+                Self::AskPath(Purpose::SaveAs),
+                Self::AskPath(Purpose::Copy),
+                Self::Close,
+            ],
+        ),
+        ("Edit", &[Self::Undo, Self::Redo, Self::Search]),
+        (
+            "Write",
+            &[
+                Self::Add(Part::Statement),
+                Self::Add(Part::Response(String::new())),
+                Self::Add(Part::Ending),
+                Self::DeleteHere,
+                Self::GoBack,
+            ],
+        ),
+        ("Play", &[Self::PlayHere, Self::PlayFromStart, Self::StopPlay]),
+        (
+            "Show",
+            &[
+                Self::Go(Spot::Vignette),
+                Self::ShowPlan(Plan::Map),
+                Self::ShowPlan(Plan::Outline),
+                Self::ShowTab(Tab::Source),
+                Self::ShowTab(Tab::Problems),
+                Self::ShowTab(Tab::Play),
+                Self::ShowTab(Tab::Coverage),
+                Self::ShowTab(Tab::Compare),
+                Self::NextProblem,
+            ],
+        ),
+    ];
+
+    /// How it is offered, if a person can ask for it by itself.
+    pub fn offer(&self) -> Option<Offer> {
+        let (label, tooltip, keys) = match self {
+            Self::AskPath(Purpose::Open) => ("Open …", "Open a vignette of your own", with(Key::O)),
+            Self::Save => ("Save", "Save the file", with(Key::S)),
+            Self::AskPath(Purpose::SaveAs) => ("Save as …", "Save under another name", shifted(Key::S)),
+            Self::AskPath(Purpose::Copy) => ("Save a copy …", "Save a copy, and go on with this one", None),
+            Self::Close => (
+                "Put it away",
+                "Back to the beginning; asks if something is unsaved",
+                with(Key::W),
+            ),
+            Self::Undo => ("Undo", "Take the last change back", with(Key::Z)),
+            Self::Redo => ("Redo", "Make the change again", shifted(Key::Z)),
+            Self::Search => ("Search", "Search ids and words, and go there", with(Key::F)),
+            Self::Add(Part::Statement) => (
+                "Add a statement",
+                "Something more that the client may say",
+                shifted(Key::N),
+            ),
+            Self::Add(Part::Response(_)) => (
+                "Add a response",
+                "Something more that can be said to the statement shown",
+                shifted(Key::R),
+            ),
+            Self::Add(Part::Ending) => ("Add an ending", "Another way how it may end", shifted(Key::E)),
+            Self::DeleteHere => (
+                "Delete what is shown",
+                "A statement, a response or an ending",
+                shifted(Key::Delete),
+            ),
+            Self::GoBack => ("Go back", "To the part that was shown before", shifted(Key::B)),
+            Self::PlayHere => ("Play from here", "Play from the part that is shown", plain(Key::F5)),
+            Self::PlayFromStart => (
+                "Play from the opening",
+                "Play the whole vignette",
+                Some(KeyboardShortcut::new(Modifiers::SHIFT, Key::F5)),
+            ),
+            Self::StopPlay => ("End the play", "End the play at the side", None),
+            Self::Go(Spot::Vignette) => ("The vignette", "Contract, setting, client, alliance", shifted(Key::H)),
+            Self::ShowPlan(Plan::Map) => ("Map", "The vignette as a map", with(Key::Num1)),
+            Self::ShowPlan(Plan::Outline) => ("Outline", "The same as a tree and a table", with(Key::Num2)),
+            Self::ShowTab(Tab::Source) => ("Source", "The text of the file", with(Key::Num3)),
+            Self::ShowTab(Tab::Problems) => ("Problems", "What was found", with(Key::Num4)),
+            Self::ShowTab(Tab::Play) => ("Play", "The play at the side", with(Key::Num5)),
+            Self::ShowTab(Tab::Coverage) => ("Coverage", "What it exercises, and how it ends", with(Key::Num6)),
+            Self::ShowTab(Tab::Compare) => ("Compare", "What has changed", with(Key::Num7)),
+            Self::NextProblem => ("The next finding", "Go to the next finding", plain(Key::F8)),
+            _ => return None,
+        };
+        Some(Offer { label, tooltip, keys })
+    }
+}
+
+/// The command whose keys were pressed, if any. Keys with Shift come first: without, they would be taken for the others.
+pub fn pressed(ctx: &egui::Context) -> Option<StudioCommand> {
+    let again = KeyboardShortcut::new(Modifiers::COMMAND, Key::Y);
+    ctx.input_mut(|input| {
+        let all = || StudioCommand::MENU.iter().flat_map(|(_, commands)| *commands);
+        let has_shift = |keys: &KeyboardShortcut| keys.modifiers.shift;
+        let keyed = || all().filter_map(|command| Some((command, command.offer()?.keys?)));
+        let first = keyed().filter(|(_, keys)| has_shift(keys));
+        let then = keyed().filter(|(_, keys)| !has_shift(keys));
+        let mut in_order = first.chain(then);
+        let found = in_order.find_map(|(command, keys)| input.consume_shortcut(&keys).then(|| command.clone()));
+        found.or_else(|| input.consume_shortcut(&again).then_some(StudioCommand::Redo))
+    })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::StudioCommand;
+
+    #[test]
+    fn everything_in_the_menu_has_an_offer_and_no_two_have_the_same_keys() {
+        let (mut keys, mut labels) = (HashSet::new(), HashSet::new());
+        for command in StudioCommand::MENU.iter().flat_map(|(_, commands)| *commands) {
+            let offer = command.offer().unwrap();
+            assert!(
+                !offer.tooltip.ends_with('.') && labels.insert(offer.label),
+                "{command:?}"
+            );
+            assert!(
+                offer.keys.is_none_or(|own| keys.insert(own)),
+                "{command:?}: its keys are taken"
+            );
+        }
+    }
+}

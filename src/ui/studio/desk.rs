@@ -1,0 +1,272 @@
+//! What lies on the desk: a document, the file that it comes from, what is shown of it, and what is found in it while it is written.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::command::{Change, Part, StudioCommand};
+use super::coverage::CoverageData;
+use super::deeds;
+use super::looking::Looking;
+use super::play::{SidePlay, Station, stations};
+use super::spot::Spot;
+use crate::edit::document::Document;
+use crate::edit::step::{Edit, Refused};
+use crate::framework::model::Framework;
+use crate::lint::settings::Settings;
+use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::model::Scenario;
+
+/// Where a statement is come to: which, in which version, and the way.
+type Way = (String, u64, Option<Vec<Station>>);
+
+/// What lies on the desk.
+pub struct Desk {
+    /// The document.
+    pub document: Document,
+    /// Its file, once it has one.
+    pub path: Option<PathBuf>,
+    /// What is shown in the inspector.
+    pub spot: Spot,
+    /// What was shown before, the last at the end.
+    before: Vec<Spot>,
+    /// The thread that looks at it, and what it found.
+    pub looking: Looking,
+    /// A team's settings of the checker.
+    pub settings: Settings,
+    /// A play at the side.
+    pub play: Option<SidePlay>,
+    /// What it exercises, of the version that was looked at last.
+    pub coverage: CoverageData,
+    way: Option<Way>,
+}
+
+impl Desk {
+    /// Puts a document on the desk.
+    pub fn new(
+        document: Document,
+        path: Option<PathBuf>,
+        framework: &'static Framework,
+        wake: impl Fn() + Send + 'static,
+    ) -> Self {
+        let settings = path.as_deref().and_then(team_settings).unwrap_or_default();
+        let mut desk = Self {
+            document,
+            path,
+            spot: Spot::Vignette,
+            before: Vec::new(),
+            looking: Looking::start(framework, wake),
+            settings,
+            play: None,
+            coverage: CoverageData::default(),
+            way: None,
+        };
+        desk.look();
+        desk
+    }
+
+    /// What the vignette says, or what it said when it could last be read.
+    pub fn scenario(&self) -> Option<&Arc<Scenario>> {
+        self.document.scenario().or_else(|| self.document.last_good())
+    }
+
+    /// Whether forms and map can change nothing: a newer format, or a text that has to be mended first.
+    pub fn is_locked(&self) -> bool {
+        self.document.is_read_only()
+            || self.document.scenario().is_none()
+            || !self.document.reading().tree().flaws.is_empty()
+    }
+
+    /// What to call it.
+    pub fn name(&self) -> String {
+        let file = self.path.as_deref().and_then(Path::file_name);
+        file.map_or_else(
+            || {
+                let title = self.scenario().map(|scenario| scenario.title.clone());
+                title
+                    .filter(|title| !title.trim().is_empty())
+                    .unwrap_or_else(|| "A new vignette".to_owned())
+            },
+            |name| name.to_string_lossy().into_owned(),
+        )
+    }
+
+    /// Everything that was found, of the newest version that was looked at.
+    pub fn findings(&self) -> &[Diagnostic] {
+        &self.looking.found.diagnostics
+    }
+
+    /// Asks for the newest version to be looked at, unless it was.
+    pub fn look(&mut self) {
+        self.looking
+            .ask(self.document.revision(), self.document.text(), &self.settings);
+    }
+
+    /// Takes in what was found, and lets the play go on with it.
+    pub fn take_in(&mut self) {
+        if !self.looking.take_in() {
+            return;
+        }
+        self.took_in();
+    }
+
+    /// Waits until the newest version is looked at: for pictures and tests.
+    pub fn wait(&mut self) {
+        self.look();
+        self.looking.wait();
+        self.took_in();
+    }
+
+    fn took_in(&mut self) {
+        let found = &self.looking.found;
+        if let (Some(play), Some(vignette)) = (&mut self.play, &found.vignette) {
+            play.follow(vignette);
+        }
+        let newest = (found.revision, found.deep);
+        if (self.coverage.revision, self.coverage.deep) != newest
+            && let Some(scenario) = self.scenario()
+        {
+            let framework = self.document.framework();
+            self.coverage = CoverageData::of(scenario, framework, &found.outlooks, newest);
+        }
+    }
+
+    /// Makes a change.
+    ///
+    /// # Errors
+    /// If the document refuses it.
+    pub fn apply(&mut self, edit: Edit) -> Result<(), Refused> {
+        self.document.apply(edit)?;
+        self.changed();
+        Ok(())
+    }
+
+    /// What follows from any change of the text.
+    pub fn changed(&mut self) {
+        if let Some(scenario) = self.scenario() {
+            let scenario = Arc::clone(scenario);
+            self.spot = std::mem::take(&mut self.spot).nearest(&scenario);
+        }
+        self.look();
+    }
+
+    /// Changes a value.
+    ///
+    /// # Errors
+    /// If the document refuses it.
+    pub fn change(&mut self, change: &Change) -> Result<(), Refused> {
+        let edit = deeds::change(&self.document, change)?;
+        self.apply(edit)
+    }
+
+    /// Carries out a request that adds, renames, deletes or moves a part.
+    ///
+    /// # Errors
+    /// If the document refuses it.
+    pub fn deed(&mut self, command: &StudioCommand) -> Result<(), Refused> {
+        let Some(scenario) = self.document.scenario().map(Arc::clone) else {
+            return Err(Refused::new(
+                "the text can’t be read as it stands",
+                "mend it in the Source tab first",
+            ));
+        };
+        let document = &self.document;
+        let (edit, spot) = match command {
+            StudioCommand::Add(part) => deeds::add(document, &scenario, &self.meant(part))?,
+            StudioCommand::Rename(at, new) => deeds::rename(document, at, new)?,
+            StudioCommand::Delete(at) => deeds::delete(document, at)?,
+            StudioCommand::Stub(exit) => deeds::stub(document, exit)?,
+            StudioCommand::Move(at, up) => (deeds::shift(document, &scenario, at, *up)?, None),
+            StudioCommand::Allow { rule, at, because } => (deeds::allow(document, rule, at.as_deref(), because)?, None),
+            _ => return Ok(()),
+        };
+        let from = self.spot.clone();
+        self.apply(edit)?;
+        if let Some(spot) = spot {
+            // A renamed part is the same place: the way back leads past it.
+            if !matches!(command, StudioCommand::Rename(..)) {
+                self.before.push(from);
+            }
+            self.spot = spot;
+        }
+        Ok(())
+    }
+
+    /// A response without a statement is one of the statement that is shown.
+    fn meant(&self, part: &Part) -> Part {
+        match (part, self.spot.statement()) {
+            (Part::Response(statement), Some(shown)) if statement.is_empty() => Part::Response(shown.to_owned()),
+            _ => part.clone(),
+        }
+    }
+
+    /// Shows another part.
+    pub fn go(&mut self, spot: Spot) {
+        if spot == self.spot {
+            return;
+        }
+        self.document.seal();
+        let left = std::mem::replace(&mut self.spot, spot);
+        self.before.push(left);
+        if self.before.len() > 100 {
+            self.before.remove(0);
+        }
+    }
+
+    /// Shows what was shown before. Says whether there was anything.
+    pub fn back(&mut self) -> bool {
+        while let Some(spot) = self.before.pop() {
+            let there = self.scenario().is_some_and(|scenario| spot.is_in(scenario));
+            if there && spot != self.spot {
+                self.document.seal();
+                self.spot = spot;
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The alliance with which the part that is shown is come to, as far as it is known; else that of the opening.
+    pub fn alliance(&self) -> [u8; 3] {
+        let at_start = self.scenario().map_or([50; 3], |scenario| {
+            let alliance = scenario.alliance;
+            [alliance.bond, alliance.tasks, alliance.goals]
+        });
+        self.arrival().map_or(at_start, |arrival| arrival.before.alliance)
+    }
+
+    /// How the statement that is shown is come to first.
+    pub fn arrival(&self) -> Option<crate::explore::route::Arrival> {
+        let found = &self.looking.found;
+        let vignette = found.vignette.as_ref()?;
+        let index = vignette.scenario.statements.get_index_of(self.spot.statement()?)?;
+        found.arrivals.get(index).copied().flatten()
+    }
+
+    /// The way to the statement that is shown: worked out once a version, when it is asked for.
+    pub fn find_way(&mut self) {
+        let Some(statement) = self.spot.statement().map(str::to_owned) else {
+            return;
+        };
+        let found = &self.looking.found;
+        let known = self.way.as_ref();
+        if known.is_some_and(|(of, revision, _)| *of == statement && *revision == found.revision) {
+            return;
+        }
+        if let (true, Some(vignette)) = (found.deep, &found.vignette) {
+            let way = stations(vignette, &statement);
+            self.way = Some((statement, found.revision, way));
+        }
+    }
+
+    /// The way to the statement that is shown, if it was worked out.
+    pub fn way(&self) -> Option<Option<&[Station]>> {
+        let (of, revision, way) = self.way.as_ref()?;
+        let fits = self.spot.statement() == Some(of.as_str()) && *revision == self.looking.found.revision;
+        fits.then_some(way.as_deref())
+    }
+}
+
+fn team_settings(path: &Path) -> Option<Settings> {
+    let folder = path.parent()?;
+    crate::library::team::settings_for(path, folder).map(|team| team.settings)
+}

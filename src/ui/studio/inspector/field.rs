@@ -1,0 +1,343 @@
+//! The controls of the forms: texts with a count of their words, numbers, choices, ticks, lists of texts. Each has a caption that names it
+//! for a screen reader, and under it what was found there.
+
+use std::fmt::Debug;
+
+use egui::{ComboBox, DragValue, FontSelection, Response, TextEdit, Ui, WidgetInfo};
+use serde::Serialize;
+
+use super::form::Form;
+use crate::edit::statements::PLACEHOLDER;
+use crate::scenario::diagnostic::{Pointer, Severity};
+use crate::session::words::sentence;
+use crate::ui::theme::{TextRole, palette, space};
+use crate::ui::widgets::quiet_button;
+
+/// How a text is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Ask<'a> {
+    /// What it is called.
+    pub label: &'a str,
+    /// What might stand there, while nothing does.
+    pub hint: &'a str,
+    /// How many lines it shows at least; one that shows one line has only one.
+    pub lines: usize,
+    /// Whether somebody speaks these words.
+    pub spoken: bool,
+    /// Whether it may be left out.
+    pub optional: bool,
+    /// What is put around a written value, where it stands in something: `Say(…)`.
+    pub around: Option<&'static str>,
+}
+
+impl<'a> Ask<'a> {
+    /// A text of one line.
+    pub const fn line(label: &'a str, hint: &'a str) -> Self {
+        Self {
+            label,
+            hint,
+            lines: 1,
+            spoken: false,
+            optional: false,
+            around: None,
+        }
+    }
+
+    /// A text of several lines.
+    pub const fn lines(label: &'a str, hint: &'a str, lines: usize) -> Self {
+        Self {
+            lines,
+            ..Self::line(label, hint)
+        }
+    }
+
+    /// The same for words that somebody speaks.
+    pub const fn spoken(self) -> Self {
+        Self { spoken: true, ..self }
+    }
+
+    /// The same for a text that may be left out.
+    pub const fn optional(self) -> Self {
+        Self { optional: true, ..self }
+    }
+
+    /// The same for a value in a variant of its own.
+    pub const fn around(self, variant: &'static str) -> Self {
+        Self {
+            around: Some(variant),
+            ..self
+        }
+    }
+
+    /// A written value with what stands around it.
+    pub fn wrap(&self, ron: String) -> String {
+        match self.around {
+            Some(variant) => format!("{variant}({ron})"),
+            None => ron,
+        }
+    }
+
+    /// What is changed, for the menu.
+    pub fn what(&self) -> String {
+        format!("“{}”", self.label)
+    }
+}
+
+/// A caption over a control.
+pub fn caption(ui: &mut Ui, label: &str) -> Response {
+    let ink = palette(ui).ink_soft;
+    ui.label(TextRole::Small.text(label).color(ink))
+}
+
+/// A caption with a few words more at the right, such as a count.
+pub fn caption_with(ui: &mut Ui, label: &str, aside: &str) -> Response {
+    let faint = palette(ui).ink_faint;
+    ui.horizontal(|ui| {
+        let caption = caption(ui, label);
+        ui.label(TextRole::Small.text(aside).color(faint));
+        caption
+    })
+    .inner
+}
+
+/// How many words a text has, in words.
+pub fn count_of(text: &str) -> String {
+    match text.split_whitespace().filter(|word| *word != PLACEHOLDER).count() {
+        0 => String::new(),
+        1 => "1 word".to_owned(),
+        count => format!("{count} words"),
+    }
+}
+
+/// A text as it stands in a file.
+pub fn text_field(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, ask: Ask<'_>, value: &str) {
+    form.offer(at);
+    let count = if ask.lines > 1 { count_of(value) } else { String::new() };
+    let label = caption_with(ui, ask.label, &count);
+    let (typed, field) = text_edit(ui, at, ask, value, label.id);
+    if form.take_goal(at) {
+        field.scroll_to_me(Some(egui::Align::Center));
+        field.request_focus();
+    }
+    if let Some(typed) = typed {
+        if ask.around.is_some() {
+            let ron = ask.wrap(crate::scenario::write::quote(&typed));
+            form.slide(at.clone(), ask.what(), ron);
+        } else {
+            form.typed(at.clone(), ask.what(), &typed, ask.optional);
+        }
+    }
+    found_ui(ui, form, at);
+}
+
+/// The field alone. Returns what was typed, if it is another text than the value.
+pub fn text_edit(ui: &mut Ui, id: &Pointer, ask: Ask<'_>, value: &str, label: egui::Id) -> (Option<String>, Response) {
+    // What stands in a new part until something is written is no text of the author's.
+    let value = if value == PLACEHOLDER { "" } else { value };
+    let mut typed = value.to_owned();
+    let edit = if ask.lines == 1 {
+        TextEdit::singleline(&mut typed)
+    } else {
+        TextEdit::multiline(&mut typed).desired_rows(ask.lines)
+    };
+    let font = if ask.spoken {
+        egui::FontId::new(TextRole::Lead.size(ui), TextRole::Speech.family())
+    } else {
+        TextRole::Body.font(ui)
+    };
+    let edit = edit
+        .id_salt(id)
+        .hint_text(ask.hint)
+        .font(FontSelection::FontId(font))
+        .desired_width(f32::INFINITY)
+        .margin(egui::vec2(10.0, 6.0));
+    let response = ui.add(edit).labelled_by(label);
+    ((response.changed() && typed != value).then_some(typed), response)
+}
+
+/// What was found at a value itself: one line a finding, and the first three. Brings the value into view if that was asked for.
+pub fn found_ui(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer) {
+    if form.take_goal(at) {
+        ui.scroll_to_cursor(Some(egui::Align::Center));
+    }
+    let p = palette(ui);
+    for found in form.findings_at(at).take(3) {
+        let ink = match found.severity {
+            Severity::Error => p.strain,
+            Severity::Warning => p.warning,
+            Severity::Note => p.ink_faint,
+        };
+        let text = TextRole::Small.text(sentence(&found.message)).color(ink);
+        let label = ui.label(text);
+        if let Some(help) = &found.help {
+            label.on_hover_text(sentence(help));
+        }
+    }
+}
+
+/// A whole number with its bounds.
+pub fn number_field<T: egui::emath::Numeric + Serialize + PartialEq>(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    at: &Pointer,
+    (label, unit): (&str, &str),
+    value: T,
+    range: std::ops::RangeInclusive<T>,
+) {
+    form.offer(at);
+    let mut number = value;
+    ui.horizontal(|ui| {
+        let label = caption(ui, label);
+        let drag = DragValue::new(&mut number).range(range).suffix(unit).speed(0.2);
+        ui.add(drag).labelled_by(label.id);
+    });
+    if number != value {
+        let what = format!("“{label}”");
+        form.slide(at.clone(), what, crate::scenario::write::notation(&number));
+    }
+    found_ui(ui, form, at);
+}
+
+/// One of a few choices. Returns the one that was just chosen, if another was.
+pub fn choice<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    id: impl egui::AsIdSalt,
+    label: &str,
+    value: T,
+    all: &[T],
+    word: impl Fn(T) -> String,
+) -> Option<T> {
+    let mut chosen = None;
+    let shown = word(value);
+    let combo = ComboBox::from_id_salt(id).selected_text(shown.as_str()).height(320.0);
+    let response = combo
+        .show_ui(ui, |ui| {
+            for &option in all {
+                if ui.selectable_label(option == value, word(option)).clicked() && option != value {
+                    chosen = Some(option);
+                }
+            }
+        })
+        .response;
+    let spoken = format!("{label}: {shown}");
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::ComboBox, true, spoken.as_str()));
+    chosen
+}
+
+/// One of the choices of an enumeration, as a field with a caption.
+pub fn choice_field<T: Copy + PartialEq + Serialize + Debug>(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    at: &Pointer,
+    label: &str,
+    value: T,
+    all: &[T],
+) {
+    form.offer(at);
+    let chosen = ui
+        .horizontal(|ui| {
+            caption(ui, label);
+            choice(ui, at, label, value, all, |option| spaced(&option))
+        })
+        .inner;
+    if let Some(chosen) = chosen {
+        form.set(at.clone(), format!("“{label}”"), &chosen);
+    }
+    found_ui(ui, form, at);
+}
+
+/// Something that is so or not. Where it is not, the field is left out.
+pub fn tick_field(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, (label, what): (&str, &'static str), value: bool) {
+    form.offer(at);
+    let mut ticked = value;
+    if ui.checkbox(&mut ticked, label).changed() {
+        if ticked {
+            form.set(at.clone(), what, &true);
+        } else {
+            form.remove(at.clone(), what);
+        }
+    }
+    found_ui(ui, form, at);
+}
+
+/// A list of short texts, each with a field of its own.
+pub fn texts_field(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    at: &Pointer,
+    (label, one, hint): (&'static str, &str, &str),
+    values: &[String],
+) {
+    form.offer(at);
+    caption(ui, label);
+    let mut list = None;
+    for (number, value) in values.iter().enumerate() {
+        ui.horizontal(|ui| {
+            let place = at.clone().index(number);
+            let name = format!("{one} {}", number + 1);
+            let mut typed = value.clone();
+            let width = (ui.available_width() - 96.0).max(80.0);
+            let edit = TextEdit::singleline(&mut typed).id_salt(&place).hint_text(hint);
+            let response = ui.add(edit.desired_width(width).margin(egui::vec2(10.0, 6.0)));
+            response.widget_info(|| WidgetInfo::text_edit(true, value.as_str(), typed.as_str(), ""));
+            ui.accesskit_node_builder(response.id, |node| node.set_label(name.as_str()));
+            if response.changed() && typed != *value {
+                form.typed(place, label, &typed, false);
+            }
+            if named_button(ui, "Remove", &format!("Remove {name}")).clicked() {
+                let mut rest = values.to_vec();
+                rest.remove(number);
+                list = Some(rest);
+            }
+        });
+    }
+    if quiet_button(ui, &format!("Add {one}")).clicked() {
+        let mut more = values.to_vec();
+        more.push(String::new());
+        list = Some(more);
+    }
+    if let Some(list) = list {
+        form.set(at.clone(), label, &list);
+    }
+    found_ui(ui, form, at);
+}
+
+/// A quiet button whose short word is said in full to a screen reader, and on hover.
+pub fn named_button(ui: &mut Ui, text: &str, spoken: &str) -> Response {
+    let response = quiet_button(ui, text).on_hover_text(spoken);
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, ui.is_enabled(), spoken));
+    response
+}
+
+/// A name from the code as words: `DarkBrown` is "Dark brown".
+pub fn spaced(name: &impl Debug) -> String {
+    let mut words = String::new();
+    for c in format!("{name:?}").chars() {
+        if c.is_uppercase() && !words.is_empty() {
+            words.push(' ');
+            words.extend(c.to_lowercase());
+        } else {
+            words.push(c);
+        }
+    }
+    words
+}
+
+/// A gap between two fields.
+pub fn gap(ui: &mut Ui) {
+    ui.add_space(space::S);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::model::{HairColor, Medium};
+
+    #[test]
+    fn names_become_words() {
+        assert_eq!(spaced(&HairColor::DarkBrown), "Dark brown");
+        assert_eq!(spaced(&Medium::InPerson), "In person");
+        assert_eq!(count_of(" one  two\nthree "), "3 words");
+        assert_eq!(count_of(""), "");
+    }
+}

@@ -1,0 +1,190 @@
+//! The thread that looks at the vignette while it is written: first at its text, then, when the person pauses, at every state that it can
+//! reach. What it finds may be about an earlier text; it says of which.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use crate::explore::cues::{Cue, Readings};
+use crate::explore::outlook::Outlook;
+use crate::explore::policy::{Policy, aptest, uniform, weakest};
+use crate::explore::route::{Arrival, MOST_STATES, arrivals};
+use crate::explore::space::Watch;
+use crate::explore::survey::Survey;
+use crate::framework::model::Framework;
+use crate::library::vignette::{Vignette, load_with};
+use crate::lint::Depth;
+use crate::lint::allowing::Allowed;
+use crate::lint::settings::Settings;
+use crate::lint::subject::LIMITS;
+use crate::scenario::diagnostic::Diagnostic;
+use crate::wording::lexicon;
+
+/// How long nothing is typed before every state is visited.
+const PAUSE: Duration = Duration::from_millis(350);
+
+/// What was found in one version of the text.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// Which version: the document's revision.
+    pub revision: u64,
+    /// Whether every state was looked at, too.
+    pub deep: bool,
+    /// Every finding, with its place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The findings that are allowed.
+    pub allowed: Vec<Allowed>,
+    /// The vignette, if it can be played.
+    pub vignette: Option<Arc<Vignette>>,
+    /// How each statement is come to first, in file order. Only with `deep`.
+    pub arrivals: Vec<Option<Arrival>>,
+    /// How it ends under each way to choose. Only with `deep`, and only within bounds.
+    pub outlooks: Vec<(&'static str, Outlook)>,
+}
+
+struct Job {
+    revision: u64,
+    text: String,
+    settings: Settings,
+}
+
+/// The thread, and the newest that it has found.
+#[derive(Debug)]
+pub struct Looking {
+    jobs: Sender<Job>,
+    answers: Receiver<Found>,
+    asked: Option<u64>,
+    /// The newest that was found.
+    pub found: Found,
+}
+
+impl Looking {
+    /// Starts the thread. `wake` is called when there is news.
+    pub fn start(framework: &'static Framework, wake: impl Fn() + Send + 'static) -> Self {
+        let (jobs, asked) = channel::<Job>();
+        let (sender, answers) = channel();
+        let builder = thread::Builder::new().name("looking".to_owned());
+        // Without a thread nothing is found: the document's own diagnostics are still there.
+        let _ = builder.spawn(move || {
+            let tell = |found: Found| {
+                let heard = sender.send(found).is_ok();
+                wake();
+                heard
+            };
+            look(&asked, framework, &tell);
+        });
+        Self {
+            jobs,
+            answers,
+            asked: None,
+            found: Found::default(),
+        }
+    }
+
+    /// Asks to look at a version of the text, unless it was asked for already.
+    pub fn ask(&mut self, revision: u64, text: &str, settings: &Settings) {
+        if self.asked == Some(revision) {
+            return;
+        }
+        self.asked = Some(revision);
+        // A closed channel means that there is no thread.
+        let _ = self.jobs.send(Job {
+            revision,
+            text: text.to_owned(),
+            settings: settings.clone(),
+        });
+    }
+
+    /// Takes in what was found. Never waits. Says whether there was news.
+    pub fn take_in(&mut self) -> bool {
+        let newest = self.answers.try_iter().last();
+        let news = newest.is_some();
+        if let Some(found) = newest {
+            self.found = found;
+        }
+        news
+    }
+
+    /// Waits until the version that was asked for last is looked at whole: for pictures and tests.
+    pub fn wait(&mut self) {
+        while self
+            .asked
+            .is_some_and(|asked| asked != self.found.revision || !self.found.deep)
+        {
+            match self.answers.recv() {
+                Ok(found) => self.found = found,
+                Err(_) => return,
+            }
+        }
+    }
+}
+
+/// Works until the desk is cleared.
+fn look(jobs: &Receiver<Job>, framework: &Framework, tell: &dyn Fn(Found) -> bool) {
+    let Ok(mut job) = jobs.recv() else { return };
+    loop {
+        while let Ok(newer) = jobs.try_recv() {
+            job = newer;
+        }
+        let loaded = load_with(&job.text, framework, &job.settings, Depth::Text);
+        let mut found = Found {
+            revision: job.revision,
+            deep: false,
+            diagnostics: loaded.diagnostics,
+            allowed: loaded.allowed,
+            vignette: loaded.vignette,
+            ..Found::default()
+        };
+        if !tell(found.clone()) {
+            return;
+        }
+        match jobs.recv_timeout(PAUSE) {
+            Ok(newer) => {
+                job = newer;
+                continue;
+            }
+            Err(RecvTimeoutError::Disconnected) => return,
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        deepen(&mut found, &job, framework);
+        if !tell(found) {
+            return;
+        }
+        match jobs.recv() {
+            Ok(newer) => job = newer,
+            Err(_) => return,
+        }
+    }
+}
+
+fn deepen(found: &mut Found, job: &Job, framework: &Framework) {
+    found.deep = true;
+    let Some(vignette) = found.vignette.clone() else {
+        return;
+    };
+    let loaded = load_with(&job.text, framework, &job.settings, Depth::States);
+    found.diagnostics = loaded.diagnostics;
+    found.allowed = loaded.allowed;
+    found.arrivals = arrivals(&vignette.graph, MOST_STATES);
+    found.outlooks = outlooks(&vignette);
+}
+
+/// How it ends under each way to choose; nothing if there is too much to visit.
+fn outlooks(vignette: &Vignette) -> Vec<(&'static str, Outlook)> {
+    let Ok(survey) = Survey::new(&vignette.graph, LIMITS, Watch::default()) else {
+        return Vec::new();
+    };
+    let lexicon = lexicon::of_language(&vignette.scenario.language);
+    let readings = Readings::new(&vignette.graph, &vignette.scenario, lexicon);
+    let of = |policy: &mut dyn Policy| survey.outlook_of_choices(policy);
+    let mut list = vec![
+        ("the best on offer", of(&mut aptest)),
+        ("any, at random", of(&mut uniform)),
+        ("the weakest on offer", of(&mut weakest)),
+    ];
+    for cue in Cue::ALL {
+        list.push((cue.chosen(), of(&mut readings.follow(cue))));
+    }
+    list
+}

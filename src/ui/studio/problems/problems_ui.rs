@@ -1,0 +1,150 @@
+//! Draws the findings: quiet lines, each with its place to jump to, its explanation, and what can be done about it.
+
+use egui::{ScrollArea, Ui};
+
+use super::data::{Problem, Problems, allowed_line};
+use crate::lint::allowing::Allowed;
+use crate::lint::rule::Rule;
+use crate::session::words::sentence;
+use crate::ui::studio::command::StudioCommand;
+use crate::ui::studio::inspector::field::named_button;
+use crate::ui::theme::{TextRole, palette, prose, space};
+use crate::ui::widgets::{expander, link_button, section_heading};
+
+/// What the tab shows.
+#[derive(Debug)]
+pub struct ProblemsData<'a> {
+    /// The findings.
+    pub problems: Problems<'a>,
+    /// Those that are allowed.
+    pub allowed: &'a [Allowed],
+    /// Whether the newest text was looked at, and all of its states.
+    pub is_complete: bool,
+    /// Whether nothing can be changed.
+    pub locked: bool,
+}
+
+/// Most findings that are drawn of one group.
+const MOST: usize = 60;
+
+/// Shows the findings.
+pub fn problems_ui(ui: &mut Ui, data: &ProblemsData<'_>, asks: &mut Vec<StudioCommand>) {
+    let p = palette(ui);
+    let scroll = ScrollArea::vertical().id_salt("problems").auto_shrink([false, false]);
+    scroll.show(ui, |ui| {
+        ui.set_width(ui.available_width() - space::M);
+        let looking = "Still looking at what can happen in play …";
+        let head = match (data.problems.groups.is_empty(), data.is_complete) {
+            (true, true) => "Nothing was found. It can be played as it is.".to_owned(),
+            (true, false) => looking.to_owned(),
+            (false, complete) => {
+                let more = if complete { String::new() } else { format!(" {looking}") };
+                format!("{}{more}", count_words(data.problems.counts))
+            }
+        };
+        let head = ui.label(TextRole::Small.text(head).color(p.ink_soft));
+        ui.accesskit_node_builder(head.id, |node| node.set_live(egui::accesskit::Live::Polite));
+        for (heading, list) in &data.problems.groups {
+            ui.add_space(space::S);
+            section_heading(ui, heading);
+            for problem in list.iter().take(MOST) {
+                problem_ui(ui, problem, data.locked, asks);
+            }
+            if list.len() > MOST {
+                ui.label(format!("And {} more like these.", list.len() - MOST));
+            }
+        }
+        if !data.allowed.is_empty() {
+            ui.add_space(space::M);
+            let heading = format!("Allowed, with a reason ({})", data.allowed.len());
+            expander(ui, "allowed", &heading, false, |ui| {
+                for allowed in data.allowed {
+                    ui.label(TextRole::Small.text(allowed_line(allowed)).color(p.ink_soft));
+                }
+            });
+        }
+    });
+}
+
+fn count_words([errors, warnings, notes]: [usize; 3]) -> String {
+    let mut parts = Vec::new();
+    let mut say = |count: usize, one: &str, many: &str| match count {
+        0 => {}
+        1 => parts.push(format!("1 {one}")),
+        count => parts.push(format!("{count} {many}")),
+    };
+    say(
+        errors,
+        "thing keeps it from being played",
+        "things keep it from being played",
+    );
+    say(warnings, "is probably not as meant", "are probably not as meant");
+    say(notes, "is worth a look", "are worth a look");
+    sentence(&parts.join(", "))
+}
+
+fn problem_ui(ui: &mut Ui, problem: &Problem<'_>, locked: bool, asks: &mut Vec<StudioCommand>) {
+    let p = palette(ui);
+    let found = problem.found;
+    ui.push_id(problem.number, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            let place = problem.place();
+            let spoken = format!("Go to {place}: {}", found.message);
+            if named_button(ui, &place, &spoken).clicked() {
+                asks.push(StudioCommand::GoTo(found.location.path.clone()));
+            }
+            let text = sentence(&found.message);
+            ui.add(egui::Label::new(TextRole::Body.text(text)).wrap());
+        });
+        if let Some(help) = &found.help {
+            ui.label(TextRole::Small.text(sentence(help)).color(p.ink_soft));
+        }
+        ui.horizontal_wrapped(|ui| {
+            if let Some(fix) = found.fix.as_ref().filter(|_| !locked)
+                && link_button(ui, &fix.label).clicked()
+            {
+                asks.push(StudioCommand::Fix(problem.number));
+            }
+            if named_button(ui, "In the source", &format!("Show {} in the source", problem.place())).clicked() {
+                asks.push(StudioCommand::ShowSource(found.location.path.clone()));
+            }
+            if problem.can_be_allowed && !locked && link_button(ui, "It is meant …").clicked() {
+                asks.push(StudioCommand::AskAllow(problem.number));
+            }
+        });
+        if let Some(rule) = problem.rule {
+            let label = format!("Why it matters: {}", rule.name.replace('-', " "));
+            expander(ui, "why", &label, false, |ui| why_ui(ui, rule));
+        }
+    });
+    ui.add_space(space::S);
+}
+
+fn why_ui(ui: &mut Ui, rule: &Rule) {
+    ui.label(prose(ui, rule.finds));
+    ui.label(prose(ui, rule.why));
+    if !rule.example.is_empty() {
+        ui.label(prose(ui, format!("For example: {}", rule.example)));
+    }
+    if !rule.instead.is_empty() {
+        ui.label(prose(ui, format!("Instead: {}", sentence(rule.instead))));
+    }
+    if !rule.source.is_empty() {
+        let ink = palette(ui).ink_faint;
+        ui.label(TextRole::Small.text(format!("{}.", rule.source)).color(ink));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::count_words;
+
+    #[test]
+    fn counts_are_told_in_words() {
+        assert_eq!(
+            count_words([1, 0, 2]),
+            "1 thing keeps it from being played, 2 are worth a look."
+        );
+        assert_eq!(count_words([0, 1, 0]), "1 is probably not as meant.");
+    }
+}

@@ -1,0 +1,102 @@
+//! What the studio holds: the desk, what its views remember, and what is asked over it.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use super::asking::{Asking, Then};
+use super::command::Purpose;
+use super::desk::Desk;
+use super::door::DoorState;
+use super::file::OpenFile;
+use super::inspector::FormState;
+use super::plan::PlanBoard;
+use super::play::PlayState;
+use super::source::SourceState;
+use super::tabs::{Plan, Tab};
+
+/// A file that was named, and what for.
+pub(super) type Named = (Purpose, PathBuf);
+
+/// The studio.
+pub struct Studio {
+    /// What lies on the desk.
+    pub(super) desk: Option<Desk>,
+    /// Its file, once it has one.
+    pub(super) file: Option<OpenFile>,
+    /// What the views remember.
+    pub(super) view: StudioView,
+    /// What is asked over the desk.
+    pub(super) asking: Option<Asking>,
+    /// What the beginning remembers.
+    pub(super) door: DoorState,
+    /// What is to be done once a new vignette has been saved under a name.
+    pub(super) then: Option<Then>,
+    /// Whether the program may be closed.
+    pub(super) may_quit: bool,
+    /// What the system's dialogs have answered.
+    pub(super) paths: (Sender<Named>, Receiver<Named>),
+}
+
+/// What the views of the desk remember.
+#[derive(Debug, Default)]
+pub struct StudioView {
+    /// The map or the outline.
+    pub plan: Plan,
+    /// What these show, and what they remember.
+    pub board: PlanBoard,
+    /// What stands under it.
+    pub tab: Option<Tab>,
+    /// The forms.
+    pub forms: FormState,
+    /// The text of the file.
+    pub source: SourceState,
+    /// The play.
+    pub play: PlayState,
+}
+
+impl Default for Studio {
+    fn default() -> Self {
+        Self {
+            desk: None,
+            file: None,
+            view: StudioView::default(),
+            asking: None,
+            door: DoorState::default(),
+            then: None,
+            may_quit: false,
+            paths: channel(),
+        }
+    }
+}
+
+impl Studio {
+    /// Whether something would be lost.
+    pub fn is_unsaved(&self) -> bool {
+        self.desk
+            .as_ref()
+            .is_some_and(|desk| desk.document.is_dirty() && !desk.document.is_read_only())
+    }
+
+    /// What lies on the desk, for the bar at the top.
+    pub fn name(&self) -> Option<String> {
+        self.desk.as_ref().map(Desk::name)
+    }
+
+    /// Waits until all was looked at: for pictures and tests.
+    pub fn wait(&mut self) {
+        if let Some(desk) = &mut self.desk {
+            desk.wait();
+        }
+        self.view.board.wait();
+    }
+
+    /// What is shown, by the place where it stands: for tests.
+    pub fn shown(&self) -> Option<String> {
+        self.desk.as_ref().map(|desk| desk.spot.pointer().to_string())
+    }
+
+    /// The text on the desk: for tests.
+    pub fn text(&self) -> Option<&str> {
+        self.desk.as_ref().map(|desk| desk.document.text())
+    }
+}

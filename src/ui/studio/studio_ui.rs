@@ -1,0 +1,215 @@
+//! Draws the studio: the plan on the left, the forms on the right, the tabs under the plan, and what is asked over all of it.
+
+use egui::{Margin, Panel, Ui, WidgetInfo};
+
+use super::asking::{Asking, asking_ui};
+use super::bar_ui::{BarData, bar_ui};
+use super::command::StudioCommand;
+use super::coverage::coverage_ui;
+use super::desk::Desk;
+use super::door::{DoorData, door_ui};
+use super::find_ui::find_ui;
+use super::inspector::{Form, inspector_ui};
+use super::plan::board_ui;
+use super::play::{PlayData, play_ui};
+use super::problems::{Problems, ProblemsData, problems_ui};
+use super::source::{SourceData, source_ui};
+use super::state::{Studio, StudioView};
+use super::tabs::{Plan, Tab};
+use super::templates::TEMPLATES;
+use crate::library::catalog::Entry;
+use crate::ui::command::Command;
+use crate::ui::theme::{TextRole, palette, space};
+use crate::ui::widgets::segments;
+
+/// Shows the studio.
+pub fn studio_ui(ui: &mut Ui, entries: &[Entry], studio: &mut Studio, commands: &mut Vec<Command>) {
+    let mut asks = Vec::new();
+    match &mut studio.desk {
+        Some(desk) => desk_ui(ui, desk, &mut studio.view, studio.file.is_some(), &mut asks),
+        None => {
+            let templates: Vec<(&str, &str)> = TEMPLATES.iter().map(|(name, about, _)| (*name, *about)).collect();
+            let data = DoorData {
+                entries,
+                templates: &templates,
+                drafts: &[],
+            };
+            door_ui(ui, &data, &mut studio.door, &mut asks);
+        }
+    }
+    let name = studio.desk.as_ref().map(Desk::name).unwrap_or_default();
+    match &mut studio.asking {
+        Some(Asking::Find(state)) => {
+            if let Some(scenario) = studio.desk.as_ref().and_then(Desk::scenario) {
+                find_ui(ui, scenario, state, &mut asks);
+            }
+        }
+        Some(asking) => asking_ui(ui, asking, &name, &mut asks),
+        None => {}
+    }
+    commands.extend(asks.into_iter().map(Command::Studio));
+}
+
+fn desk_ui(ui: &mut Ui, desk: &mut Desk, view: &mut StudioView, _has_file: bool, asks: &mut Vec<StudioCommand>) {
+    let p = palette(ui);
+    let bar = egui::Frame::new()
+        .fill(p.surface)
+        .inner_margin(Margin::symmetric(16, 2));
+    Panel::top("studio-bar").frame(bar).show(ui, |ui| {
+        let name = desk.name();
+        let data = BarData {
+            name: &name,
+            path: desk.path.as_deref(),
+            unsaved: desk.document.is_dirty(),
+            locked: desk.document.is_read_only(),
+            undo: desk.document.undo_label(),
+            redo: desk.document.redo_label(),
+        };
+        bar_ui(ui, &data, asks);
+        said_ui(ui, desk);
+    });
+    let available = ui.available_width();
+    let side = egui::Frame::new()
+        .fill(p.surface_raised)
+        .inner_margin(Margin::symmetric(16, 8));
+    Panel::right("studio-inspector")
+        .frame(side)
+        .resizable(true)
+        .default_size(available * 0.42)
+        .size_range(available * 0.25..=available * 0.7)
+        .show(ui, |ui| forms_ui(ui, desk, view, asks));
+    tabs_ui(ui, desk, view, asks);
+    let plan = egui::Frame::new().fill(p.surface).inner_margin(Margin::symmetric(8, 4));
+    egui::CentralPanel::default()
+        .frame(plan)
+        .show(ui, |ui| plan_ui(ui, desk, view, asks));
+}
+
+/// Why nothing can be changed, where that is so.
+fn said_ui(ui: &mut Ui, desk: &Desk) {
+    let text = if desk.document.is_read_only() {
+        "This file was written for a newer Attune. It can be looked at here, and is never saved over."
+    } else if desk.is_locked() {
+        "The text has a mistake in it, so the forms wait: mend it in the Source tab, or undo what was typed there."
+    } else {
+        return;
+    };
+    let ink = palette(ui).warning;
+    ui.label(TextRole::Small.text(text).color(ink));
+}
+
+fn forms_ui(ui: &mut Ui, desk: &Desk, view: &mut StudioView, asks: &mut Vec<StudioCommand>) {
+    let Some(scenario) = desk.scenario() else {
+        ui.label("Nothing of this file could be read yet. The Problems tab says why.");
+        return;
+    };
+    let mut form = Form {
+        scenario,
+        framework: desk.document.framework(),
+        findings: desk.findings(),
+        alliance: desk.alliance(),
+        state: &mut view.forms,
+        asks,
+    };
+    inspector_ui(ui, &mut form, &desk.spot, desk.is_locked());
+}
+
+fn plan_ui(ui: &mut Ui, desk: &Desk, view: &mut StudioView, asks: &mut Vec<StudioCommand>) {
+    if let Some(plan) = segments(ui, &Plan::ALL, view.plan) {
+        asks.push(StudioCommand::ShowPlan(plan));
+    }
+    let plan = view.plan;
+    board_ui(ui, desk, &mut view.board, plan, asks);
+}
+
+/// The line of tabs, and the tab that is open.
+fn tabs_ui(ui: &mut Ui, desk: &mut Desk, view: &mut StudioView, asks: &mut Vec<StudioCommand>) {
+    let p = palette(ui);
+    let frame = egui::Frame::new()
+        .fill(p.surface_sunken)
+        .inner_margin(Margin::symmetric(12, 4));
+    let height = ui.available_height();
+    let panel = Panel::bottom("studio-tabs").frame(frame);
+    let Some(tab) = view.tab else {
+        panel.resizable(false).show(ui, |ui| tab_line(ui, desk, None, asks));
+        return;
+    };
+    // Open and closed it has two sizes, each remembered under a name of its own.
+    drop(panel);
+    Panel::bottom("studio-tab")
+        .frame(frame)
+        .resizable(true)
+        .default_size(height * 0.56)
+        .size_range(120.0..=(height - 80.0).max(140.0))
+        .show(ui, |ui| {
+            tab_line(ui, desk, Some(tab), asks);
+            ui.add_space(space::XS);
+            tab_ui(ui, tab, desk, view, asks);
+        });
+}
+
+fn tab_line(ui: &mut Ui, desk: &Desk, open: Option<Tab>, asks: &mut Vec<StudioCommand>) {
+    ui.horizontal_wrapped(|ui| {
+        for tab in Tab::ALL {
+            let matter = desk.findings().iter().filter(|found| !found.is_note()).count();
+            let text = match tab {
+                Tab::Problems if matter > 0 => format!("Problems ({matter})"),
+                _ => tab.label().to_owned(),
+            };
+            let on = open == Some(tab);
+            let button = ui.selectable_label(on, text.as_str());
+            button.widget_info(|| WidgetInfo::selected(egui::Role::Tab, true, on, text.as_str()));
+            if button.clicked() {
+                asks.push(StudioCommand::ShowTab(tab));
+            }
+        }
+    });
+}
+
+fn tab_ui(ui: &mut Ui, tab: Tab, desk: &mut Desk, view: &mut StudioView, asks: &mut Vec<StudioCommand>) {
+    match tab {
+        Tab::Source => {
+            let newest = desk.looking.found.revision == desk.document.revision();
+            let findings = if newest {
+                desk.findings()
+            } else {
+                desk.document.diagnostics()
+            };
+            let data = SourceData {
+                text: desk.document.text(),
+                reading: desk.document.reading(),
+                findings,
+                spot: &desk.spot,
+                locked: desk.document.is_read_only(),
+            };
+            source_ui(ui, &data, &mut view.source, asks);
+        }
+        Tab::Problems => {
+            let found = &desk.looking.found;
+            let data = ProblemsData {
+                problems: Problems::of(&found.diagnostics),
+                allowed: &found.allowed,
+                is_complete: found.deep && found.revision == desk.document.revision(),
+                locked: desk.is_locked(),
+            };
+            problems_ui(ui, &data, asks);
+        }
+        Tab::Play => {
+            desk.find_way();
+            let mut play = desk.play.take();
+            let data = PlayData {
+                framework: desk.document.framework(),
+                statement: desk.spot.statement(),
+                playable: desk.looking.found.vignette.is_some(),
+                alliance: desk.alliance(),
+                way: desk.way(),
+            };
+            play_ui(ui, &data, play.as_mut(), &mut view.play, asks);
+            desk.play = play;
+        }
+        Tab::Coverage => coverage_ui(ui, &desk.coverage, asks),
+        Tab::Compare => {
+            ui.label("Nothing to compare with yet.");
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! The studio, met through its accessibility tree as a tutor meets it: by role and name, with a folder to save in, and nothing else.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    dead_code
+)]
+
+#[path = "screens/person.rs"]
+mod person;
+
+use attune::scenario::diagnostic::Pointer;
+use attune::ui::app::Screen;
+use attune::ui::command::Command;
+use attune::ui::studio::StudioCommand;
+use attune::ui::studio::command::Part;
+use attune::ui::studio::spot::Spot;
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use person::{DESK, Person, world};
+
+/// The Shift key with the one for commands.
+const SHIFTED: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+impl Person {
+    fn studio(&mut self, command: StudioCommand) {
+        self.ask(Command::Studio(command));
+    }
+
+    fn text(&self) -> String {
+        self.app(|app| app.studio().text().unwrap_or_default().to_owned())
+    }
+
+    fn shown(&self) -> String {
+        self.app(|app| app.studio().shown().unwrap_or_default())
+    }
+
+    /// Puts words into a field, in place of what stands there.
+    #[track_caller]
+    fn write(&mut self, name: &str, words: &str) {
+        self.bring(name);
+        self.node_of(&FIELDS, name).focus();
+        self.settle();
+        self.press_with(Modifiers::COMMAND, Key::A);
+        self.type_text(words);
+    }
+
+    #[track_caller]
+    fn bring(&mut self, name: &str) {
+        self.node_of(&FIELDS, name).scroll_to_me();
+        self.settle();
+    }
+
+    #[track_caller]
+    fn node_of(&self, roles: &[Role], name: &str) -> egui_kittest::Node<'_> {
+        let found = roles.iter().find_map(|role| {
+            let nodes = self.nodes(*role, name);
+            let exact = nodes.iter().find(|node| person::heard(node).name == name).copied();
+            exact.or(nodes.first().copied())
+        });
+        found.unwrap_or_else(|| panic!("no field is said like “{name}”:\n{self:?}"))
+    }
+}
+
+const FIELDS: [Role; 2] = [Role::TextInput, Role::MultilineTextInput];
+
+fn at_a_template() -> Person {
+    let mut person = Person::at(DESK, world());
+    person.click(Role::Button, "Write");
+    assert_eq!(person.screen(), Screen::Studio);
+    person.node(Role::Heading, "Write a vignette");
+    person.click(Role::Button, "A small vignette");
+    person.node(Role::Heading, "Vignette");
+    person
+}
+
+#[test]
+fn a_vignette_is_begun_changed_undone_renamed_saved_and_opened_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mine.ron");
+    let mut person = at_a_template();
+    assert!(person.reads("unsaved"));
+
+    person.write("Title", "The early train");
+    assert!(
+        person.text().contains("title: \"The early train\""),
+        "{}",
+        person.text()
+    );
+    assert!(
+        person.text().contains("// A small vignette to begin with."),
+        "comments stay"
+    );
+    person.node(Role::Button, "Undo change of “Title”");
+    person.press_with(Modifiers::COMMAND, Key::Z);
+    assert!(person.text().contains("title: \"The late train\""));
+    person.press_with(SHIFTED, Key::Z);
+    assert!(person.text().contains("title: \"The early train\""));
+
+    person.studio(StudioCommand::Go(Spot::Statement("opening".to_owned())));
+    person.node(Role::Heading, "opening");
+    person.write("Says", "You came, then.");
+    person.write("Id of the statement", "The door");
+    person.press(Key::Enter);
+    assert_eq!(person.shown(), "statements.the-door");
+    assert!(person.text().contains("start: \"the-door\"") && !person.text().contains("\"opening\""));
+
+    person.press_with(Modifiers::COMMAND, Key::S);
+    person.node(Role::Heading, "Save as");
+    person.write("Path of the file", path.to_str().unwrap());
+    person.press(Key::Enter);
+    assert!(!person.reads("unsaved"), "{person:?}");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), person.text());
+
+    let text = person.text();
+    person.press_with(Modifiers::COMMAND, Key::W);
+    person.node(Role::Heading, "Write a vignette");
+    person.write("Path of a vignette", path.to_str().unwrap());
+    person.click(Role::Button, "Open it");
+    assert_eq!(person.text(), text);
+    assert!(person.reads("mine.ron") && person.reads("saved") && !person.reads("unsaved"));
+
+    // Another program writes; saving asks.
+    std::fs::write(&path, text.replace("The early train", "The last train")).unwrap();
+    person.write("Title", "The first train");
+    person.press_with(Modifiers::COMMAND, Key::S);
+    person.node(Role::Heading, "The file has changed");
+    person.click(Role::Button, "Take theirs");
+    assert!(person.text().contains("The last train"));
+    person.press_with(Modifiers::COMMAND, Key::Z);
+    assert!(person.text().contains("The first train"));
+    person.press_with(Modifiers::COMMAND, Key::S);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), person.text());
+}
+
+#[test]
+fn leaving_with_unsaved_work_asks() {
+    let mut person = at_a_template();
+    person.write("Title", "Half a thought");
+    person.press_with(Modifiers::COMMAND, Key::W);
+    person.node(Role::Heading, "Something is unsaved");
+    person.click(Role::Button, "Stay here");
+    assert!(person.text().contains("Half a thought"));
+    // To another screen and back, nothing is lost and nothing is asked.
+    person.click(Role::Button, "Library");
+    assert_eq!(person.screen(), Screen::Library);
+    person.click(Role::Button, "Write");
+    assert!(person.text().contains("Half a thought"));
+    person.ask(Command::Quit);
+    person.node(Role::Heading, "Something is unsaved");
+    person.press(Key::Escape);
+    person.press_with(Modifiers::COMMAND, Key::W);
+    person.click(Role::Button, "Don’t save");
+    person.node(Role::Heading, "Write a vignette");
+    assert_eq!(person.text(), "");
+}
+
+#[test]
+fn a_finding_is_come_to_explained_and_allowed_with_a_reason() {
+    let mut person = at_a_template();
+    person.studio(StudioCommand::Go(Spot::Statement("opening".to_owned())));
+    person.studio(StudioCommand::Add(Part::Response("opening".to_owned())));
+    assert_eq!(person.shown(), "statements.opening.responses.response");
+    person.studio(StudioCommand::Go(Spot::Vignette));
+    person.press_with(Modifiers::COMMAND, Key::Num4);
+    assert!(person.reads("worth a look"), "{person:?}");
+    person.click(Role::Button, "Go to opening ▸ response: feedback");
+    assert_eq!(person.shown(), "statements.opening.responses.response");
+    let focused = person.focused().unwrap();
+    assert_eq!(focused.name, "Feedback", "{focused:?}");
+    let before = person.nodes(Role::Button, "It is meant …").len();
+    person.click(Role::Button, "It is meant …");
+    person.node(Role::Heading, "It is meant");
+    person.write("Reason", "She says nothing on purpose.");
+    person.click(Role::Button, "Keep it with this reason");
+    assert!(person.text().contains("because: \"She says nothing on purpose.\""));
+    assert!(person.nodes(Role::Button, "It is meant …").len() < before);
+
+    person.press_with(Modifiers::COMMAND, Key::F);
+    person.node(Role::Heading, "Search the vignette");
+    person.write("Ids and words", "corridor");
+    person.press(Key::Enter);
+    assert!(person.shown().starts_with("statements."), "{}", person.shown());
+
+    // What leads there keeps a statement from being deleted, and is named.
+    person.studio(StudioCommand::Delete(Pointer::root().statement("opening")));
+    person.node(Role::Heading, "That was not done");
+    person.press(Key::Escape);
+}
+
+#[test]
+fn a_play_follows_what_is_written_and_the_source_is_in_step() {
+    let mut person = at_a_template();
+    person.press(Key::F5);
+    assert!(person.hears(Role::Button, "End this play"), "{person:?}");
+    person.press(Key::Num1);
+    person.press(Key::Enter);
+    assert!(person.reads("It is at "));
+    let start = person.app(|app| {
+        let text = app.studio().text().unwrap();
+        let at = text.find("\n    start: \"").unwrap();
+        text[at + 13..].split('"').next().unwrap().to_owned()
+    });
+    // An edit of what the client says while it is played is heard at once, and the answer stays given.
+    person.studio(StudioCommand::Go(Spot::Statement(start.clone())));
+    person.write("Says", "Something quite different.");
+    person.settle();
+    assert!(person.reads("Something quite different."));
+    assert!(!person.reads("stands where its answers still lead"));
+
+    person.press_with(Modifiers::COMMAND, Key::Num3);
+    person.node_of(&FIELDS, "Text of the file");
+    person.studio(StudioCommand::Text("Scenario(".to_owned()));
+    assert!(person.reads("mend it in the Source tab"));
+    person.press_with(Modifiers::COMMAND, Key::Z);
+    assert!(!person.reads("mend it in the Source tab"));
+}
