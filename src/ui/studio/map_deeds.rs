@@ -171,7 +171,13 @@ impl Desk {
         Ok(())
     }
 
-    fn mark<T: serde::Serialize>(&mut self, list: &'static str, at: Option<usize>, value: Option<&T>, label: &str) -> Result<(), Refused> {
+    fn mark<T: serde::Serialize>(
+        &mut self,
+        list: &'static str,
+        at: Option<usize>,
+        value: Option<&T>,
+        label: &str,
+    ) -> Result<(), Refused> {
         let mut change = Change::of(&self.document)?;
         let all = map().field(list);
         match (at, value) {
@@ -299,17 +305,25 @@ mod tests {
                 ..Moved::default()
             })
         };
-        check(&moved(&few), "move on the map", |scenario| assert_eq!(pins(scenario), few));
+        check(&moved(&few), "move on the map", |scenario| {
+            assert_eq!(pins(scenario), few)
+        });
         let many: Vec<(String, At)> = (0..20).map(|at| (format!("s-{at}"), At(at, at))).collect();
-        check(&moved(&many), "move on the map", |scenario| assert_eq!(pins(scenario), many));
+        check(&moved(&many), "move on the map", |scenario| {
+            assert_eq!(pins(scenario), many)
+        });
     }
 
     #[test]
     fn what_is_made_on_the_map_stands_where_it_was_asked_for() {
-        check(&MapAsk::Add(Stub::Statement, Some(At(4, 8))), "add statement", |scenario| {
-            assert_eq!(scenario.statements.len(), 3);
-            assert_eq!(pins(scenario), [("statement".to_owned(), At(4, 8))]);
-        });
+        check(
+            &MapAsk::Add(Stub::Statement, Some(At(4, 8))),
+            "add statement",
+            |scenario| {
+                assert_eq!(scenario.statements.len(), 3);
+                assert_eq!(pins(scenario), [("statement".to_owned(), At(4, 8))]);
+            },
+        );
         let exit = Pointer::root().statement("opening").response("own-part").field("next");
         let stub = MapAsk::Stub {
             exit,
@@ -336,7 +350,7 @@ mod tests {
             size: Size(200, 100),
         };
         check(&MapAsk::AddFrame(frame.clone()), "add frame", |scenario| {
-            assert_eq!(scenario.map.as_ref().unwrap().frames, [frame.clone()]);
+            assert_eq!(scenario.map.as_ref().unwrap().frames, std::slice::from_ref(&frame));
         });
         let mut desk = desk();
         for ask in [
@@ -356,7 +370,10 @@ mod tests {
             desk.map(&ask).unwrap();
         }
         let notes = &desk.document.scenario().unwrap().map.as_ref().unwrap().notes;
-        assert_eq!(notes.iter().map(|note| note.text.as_str()).collect::<Vec<_>>(), ["Or Ann."]);
+        assert_eq!(
+            notes.iter().map(|note| note.text.as_str()).collect::<Vec<_>>(),
+            ["Or Ann."]
+        );
     }
 
     #[test]
@@ -379,7 +396,15 @@ mod tests {
         let refused = desk.map(&MapAsk::Delete(vec![own.clone(), root().statement("opening")]));
         assert!(refused.is_err() || desk.document.scenario().is_some());
         let mut desk = self::desk();
-        let ending = desk.document.scenario().unwrap().endings.keys().next().unwrap().to_string();
+        let ending = desk
+            .document
+            .scenario()
+            .unwrap()
+            .endings
+            .keys()
+            .next()
+            .unwrap()
+            .to_string();
         let refused = desk.map(&MapAsk::Delete(vec![own.clone(), root().ending(&ending)]));
         if refused.is_err() {
             assert_eq!(desk.document.text(), SMALL, "the response is there again");

@@ -433,10 +433,11 @@ fn announce(
                 node.add_action(egui::accesskit::Action::Click);
                 node.add_action(egui::accesskit::Action::Focus);
             });
-            if response.has_focus() && !current {
-                // A screen reader went here by itself.
+            if !current && ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Focus)) {
+                // A screen reader goes here by itself.
                 state.current = Some(at);
                 state.note_current(data);
+                ui.memory_mut(|memory| memory.request_focus(id));
             }
             if ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Click)) {
                 choose(data, state, Thing::Node(at));

@@ -240,6 +240,7 @@ fn row_ui(
     let role = if table.is_some() { Role::Row } else { Role::TreeItem };
     response.widget_info(|| WidgetInfo::selected(role, true, picked, spoken(data, placed.row)));
     ui.ctx().accesskit_node_builder(id, |node| {
+        node.add_action(egui::accesskit::Action::Focus);
         node.set_level(usize::from(placed.level) + 1);
         if let Some(open) = placed.open {
             node.set_expanded(open);
@@ -258,9 +259,12 @@ fn row_ui(
             .and_then(|at| data.node(at))
             .is_some_and(|node| view.playing == Some(node.id.as_str())),
     };
-    if response.has_focus() {
-        // A screen reader may have come here by itself.
+    if !current && ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Focus)) {
+        // A screen reader goes here by itself.
         state.outline.current = Some(placed.row);
+        state.outline.take_focus = true;
+    }
+    if response.has_focus() {
         state.outline.menu_at = rect.left_bottom() + vec2(60.0, 0.0);
     }
     let painter = ui.painter_at(rect);
