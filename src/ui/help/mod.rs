@@ -61,6 +61,14 @@ fn contents(ui: &mut Ui) {
     });
     let rows: Vec<_> = rows.collect();
     keys(ui, "general-keys", rows.into_iter());
+    for (heading, id, list) in [
+        ("On the map of a vignette", "map-keys", super::studio::map::KEYS),
+        ("In its outline", "outline-keys", super::studio::outline::KEYS),
+    ] {
+        ui.add_space(space::M);
+        section_heading(ui, heading);
+        keys(ui, id, list.iter().map(|&(keys, what)| (keys.to_owned(), what)));
+    }
 }
 
 fn keys(ui: &mut Ui, id: &str, rows: impl Iterator<Item = (String, &'static str)>) {
