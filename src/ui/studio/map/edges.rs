@@ -86,7 +86,8 @@ pub fn find_lines(scene: &Scene<'_>, arranged: &Arrangement, edges: &[u32], line
         let start = start_of(data, edge, from);
         if straight {
             let end = pos2(to.center().x, to.top());
-            if Rect::from_two_pos(start, end).intersects(seen) {
+            // What is shorter than a point is under its boxes.
+            if start.distance_sq(end) > 1.0 && Rect::from_two_pos(start, end).intersects(seen) {
                 lines.points.extend([start, end]);
                 lines.end(at);
             }
