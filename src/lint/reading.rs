@@ -167,19 +167,10 @@ pub(super) const UNKNOWN_FRAMEWORK: Rule = names(
     ],
     against(r#"framework: "another""#),
 );
-pub(super) const EMPTY_CHANCE: Rule = names(
-    "empty-chance",
-    [
-        "A `Chance` without ways.",
-        "It would lead nowhere.",
-        "give at least one `Way(weight: 1, to: \"…\")`",
-    ],
-    against(r#"statements: { "a": Statement(responses: { "x": Response(next: Chance([])), "y": Response() }) }"#),
-);
 pub(super) const CHANCE_WITHOUT_WAYS: Rule = names(
     "chance-without-ways",
     [
-        "A `Chance` without ways, found while reading.",
+        "A `Chance` without ways.",
         "It would lead nowhere.",
         "give at least one `Way(weight: 1, to: \"…\")`",
     ],

@@ -366,6 +366,7 @@ impl<'s> Compiler<'s> {
             reveals,
             visit_bit: None,
             responses,
+            varies: [scene, cue, affect, says, inner].iter().any(|cases| cases.0.len > 0),
             fixed: self.graph.fixed(responses),
         };
         self.graph.statements.push(node);
@@ -492,7 +493,7 @@ impl<'s> Compiler<'s> {
             );
         }
         let ops = self.effects(effects, field("effect"), 0);
-        Outcome {
+        let mut outcome = Outcome {
             quality: self.cases(quality, field("quality")),
             qualities: run(&mut self.graph.qualities, quality.values().copied()),
             ops: run(&mut self.graph.ops, ops),
@@ -500,7 +501,10 @@ impl<'s> Compiler<'s> {
             step: self.step(next, field("next")),
             reaction: self.cases(reaction, field("reaction")),
             feedback: self.cases(feedback, field("feedback")),
-        }
+            plain: None,
+        };
+        outcome.plain = self.graph.plain(&outcome);
+        outcome
     }
 
     fn step(&mut self, next: &'s Next, at: At<'s>) -> Step {
@@ -518,10 +522,6 @@ impl<'s> Compiler<'s> {
                 }
             }
             Next::Chance(ways) => {
-                if ways.is_empty() {
-                    self.find("empty-chance", at, "this chance has no ways".to_owned())
-                        .help("give at least one `Way(weight: 1, to: \"…\")`");
-                }
                 let ways: Vec<_> = ways.iter().map(|way| (way.weight, self.target(&way.to, at))).collect();
                 Step::Chance(run(&mut self.graph.ways, ways))
             }

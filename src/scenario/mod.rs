@@ -5,6 +5,7 @@ pub mod condition;
 pub mod diagnostic;
 pub mod effect;
 pub mod file;
+pub mod fingerprint;
 pub mod format;
 pub mod graph;
 pub mod id;

@@ -136,7 +136,6 @@ pub const RULES: &[&Rule] = &[
     &reading::UNKNOWN_STRATEGY,
     &reading::UNKNOWN_PULL,
     &reading::UNKNOWN_FRAMEWORK,
-    &reading::EMPTY_CHANCE,
     &reading::CHANCE_WITHOUT_WAYS,
     &reading::TOO_MANY_VISITED,
     &reading::NESTED_TOO_DEEP,

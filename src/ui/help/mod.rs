@@ -2,7 +2,9 @@
 
 use egui::{Grid, Modal, Ui};
 
+use super::classroom;
 use super::command::Command;
+use super::studio::StudioCommand;
 use super::theme::{TextRole, palette, prose, space, strong};
 use super::widgets::{page_title, primary_button, section_heading};
 
@@ -49,6 +51,13 @@ fn contents(ui: &mut Ui) {
         TURN_KEYS.iter().map(|&(keys, what)| (keys.to_owned(), what)),
     );
     ui.add_space(space::M);
+    section_heading(ui, "In front of a class");
+    keys(
+        ui,
+        "classroom-keys",
+        classroom::KEYS.iter().map(|&(keys, what)| (keys.to_owned(), what)),
+    );
+    ui.add_space(space::M);
     section_heading(ui, "Everywhere");
     let general = Command::GENERAL.iter().filter_map(Command::offer);
     let rows = general.map(|offer| {
@@ -61,6 +70,13 @@ fn contents(ui: &mut Ui) {
     });
     let rows: Vec<_> = rows.collect();
     keys(ui, "general-keys", rows.into_iter());
+    let written = StudioCommand::MENU.iter().flat_map(|(_, commands)| *commands);
+    let offers = written.filter_map(StudioCommand::offer);
+    let rows = offers.filter_map(|offer| Some((ui.ctx().format_shortcut(&offer.keys?), offer.tooltip)));
+    let rows: Vec<_> = rows.collect();
+    ui.add_space(space::M);
+    section_heading(ui, "In the studio");
+    keys(ui, "studio-keys", rows.into_iter());
     for (heading, id, list) in [
         ("On the map of a vignette", "map-keys", super::studio::map::KEYS),
         ("In its outline", "outline-keys", super::studio::outline::KEYS),
