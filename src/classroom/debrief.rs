@@ -7,7 +7,7 @@ use super::tally::letter;
 use super::teams::Comparison;
 use crate::scenario::graph::Graph;
 
-/// From here on a room counts as divided: two people in five pairs of ten would find that they chose differently.
+/// From here on a room counts as divided: in five pairs of neighbours out of ten, the two chose differently.
 const DIVIDED: u8 = 50;
 /// From this share on, in percent, a change of mind is worth a word.
 const CHANGED: u32 = 20;

@@ -77,7 +77,8 @@ pub struct Choice {
 /// Everything that a phone is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PhoneView {
-    /// Counts up with each question; an answer names it.
+    /// Counts up with each question, a second vote on the same statement being another one; an answer names it. While no vote is open, it is the question
+    /// that was asked last.
     pub question: u32,
     /// What is asked.
     pub phase: Phase,

@@ -1,8 +1,12 @@
 //! What can be typed after `attune`.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+
+use crate::explore::cues::Cue;
 
 /// Practise the working alliance with simulated clients.
 #[derive(Debug, Parser)]
@@ -56,9 +60,13 @@ pub enum Command {
     Play(PlayArguments),
     /// Says what is due for practice.
     #[command(
-        after_help = "Reads the history that the window keeps, for the oldest profile.\n\nExits with 0 if nothing is due, 1 if something is, 2 if the history could not be read."
+        after_help = "Reads the history that the window keeps.\n\nExits with 0 if nothing is due, 1 if something is, 2 if the history could not be read."
     )]
-    Today,
+    Today {
+        /// Who practises, by name; not needed where only one person does.
+        #[arg(long, value_name = "NAME")]
+        profile: Option<String>,
+    },
     /// Checks vignettes and says where and how to mend them.
     #[command(
         after_help = "Examples:\n  attune check scenarios/\n  attune check mine.ron --notes\n  attune check scenarios/ --format sarif > findings.sarif\n\nErrors and warnings are findings. Notes are worth a look and are none: `--notes` shows them, JSON and SARIF always have them.\nA file `attune-check.ron` beside the vignettes or above them sets levels and thresholds; `attune explain` lists the rules.\n\nExits with 0 if nothing was found, 1 if something was, 2 if a file could not be read."
@@ -330,8 +338,8 @@ pub enum CoverageFormat {
     Json,
 }
 
-/// How answers are chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+/// How answers are chosen in an exploration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PolicyArgument {
     /// The greatest expected sum of bond, tasks and goals at the end.
     Best,
@@ -343,24 +351,55 @@ pub enum PolicyArgument {
     Weakest,
     /// The least expected sum of bond, tasks and goals at the end.
     Worst,
-    /// The most words.
-    Longest,
-    /// The fewest words.
-    Shortest,
-    /// The first in the file.
-    First,
-    /// The last in the file.
-    Last,
-    /// The most hedges.
-    Hedged,
-    /// A question.
-    Question,
-    /// The most of the client's own words.
-    Echo,
-    /// The most warm words.
-    Warm,
-    /// The most phrases such as "I hear".
-    Hearing,
+    /// Something about the words on offer, and nothing of the client.
+    Cue(Cue),
+}
+
+impl PolicyArgument {
+    /// Its name, as it is typed and as it heads a column.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Best => "best",
+            Self::Aptest => "aptest",
+            Self::Random => "random",
+            Self::Weakest => "weakest",
+            Self::Worst => "worst",
+            Self::Cue(cue) => cue.name(),
+        }
+    }
+
+    /// What it chooses.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Best => "the greatest expected sum of bond, tasks and goals at the end",
+            Self::Aptest => "one of the responses that the author rates highest",
+            Self::Random => "every response on offer as likely",
+            Self::Weakest => "one of the responses that the author rates lowest",
+            Self::Worst => "the least expected sum of bond, tasks and goals at the end",
+            Self::Cue(cue) => cue.chosen(),
+        }
+    }
+}
+
+impl ValueEnum for PolicyArgument {
+    fn value_variants<'a>() -> &'a [Self] {
+        static ALL: LazyLock<Vec<PolicyArgument>> = LazyLock::new(|| {
+            use PolicyArgument as Policy;
+            let by_number = [
+                Policy::Best,
+                Policy::Aptest,
+                Policy::Random,
+                Policy::Weakest,
+                Policy::Worst,
+            ];
+            by_number.into_iter().chain(Cue::ALL.map(Policy::Cue)).collect()
+        });
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()).help(self.meaning()))
+    }
 }
 
 /// How an exploration is printed.

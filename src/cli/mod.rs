@@ -13,6 +13,7 @@ pub mod export;
 pub mod fmt;
 pub mod framework;
 pub mod new;
+pub mod person;
 pub mod play;
 pub mod print;
 pub mod table;
@@ -38,7 +39,7 @@ pub fn run(command: Command) -> ExitCode {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let result = match command {
         Command::Play(arguments) => play::run(&arguments, &mut io::stdin().lock(), &mut out),
-        Command::Today => today::run(&mut out),
+        Command::Today { profile } => today::run(profile.as_deref(), &mut out),
         Command::Check(arguments) => check::run(&arguments, has_color(), &mut out),
         Command::Export(arguments) => export::run(&arguments, &mut out),
         Command::Explore(arguments) => explore::run(&arguments, &mut out),

@@ -17,6 +17,7 @@ pub mod endings;
 pub mod fields;
 mod history;
 mod items;
+pub mod layout;
 pub mod names;
 mod order;
 pub mod references;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::explore::game::Game;
 use crate::framework::model::Framework;
 use crate::lint;
 use crate::lint::Depth;
@@ -41,6 +42,8 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// Findings that the vignette says are meant, with their places.
     pub allowed: Vec<Allowed>,
+    /// How far one comes in it who reads nothing of the client, if it was explored to the end.
+    pub game: Option<Game>,
     /// The normalised text that the places refer to, unless the vignette has it.
     text: String,
 }
@@ -69,7 +72,7 @@ pub fn load(text: &str, framework: &Framework) -> Loaded {
 pub fn load_with(text: &str, framework: &Framework, settings: &Settings, depth: Depth) -> Loaded {
     let mut reading = read_guarded(text);
     let mut diagnostics = std::mem::take(&mut reading.diagnostics);
-    let (mut vignette, mut allowed) = (None, Vec::new());
+    let (mut vignette, mut allowed, mut game) = (None, Vec::new(), None);
     if let Some(scenario) = reading.scenario.take() {
         let checked = lint::check_with(&scenario, framework, settings, depth);
         let lost = lost(&diagnostics, &scenario);
@@ -80,6 +83,7 @@ pub fn load_with(text: &str, framework: &Framework, settings: &Settings, depth: 
             .filter(|found| !(unread && follows(found, &lost)));
         let own = located(&reading, own.collect());
         allowed = checked.allowed;
+        game = checked.game;
         for one in &mut allowed {
             reading.locate(&mut one.diagnostic);
         }
@@ -101,6 +105,7 @@ pub fn load_with(text: &str, framework: &Framework, settings: &Settings, depth: 
         vignette,
         diagnostics,
         allowed,
+        game,
         text: reading.text,
     }
 }

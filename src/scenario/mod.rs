@@ -10,6 +10,7 @@ pub mod format;
 pub mod graph;
 pub mod id;
 pub mod limits;
+pub mod map;
 pub mod model;
 pub mod nearest;
 pub mod read;

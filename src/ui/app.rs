@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use egui::{Context, Ui};
 
 use super::briefing::{BriefingData, BriefingState, briefing_ui};
+use super::classroom::Classroom;
 use super::command::{Command, pressed};
 use super::coverage::{CoverageState, coverage_ui};
 use super::debrief::{Debrief, DebriefState, debrief_ui};
@@ -53,6 +54,8 @@ pub enum Screen {
     Briefing(Origin),
     /// The session.
     Session,
+    /// A vignette in front of a room.
+    Classroom,
     /// What happened, looked at afterwards.
     Debrief,
     /// A report on its way out.
@@ -128,6 +131,8 @@ pub struct App {
     pub(super) origin: Option<Origin>,
     pub(super) debrief: Option<Debrief>,
     pub(super) exporting: Exporting,
+    /// The classroom that is open, also while another screen is shown.
+    pub(super) classroom: Option<Classroom>,
     pub(super) keeping: Keeping,
     pub(super) learning: Learning,
     pub(super) studio: Studio,
@@ -136,7 +141,7 @@ pub struct App {
     pub(super) help: bool,
     opened: bool,
     pub(super) chosen: (Sender<PathBuf>, Receiver<PathBuf>),
-    commands: Vec<Command>,
+    pub(super) commands: Vec<Command>,
 }
 
 impl App {
@@ -165,6 +170,7 @@ impl App {
             origin: None,
             debrief: None,
             exporting: Exporting::default(),
+            classroom: None,
             keeping: Keeping::default(),
             learning: Learning::default(),
             studio: Studio::default(),
@@ -255,6 +261,20 @@ impl App {
         self.play.as_ref().map(|play| &play.session)
     }
 
+    /// The classroom that is open, if any.
+    pub fn classroom(&self) -> Option<&Classroom> {
+        self.classroom.as_ref()
+    }
+
+    /// The title of the vignette that is being played, or taught with.
+    fn title(&self) -> Option<String> {
+        let vignette = match (&self.screen, &self.classroom) {
+            (Screen::Classroom, Some(classroom)) => Some(classroom.lesson.vignette()),
+            _ => self.play.as_ref().map(|play| &play.vignette),
+        };
+        vignette.map(|vignette| vignette.scenario.title.clone())
+    }
+
     /// Carries out a command as if a person had asked for it.
     pub fn ask(&mut self, command: Command, ctx: &Context) {
         self.apply(command, ctx);
@@ -278,6 +298,7 @@ impl App {
             debrief.take_in();
         }
         self.take_in_exports();
+        self.take_in_classroom(ctx);
         self.take_in_studio(ctx);
     }
 
@@ -394,6 +415,7 @@ impl App {
                 Some(debrief) => debrief_ui(ui, debrief, &mut self.views.debrief, commands),
                 None => commands.push(Command::ShowLibrary),
             },
+            Screen::Classroom => {}
             Screen::Export => self.exporting.show(ui, &mut self.views.export, commands),
             Screen::Today => {
                 let data = TodayData::of(
@@ -434,10 +456,7 @@ impl App {
                 };
                 people_ui(ui, &data, &mut self.views.people, commands);
             }
-            Screen::MyData => {
-                let state = &mut self.views.my_data;
-                my_data_ui(ui, data.as_ref(), state, commands);
-            }
+            Screen::MyData => my_data_ui(ui, data.as_ref(), &mut self.views.my_data, commands),
             Screen::Settings => {
                 let data = SettingsData {
                     settings: &self.settings,
@@ -477,18 +496,26 @@ impl WindowApp for App {
         if ctx.input(|input| input.viewport().close_requested()) && self.asks_before_quitting() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
         }
-        let in_session = matches!(self.screen, Screen::Session);
-        top_bar_ui(
-            ui,
-            &self.screen,
-            self.play.as_ref().map(|play| play.vignette.scenario.title.as_str()),
-            self.keeping.is_shared().then(|| self.keeping.name()),
-            &mut self.commands,
-        );
-        notices_ui(ui, &self.notices, &mut self.commands);
+        let in_session = matches!(self.screen, Screen::Session | Screen::Classroom);
+        // With one window, the room sees nothing but its own screen.
+        if !self.classroom_fills() {
+            let title = self.title();
+            top_bar_ui(
+                ui,
+                &self.screen,
+                title.as_deref(),
+                self.classroom.as_ref().map(|classroom| &classroom.origin),
+                self.keeping.is_shared().then(|| self.keeping.name()),
+                &mut self.commands,
+            );
+            notices_ui(ui, &self.notices, &mut self.commands);
+        }
         egui::CentralPanel::default()
             .frame(egui::Frame::new().fill(theme::palette(&ctx).surface))
-            .show(ui, |ui| self.screen_ui(ui));
+            .show(ui, |ui| match self.screen {
+                Screen::Classroom => self.classroom_screen(ui),
+                _ => self.screen_ui(ui),
+            });
         if self.help {
             help_ui(ui, &mut self.commands);
         } else if !in_session && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {

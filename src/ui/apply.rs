@@ -32,6 +32,9 @@ impl App {
         let Some(command) = self.apply_keeping(command) else {
             return;
         };
+        let Some(command) = self.apply_classroom(command, ctx) else {
+            return;
+        };
         match command {
             Command::ShowLibrary => self.show(Screen::Library),
             Command::ShowToday => self.show_today(),

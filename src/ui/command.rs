@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::classroom::ClassroomCommand;
 use super::export::Ask;
 use super::studio::StudioCommand;
 use crate::framework::id::RowId;
@@ -139,6 +140,10 @@ pub enum Command {
     ChooseExportPath,
     /// Write a report to a file; the last says whether a file that is there may be replaced.
     SaveExport(Ask, PathBuf, bool),
+    /// Open the classroom of a vignette.
+    OpenClassroom(Origin),
+    /// Something in the classroom.
+    Classroom(ClassroomCommand),
     /// Something in the studio.
     Studio(StudioCommand),
     /// Close the program.

@@ -3,6 +3,7 @@
 pub mod app;
 mod apply;
 pub mod briefing;
+pub mod classroom;
 pub mod command;
 pub mod coverage;
 mod crash;
@@ -24,6 +25,7 @@ mod open;
 pub mod page;
 pub mod people;
 mod pictures;
+mod pictures_classroom;
 mod pictures_learning;
 mod pictures_studio;
 pub mod practise;

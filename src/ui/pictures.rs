@@ -7,8 +7,9 @@ use egui::{Context, vec2};
 
 use super::app::{App, World};
 use super::command::Command;
+use super::pictures_classroom;
 use super::pictures_learning;
-use super::raster::Headless;
+use super::raster::{Headless, PixelBuffer};
 use super::window::WindowApp;
 use crate::framework::id::RowId;
 use crate::history::profile::ProfileId;
@@ -237,7 +238,12 @@ fn all(folder: &Path) -> std::io::Result<usize> {
     large.press(egui::Key::Num1);
     large.picture(folder, "large-text")?;
     let learning = learning(folder)?;
-    Ok(16 + learning + written)
+    let mut keep = |name: &str, picture: PixelBuffer| {
+        let png = picture.to_png().map_err(std::io::Error::other)?;
+        std::fs::write(folder.join(name).with_extension("png"), png)
+    };
+    let classroom = pictures_classroom::classroom(|| NOW_MS, &mut keep)?;
+    Ok(16 + learning + written + classroom)
 }
 
 /// Today, a drill, the look back, and one's own words.

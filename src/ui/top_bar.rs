@@ -7,15 +7,18 @@ use super::command::Command;
 use super::studio::StudioCommand;
 use super::theme::{TextRole, palette, space, strong};
 use super::widgets::quiet_button;
+use crate::library::catalog::Origin;
 
 /// The bar needs so many times the size of its text to stand in one line.
 const ROOM: f32 = 54.0;
 
-/// Shows the bar. `title` is that of the vignette that is being played, `person` whoever practises, where that is worth saying.
+/// Shows the bar. `title` is that of the vignette that is being played, `classroom` the one that waits in the classroom, `person` whoever
+/// practises, where that is worth saying.
 pub fn top_bar_ui(
     ui: &mut Ui,
     screen: &Screen,
     title: Option<&str>,
+    classroom: Option<&Origin>,
     person: Option<&str>,
     commands: &mut Vec<Command>,
 ) {
@@ -27,13 +30,13 @@ pub fn top_bar_ui(
         if ui.available_width() < TextRole::Body.size(ui) * ROOM {
             // In large text the places need a second line.
             ui.horizontal_wrapped(|ui| {
-                places(ui, screen, title, commands);
+                places(ui, screen, title, classroom, commands);
                 sides(ui, screen, person, commands);
             });
             return;
         }
         ui.horizontal(|ui| {
-            places(ui, screen, title, commands);
+            places(ui, screen, title, classroom, commands);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 sides(ui, screen, person, commands);
             });
@@ -42,14 +45,14 @@ pub fn top_bar_ui(
 }
 
 /// The name of the program, and the places of practice; or the vignette that is being played.
-fn places(ui: &mut Ui, screen: &Screen, title: Option<&str>, commands: &mut Vec<Command>) {
+fn places(ui: &mut Ui, screen: &Screen, title: Option<&str>, classroom: Option<&Origin>, commands: &mut Vec<Command>) {
     ui.label(
         TextRole::Lead
             .text("Attune")
             .family(egui::FontFamily::Name(super::theme::SPEECH.into())),
     );
     ui.add_space(space::M);
-    if *screen == Screen::Session {
+    if matches!(screen, Screen::Session | Screen::Classroom) {
         let ink = palette(ui).ink_soft;
         ui.label(TextRole::Body.text(title.unwrap_or_default()).color(ink));
         return;
@@ -64,6 +67,13 @@ fn places(ui: &mut Ui, screen: &Screen, title: Option<&str>, commands: &mut Vec<
     let framework = matches!(screen, Screen::Framework | Screen::Coverage);
     place(ui, Command::ShowFramework, framework, commands);
     place(ui, Command::ShowProgress, *screen == Screen::Progress, commands);
+    if let Some(origin) = classroom
+        && quiet_button(ui, "Classroom")
+            .on_hover_text("Back to the lesson that is open")
+            .clicked()
+    {
+        commands.push(Command::OpenClassroom(origin.clone()));
+    }
     let writes = *screen == Screen::Studio;
     place(ui, Command::Studio(StudioCommand::Show), writes, commands);
 }
@@ -71,7 +81,7 @@ fn places(ui: &mut Ui, screen: &Screen, title: Option<&str>, commands: &mut Vec<
 /// What is about the program and the person, from the edge inwards.
 fn sides(ui: &mut Ui, screen: &Screen, person: Option<&str>, commands: &mut Vec<Command>) {
     place(ui, Command::ToggleHelp, false, commands);
-    if *screen == Screen::Session {
+    if matches!(screen, Screen::Session | Screen::Classroom) {
         return;
     }
     place(ui, Command::ShowSettings, *screen == Screen::Settings, commands);

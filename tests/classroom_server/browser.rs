@@ -161,6 +161,14 @@ impl Browser {
         self.eval(&format!("document.querySelectorAll('#choices input')[{place}].click()"));
     }
 
+    /// A key that is pressed and let go.
+    fn press(&mut self, key: &str, code: u32) {
+        for kind in ["rawKeyDown", "keyUp"] {
+            let params = json!({"type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code});
+            self.call("Input.dispatchKeyEvent", params);
+        }
+    }
+
     /// What a screen reader is told: a line for each node that has a role and a name.
     fn spoken(&mut self) -> Vec<String> {
         let tree = self.call("Accessibility.getFullAXTree", json!({}));
@@ -331,9 +339,17 @@ fn a_whole_round_in_a_browser() {
 
     server.show(asked(2, Phase::Second, true));
     browser.until_title("What would you say now?");
-    browser.tap(2);
+    browser.eval("document.querySelectorAll('#choices input')[0].focus()");
+    browser.press("ArrowDown", 40);
+    browser.press("ArrowDown", 40);
     browser.until_note("Your answer is in: C.");
-    answered(&server, &[(2, 2)]);
+    assert_eq!(
+        browser.eval("document.activeElement.value"),
+        "2",
+        "the keyboard stays where it was"
+    );
+    let last = server.answers().try_iter().last().unwrap();
+    assert_eq!((last.question, last.choice), (2, 2));
 
     server.show(counted(asked(2, Phase::Reveal, true), vec![1]));
     browser.until_title("What the room chose");

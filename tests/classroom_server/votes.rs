@@ -209,6 +209,19 @@ fn a_replayed_answer_does_not_reach_the_next_question() {
 }
 
 #[test]
+fn what_was_in_before_the_vote_closed_is_still_there_after_it() {
+    let server = server();
+    let phones: Vec<Phone> = (0..3).map(|_| Phone::joined(&server)).collect();
+    server.show(view(1, Phase::First));
+    for phone in &phones {
+        assert_eq!(phone.answer(1, 2).status, 200);
+    }
+    server.show(view(1, Phase::Discuss));
+    assert_eq!(phones[0].answer(1, 0).error(), "closed");
+    assert_eq!(taken(&server), [(1, 1, 2), (2, 1, 2), (3, 1, 2)]);
+}
+
+#[test]
 fn a_forged_device_is_nobody() {
     let server = server();
     server.show(view(1, Phase::First));

@@ -29,7 +29,7 @@ use super::wire::{Heard, Wire};
 const FAREWELL: Duration = Duration::from_secs(1);
 /// Bytes that are still read from it in this time, so that its answer is not torn from its hands by what it went on sending.
 const FAREWELL_BYTES: usize = 64 * 1_024;
-/// How long to wait when the system has no more connections to give.
+/// How long to wait when the system has no more connections to give: some give a program 256 handles in all. The oldest gives way then, too.
 const SHORT_OF_HANDLES: Duration = Duration::from_millis(20);
 
 /// Those that are open, the oldest first.
@@ -54,9 +54,11 @@ pub(super) fn count(open: &Open) -> usize {
 impl Connections {
     /// Whether there is room for one more, after the oldest gave way if need be.
     fn make_room(&mut self, most: usize, give_way: Duration, now: Instant) -> bool {
-        if self.open.len() < most {
-            return true;
-        }
+        self.open.len() < most || self.oldest_gives_way(give_way, now)
+    }
+
+    /// Closes the oldest connection, if it has had its time.
+    fn oldest_gives_way(&mut self, give_way: Duration, now: Instant) -> bool {
         let Some(oldest) = self.open.first_entry() else {
             return false;
         };
@@ -88,7 +90,10 @@ pub(super) async fn accept(listener: TcpListener, shared: Arc<Shared>, open: Ope
             Ok((stream, from)) => admit(stream, from, &shared, &open),
             // The other side went away again before it was looked at.
             Err(error) if is_theirs(&error) => {}
-            Err(_) => tokio::time::sleep(SHORT_OF_HANDLES).await,
+            Err(_) => {
+                locked(&open).oldest_gives_way(shared.limits.give_way, Instant::now());
+                tokio::time::sleep(SHORT_OF_HANDLES).await;
+            }
         }
     }
 }

@@ -117,6 +117,9 @@ impl Server {
     }
 
     /// Shows this to every phone from now on, less what the view's phase does not let a phone know. Showing the same again costs little and changes nothing.
+    ///
+    /// Once it returns, no answer to an earlier question is taken any more. So whoever closes a vote shows that first and takes the answers out after it:
+    /// what comes out then was in before the vote closed, the phone was told so, and it counts for the question that it names.
     pub fn show(&self, view: PhoneView) {
         self.shared.show(view);
     }

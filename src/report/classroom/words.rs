@@ -18,7 +18,7 @@ pub fn reason(reason: &Reason, numbers: bool) -> String {
             between: (one, other),
         } => {
             let how = if numbers {
-                format!("Of two neighbours, {percent} in 100 pairs chose differently.")
+                format!("Of a hundred pairs of neighbours, {percent} would find that they chose differently.")
             } else {
                 "Many neighbours chose differently.".to_owned()
             };

@@ -274,6 +274,13 @@ fn meet(ui: &mut Ui, data: &BriefingData<'_>, state: &BriefingState, commands: &
         {
             commands.push(Command::Resume(attempt));
         }
+        if !data.scenario.held_back
+            && quiet_button(ui, "Teach with this")
+                .on_hover_text("Project it to a room that votes")
+                .clicked()
+        {
+            commands.push(Command::OpenClassroom(data.origin.clone()));
+        }
         let free = ui.memory(|memory| memory.focused().is_none());
         if begin.clicked() || free && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
             commands.push(Command::Begin(data.origin.clone(), state.options()));

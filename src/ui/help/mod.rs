@@ -2,6 +2,7 @@
 
 use egui::{Grid, Modal, Ui};
 
+use super::classroom;
 use super::command::Command;
 use super::theme::{TextRole, palette, prose, space, strong};
 use super::widgets::{page_title, primary_button, section_heading};
@@ -47,6 +48,13 @@ fn contents(ui: &mut Ui) {
         ui,
         "turn-keys",
         TURN_KEYS.iter().map(|&(keys, what)| (keys.to_owned(), what)),
+    );
+    ui.add_space(space::M);
+    section_heading(ui, "In front of a class");
+    keys(
+        ui,
+        "classroom-keys",
+        classroom::KEYS.iter().map(|&(keys, what)| (keys.to_owned(), what)),
     );
     ui.add_space(space::M);
     section_heading(ui, "Everywhere");

@@ -1,0 +1,365 @@
+//! Carries out what a tutor asks for in a classroom, and shows its two screens. A part of [`crate::ui::apply`].
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use egui::{Context, Ui, ViewportCommand};
+
+use super::command::{ClassroomCommand, pressed};
+use super::desk::{Classroom, Saved};
+use super::projector::Projector;
+use super::slide::{Slide, shadow_body, slide_ui};
+use super::tutor::{TutorData, tutor_ui};
+use crate::classroom::hands::parse;
+use crate::classroom::lesson::{Lesson, NotNow};
+use crate::classroom::record::Record;
+use crate::classroom::round::Step;
+use crate::classroom::shadow::{Onward, Shadow};
+use crate::library::catalog::Origin;
+use crate::report::classroom::{ClassroomFormat, ClassroomReport};
+use crate::report::data::PROGRAM;
+use crate::report::moment::Moment;
+use crate::report::save::{SaveError, save};
+use crate::session::words::sentence;
+use crate::settings::paths::documents_dir;
+use crate::ui::app::{App, Screen};
+use crate::ui::command::Command;
+use crate::ui::dialog::pick_place;
+
+impl App {
+    /// Carries out a command about the classroom; gives any other back.
+    pub(in crate::ui) fn apply_classroom(&mut self, command: Command, ctx: &Context) -> Option<Command> {
+        match command {
+            Command::OpenClassroom(origin) => self.open_classroom(&origin),
+            Command::Classroom(command) => self.in_classroom(command, ctx),
+            other => return Some(other),
+        }
+        None
+    }
+
+    /// Opens the classroom of a vignette. The lesson that is there goes on if it is of the same one.
+    fn open_classroom(&mut self, origin: &Origin) {
+        let is_open = self
+            .classroom
+            .as_ref()
+            .is_some_and(|classroom| classroom.origin == *origin);
+        if !is_open {
+            let Some(vignette) = self.shelf.entry(origin).and_then(|entry| entry.vignette()).cloned() else {
+                return;
+            };
+            let lesson = Lesson::new(vignette, (self.world.seed)(), &[]);
+            let mut classroom = Classroom::new(origin.clone(), lesson);
+            classroom.view.path = self.suggested_place(&classroom, ClassroomFormat::default());
+            self.classroom = Some(classroom);
+        }
+        self.show(Screen::Classroom);
+    }
+
+    fn suggested_place(&self, classroom: &Classroom, format: ClassroomFormat) -> String {
+        let folder = self.world.data_folder.as_ref().and_then(|_| documents_dir());
+        let day = Moment::from_ms((self.world.now_ms)()).iso();
+        let id = classroom.lesson.vignette().scenario.id.as_str();
+        let name = format!(
+            "{id}-class-{}.{}",
+            day.get(..10).unwrap_or_default(),
+            format.extension()
+        );
+        folder.unwrap_or_default().join(name).display().to_string()
+    }
+
+    fn in_classroom(&mut self, command: ClassroomCommand, ctx: &Context) {
+        let now_ms = (self.world.now_ms)();
+        let seed = self.world.seed;
+        let Some(classroom) = &mut self.classroom else { return };
+        match command {
+            ClassroomCommand::Leave => {
+                classroom.projector.is_open = false;
+                classroom.hides_tutor = false;
+                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
+                let origin = classroom.origin.clone();
+                self.show(Screen::Briefing(origin));
+            }
+            ClassroomCommand::Begin(teams) => {
+                let vignette = std::sync::Arc::clone(classroom.lesson.vignette());
+                let mut lesson = Lesson::new(vignette, seed(), &teams);
+                lesson.plan = classroom.lesson.plan;
+                lesson.phones = classroom.lesson.phones;
+                lesson.discussion_ms = classroom.lesson.discussion_ms;
+                classroom.lesson = lesson;
+                classroom.shadow = None;
+                classroom.told = None;
+            }
+            ClassroomCommand::ChoosePlace(format) => {
+                let wake = ctx.clone();
+                let path = PathBuf::from(classroom.view.path.trim()).with_extension(format.extension());
+                pick_place(
+                    "Where to put the report",
+                    &path,
+                    classroom.places.0.clone(),
+                    move || wake.request_repaint(),
+                );
+            }
+            ClassroomCommand::Save(format, path, replace) => classroom.save(format, path, replace, now_ms),
+            command => {
+                let done = classroom.carry_out(command, now_ms, ctx);
+                classroom.told = done.err().map(|error| sentence(&error.to_string()));
+            }
+        }
+    }
+
+    /// Takes in what came from phones, dialogs and the room's window. Never waits.
+    pub(in crate::ui) fn take_in_classroom(&mut self, ctx: &Context) {
+        let now_ms = (self.world.now_ms)();
+        let framework = self.framework;
+        let Some(classroom) = &mut self.classroom else { return };
+        classroom.phones.exchange(&mut classroom.lesson);
+        if let Some(path) = classroom.places.1.try_iter().last() {
+            classroom.view.path = path.display().to_string();
+        }
+        let runs = classroom
+            .lesson
+            .round()
+            .is_some_and(|round| round.step() == Step::Discuss && round.clock().left_ms(now_ms) > 0);
+        if runs {
+            ctx.request_repaint_after(Duration::from_millis(250));
+        }
+        classroom.renew_key(framework);
+        for command in classroom.projector.asked() {
+            self.in_classroom(command, ctx);
+        }
+    }
+
+    /// Whether the whole window is the room's screen now.
+    pub(in crate::ui) fn classroom_fills(&self) -> bool {
+        self.screen == Screen::Classroom && self.classroom.as_ref().is_some_and(Classroom::fills)
+    }
+
+    /// Shows the classroom: the tutor's screen, or the room's where there is one window and the tutor's half is hidden.
+    pub(in crate::ui) fn classroom_screen(&mut self, ui: &mut Ui) {
+        let now_ms = (self.world.now_ms)();
+        let help = self.help;
+        let Some(classroom) = &mut self.classroom else {
+            self.commands.push(Command::ShowLibrary);
+            return;
+        };
+        let mut asked = if help { Vec::new() } else { pressed(ui.ctx()) };
+        if !help && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
+            classroom.step_out(ui.ctx());
+        }
+        let slide = classroom.slide(now_ms);
+        classroom.projector.show(ui.ctx(), &slide);
+        if classroom.fills() {
+            let rect = ui.max_rect();
+            slide_ui(ui, rect, &slide, true);
+        } else {
+            let is_possible = Projector::is_possible(ui.ctx());
+            classroom.tutor(ui, &slide, now_ms, is_possible, &mut asked);
+        }
+        self.commands.extend(asked.into_iter().map(Command::Classroom));
+    }
+}
+
+impl Classroom {
+    fn tutor(&mut self, ui: &mut Ui, slide: &Slide, now_ms: i64, is_possible: bool, asked: &mut Vec<ClassroomCommand>) {
+        let data = TutorData {
+            lesson: &self.lesson,
+            key: self.key.as_ref(),
+            slide,
+            phones: &self.phones,
+            projector: &self.projector,
+            saved: self.saved.as_ref(),
+            told: self.told.as_deref(),
+            is_covered: self.shadow.is_some() || self.shows_join || self.is_blank,
+            has_two_windows: is_possible,
+            now_ms,
+        };
+        tutor_ui(ui, &data, &mut self.view, asked);
+    }
+
+    /// What Escape does: one thing less in the way, and never out of the lesson by accident.
+    fn step_out(&mut self, ctx: &Context) {
+        if self.is_blank {
+            self.is_blank = false;
+        } else if self.hides_tutor {
+            self.hides_tutor = false;
+            ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
+        } else {
+            self.shadow = None;
+            self.shows_join = false;
+        }
+    }
+
+    fn carry_out(&mut self, command: ClassroomCommand, now_ms: i64, ctx: &Context) -> Result<(), NotNow> {
+        match command {
+            ClassroomCommand::Next => return self.step(now_ms, true),
+            ClassroomCommand::Back => return self.step(now_ms, false),
+            ClassroomCommand::GoTo(step) => {
+                self.shadow = None;
+                return self.close_and(|lesson| lesson.go_to(step, now_ms));
+            }
+            ClassroomCommand::Blank => self.is_blank = !self.is_blank,
+            ClassroomCommand::HideTutor => self.hides_tutor = !self.hides_tutor,
+            ClassroomCommand::FullScreen => self.fill_screen(ctx),
+            ClassroomCommand::Projector(open) => {
+                self.projector.is_open = open && Projector::is_possible(ctx);
+            }
+            ClassroomCommand::Monitor(monitor) => self.projector.move_to(monitor, ctx),
+            ClassroomCommand::ShowJoin => self.shows_join = !self.shows_join && self.phones.is_running(),
+            ClassroomCommand::StartPhones => self.phones.start(ctx),
+            ClassroomCommand::StopPhones => {
+                self.phones.stop();
+                self.shows_join = false;
+            }
+            ClassroomCommand::LookAtNetworks => self.phones.look(),
+            ClassroomCommand::ChooseNetwork(place) => self.phones.chosen = Some(place),
+            ClassroomCommand::TestPhones => self.phones.test(ctx),
+            ClassroomCommand::Shadow(round, response) => return self.show_shadow(round, response),
+            ClassroomCommand::HideShadow => self.shadow = None,
+            other => return self.in_lesson(other, now_ms),
+        }
+        Ok(())
+    }
+
+    /// What concerns the lesson alone.
+    fn in_lesson(&mut self, command: ClassroomCommand, now_ms: i64) -> Result<(), NotNow> {
+        let lesson = &mut self.lesson;
+        match command {
+            ClassroomCommand::Hand(place) => {
+                lesson.add_hand(place, true)?;
+                self.marked = Some(place);
+            }
+            ClassroomCommand::ChangeHand(place, more) => {
+                lesson.add_hand(place, more)?;
+                self.marked = Some(place);
+            }
+            ClassroomCommand::MarkedHand(more) => {
+                if let Some(place) = self.marked {
+                    lesson.add_hand(place, more)?;
+                }
+            }
+            ClassroomCommand::TypeHands(text) => return self.type_hands(&text),
+            ClassroomCommand::FocusHands => self.view.focus_hands = true,
+            ClassroomCommand::ToggleCounts => {
+                let shown = lesson.round().is_some_and(crate::classroom::round::Round::shows_counts);
+                lesson.show_counts(!shown);
+            }
+            ClassroomCommand::Pick(place) => lesson.pick(place)?,
+            ClassroomCommand::PlaySilence(held_ms) => lesson.play(held_ms)?,
+            ClassroomCommand::Belief(belief) => lesson.toggle_belief(belief)?,
+            ClassroomCommand::ToggleClock => {
+                if let Some(clock) = lesson.clock_mut() {
+                    if clock.is_running() {
+                        clock.stop(now_ms);
+                    } else {
+                        clock.start(now_ms);
+                    }
+                }
+            }
+            ClassroomCommand::MoreTime(seconds) => {
+                if let Some(clock) = lesson.clock_mut() {
+                    clock.add(seconds * 1000, now_ms);
+                }
+            }
+            ClassroomCommand::Minutes(minutes) => {
+                lesson.discussion_ms = minutes.clamp(1, 30) * 60_000;
+            }
+            ClassroomCommand::Note(round, notes) => lesson.note(round, &notes),
+            ClassroomCommand::Rewind(round, anew) => {
+                lesson.rewind(round, anew)?;
+                self.shadow = None;
+            }
+            ClassroomCommand::TurnTo(branch) => {
+                lesson.turn_to(branch)?;
+                self.shadow = None;
+            }
+            ClassroomCommand::SetPlan(plan) => lesson.plan = plan,
+            ClassroomCommand::SetPhones(settings) => lesson.phones = settings,
+            ClassroomCommand::End(is_ended) => {
+                lesson.set_ended(is_ended);
+                self.shadow = None;
+            }
+            // Those are carried out above.
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// A step on or back. What lies over the room's screen is put away first.
+    fn step(&mut self, now_ms: i64, on: bool) -> Result<(), NotNow> {
+        if self.is_blank || self.shows_join || self.shadow.is_some() {
+            self.is_blank = false;
+            self.shows_join = false;
+            self.shadow = None;
+            return Ok(());
+        }
+        self.marked = None;
+        self.view.hands.clear();
+        if on {
+            self.close_and(|lesson| lesson.go_on(now_ms))
+        } else {
+            self.close_and(|lesson| lesson.go_back(now_ms))
+        }
+    }
+
+    /// Changes the step. Phones are shown the next one first, which closes the vote; then what came in until then is counted; then the step is
+    /// taken. So no answer that a phone was told is counted gets lost between two frames.
+    fn close_and(&mut self, act: impl Fn(&mut Lesson) -> Result<(), NotNow>) -> Result<(), NotNow> {
+        if self.phones.is_running() {
+            let mut ahead = self.lesson.clone();
+            act(&mut ahead)?;
+            self.phones.show(&ahead);
+            self.phones.collect(&mut self.lesson);
+        }
+        act(&mut self.lesson)
+    }
+
+    fn fill_screen(&mut self, ctx: &Context) {
+        if self.projector.is_open {
+            self.projector.toggle_full(ctx);
+            return;
+        }
+        self.view.is_full = !self.view.is_full;
+        ctx.send_viewport_cmd(ViewportCommand::Fullscreen(self.view.is_full));
+    }
+
+    fn type_hands(&mut self, text: &str) -> Result<(), NotNow> {
+        let round = self.lesson.round().ok_or(NotNow::Over)?;
+        let question = round.step().question().ok_or(NotNow::NoVote)?;
+        match parse(text, round.tally(question).choices()) {
+            Ok(hands) => {
+                self.view.hands_problem = None;
+                self.lesson.set_hands(hands)
+            }
+            Err(error) => {
+                self.view.hands_problem = Some(sentence(&error.to_string()));
+                Ok(())
+            }
+        }
+    }
+
+    fn show_shadow(&mut self, round: usize, response: u8) -> Result<(), NotNow> {
+        let branch = self.lesson.branch().ok_or(NotNow::NoSuch)?;
+        let shadow = Shadow::of(branch, round, response, Onward::AsPlayed).ok_or(NotNow::NoSuch)?;
+        self.shadow = Some(shadow_body(&self.lesson, round, &shadow).ok_or(NotNow::NoSuch)?);
+        Ok(())
+    }
+
+    fn save(&mut self, format: ClassroomFormat, path: PathBuf, replace: bool, now_ms: i64) {
+        let report = ClassroomReport {
+            record: Record::of(&self.lesson),
+            threshold: self.view.threshold,
+            made: Some(Moment::from_ms(now_ms)),
+            program: PROGRAM.to_owned(),
+        };
+        let saved = save(&path, report.write(format).as_bytes(), replace);
+        self.saved = Some(match saved {
+            Ok(()) => Saved::At(path),
+            Err(SaveError::Taken { path }) => Saved::Taken(path),
+            Err(error) => Saved::Failed(format!(
+                "{}. {}.",
+                sentence(&error.to_string()).trim_end_matches('.'),
+                sentence(error.remedy()).trim_end_matches('.')
+            )),
+        });
+    }
+}

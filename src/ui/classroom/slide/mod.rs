@@ -1,0 +1,11 @@
+//! What the room sees: one screen in hall-sized type, drawn into any rectangle. It is given plain data that hold nothing which gives the
+//! key away, and knows neither the lesson nor the tutor.
+
+mod cards;
+mod data;
+mod fit;
+mod outcome;
+mod slide_ui;
+
+pub use data::{Body, Card, CardKind, Gauges, Join, Slide, Way, shadow_body, slide_of};
+pub use slide_ui::{paint_pattern, slide_ui};

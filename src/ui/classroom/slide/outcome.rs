@@ -1,0 +1,366 @@
+//! Draws what an answer did: the reaction, the three gauges; the path not taken beside it; the hour looked back at.
+
+use egui::{Align2, CornerRadius, FontFamily, FontId, Rect, Role, Stroke, Vec2, pos2, vec2};
+
+use super::data::{Gauges, Slide, Way};
+use super::fit::Type;
+use super::slide_ui::{Stage, badge, portrait_ui, split};
+use crate::framework::id::Component;
+use crate::ui::theme::INTERFACE_STRONG;
+use crate::ui::widgets::paint_component_mark;
+
+const NAMES: [&str; 3] = ["Bond", "Tasks", "Goals"];
+
+/// What was said, what was seen at once, and what moved.
+pub(super) fn played_ui(stage: &mut Stage<'_>, area: Rect, slide: &Slide, way: &Way) {
+    let unit = stage.unit;
+    let (above, below) = split(area, area.height() - 17.0 * unit);
+    let side = (46.0 * unit).min(above.height() - 4.0 * unit);
+    let face = Rect::from_min_size(above.min + vec2(0.0, 4.0 * unit), Vec2::splat(side));
+    portrait_ui(stage, face, slide);
+    let left = face.right() + 4.0 * unit;
+    let above = Rect::from_min_max(pos2(above.left(), face.top() + 1.0 * unit), above.max);
+    badge(
+        stage,
+        pos2(left + 3.0 * unit, above.top() + 3.2 * unit),
+        3.0 * unit,
+        way.letter,
+        true,
+    );
+    let said = if way.is_silent {
+        way.said.clone()
+    } else {
+        format!("‘{}’", way.said)
+    };
+    let kind = Type {
+        ink: stage.p.ink_soft,
+        ..if way.is_silent {
+            stage.seen(4.2, 2.4)
+        } else {
+            stage.speech(4.2, 2.4)
+        }
+    };
+    let at = Rect::from_min_max(
+        pos2(left + 8.0 * unit, above.top() + 0.6 * unit),
+        pos2(above.right(), above.top() + above.height() * 0.36),
+    );
+    let said_at = stage.fit(at, &kind, &said);
+    let mut heard = vec![way.reaction.clone()];
+    heard.extend(way.corrections.iter().map(|correction| format!("‘{correction}’")));
+    let heard = heard.join(" ");
+    let kind = Type {
+        ink: stage.p.ink,
+        ..stage.seen(7.0, 3.0)
+    };
+    let top = (said_at.bottom() + 3.4 * unit).max(above.top() + 8.0 * unit);
+    let at = Rect::from_min_max(pos2(left, top), above.max);
+    stage.fit(at, &kind, &heard);
+    let gauges = Rect::from_min_max(pos2(below.left(), below.top() + 2.0 * unit), below.max);
+    gauges_ui(stage, gauges, &way.gauges, &way.moved);
+}
+
+/// Three bars in a row, with the sentence above them.
+fn gauges_ui(stage: &mut Stage<'_>, area: Rect, gauges: &Gauges, moved: &str) {
+    let unit = stage.unit;
+    let kind = stage.strong(3.1, 2.2);
+    let (top, rest) = split(area, 5.0 * unit);
+    stage.fit(top, &kind, moved);
+    let gap = 4.0 * unit;
+    let width = (rest.width() - 2.0 * gap) / 3.0;
+    for (at, component) in Component::ALL.into_iter().enumerate() {
+        #[allow(clippy::cast_precision_loss)]
+        let left = rest.left() + (width + gap) * at as f32;
+        let place = Rect::from_min_size(pos2(left, rest.top() + 1.0 * unit), vec2(width, rest.height() - unit));
+        let (before, after) = (value(gauges.before, component), value(gauges.after, component));
+        gauge_ui(stage, place, component, before, after);
+    }
+}
+
+fn value(values: [u8; 3], component: Component) -> u8 {
+    values.get(component.index()).copied().unwrap_or_default()
+}
+
+fn name(component: Component) -> &'static str {
+    NAMES.get(component.index()).copied().unwrap_or_default()
+}
+
+fn gauge_ui(stage: &mut Stage<'_>, place: Rect, component: Component, before: u8, after: u8) {
+    let unit = stage.unit;
+    let p = stage.p;
+    let color = p.component(component);
+    let font = FontId::new(2.8 * unit, FontFamily::Name(INTERFACE_STRONG.into()));
+    let middle = place.top() + 1.8 * unit;
+    paint_component_mark(
+        stage.painter(),
+        component,
+        pos2(place.left() + 1.4 * unit, middle),
+        1.3 * unit,
+        color,
+    );
+    let painter = stage.painter();
+    painter.text(
+        pos2(place.left() + 4.0 * unit, middle),
+        Align2::LEFT_CENTER,
+        name(component),
+        font.clone(),
+        p.ink,
+    );
+    let figure = if before == after {
+        after.to_string()
+    } else {
+        format!("{before} → {after}")
+    };
+    painter.text(pos2(place.right(), middle), Align2::RIGHT_CENTER, &figure, font, p.ink);
+    let track = Rect::from_min_size(
+        pos2(place.left(), place.top() + 4.4 * unit),
+        vec2(place.width(), 1.8 * unit),
+    );
+    let corner = CornerRadius::same(stage.corner() / 2);
+    let along = |value: u8| track.left() + track.width() * f32::from(value) / 100.0;
+    painter.rect_filled(track, corner, p.line);
+    let filled = Rect::from_min_max(
+        track.min,
+        pos2(along(after).max(track.left() + track.height()), track.bottom()),
+    );
+    painter.rect_filled(filled, corner, color);
+    if before != after {
+        let tick = Rect::from_center_size(pos2(along(before), track.center().y), vec2(0.5 * unit, 3.2 * unit));
+        painter.rect_filled(tick.expand(0.2 * unit), CornerRadius::ZERO, p.surface);
+        painter.rect_filled(tick, CornerRadius::ZERO, p.ink);
+    }
+    stage.say(place, Role::Label, &format!("{} {figure}", name(component)));
+}
+
+/// What was done beside what might have been.
+pub(super) fn shadow_ui(stage: &mut Stage<'_>, area: Rect, slide: &Slide, ways: &[Way; 2]) {
+    let unit = stage.unit;
+    let gap = 3.0 * unit;
+    let width = (area.width() - gap) / 2.0;
+    for (at, way) in ways.iter().enumerate() {
+        #[allow(clippy::cast_precision_loss)]
+        let left = area.left() + (width + gap) * at as f32;
+        let place = Rect::from_min_size(pos2(left, area.top()), vec2(width, area.height()));
+        way_ui(stage, place, slide, way);
+    }
+}
+
+fn way_ui(stage: &mut Stage<'_>, place: Rect, slide: &Slide, way: &Way) {
+    let unit = stage.unit;
+    stage.card(place, stage.hairline());
+    let inner = place.shrink(2.6 * unit);
+    badge(stage, inner.min + vec2(3.0, 3.0) * unit, 3.0 * unit, way.letter, true);
+    let title = stage.strong(3.6, 2.6);
+    let head = Rect::from_min_size(
+        inner.min + vec2(8.0, 0.6) * unit,
+        vec2(inner.width() - 8.0 * unit, 5.0 * unit),
+    );
+    stage.fit(head, &title, &way.title);
+    let (words, gauges) = split(inner, inner.height() - 24.0 * unit);
+    let soft = Type {
+        ink: stage.p.ink_soft,
+        ..stage.speech(2.8, 2.0)
+    };
+    let said = Rect::from_min_max(
+        pos2(inner.left(), inner.top() + 7.6 * unit),
+        pos2(inner.right(), words.top() + words.height() * 0.42),
+    );
+    let used = stage.fit(said, &soft, &way.said);
+    let seen = stage.seen(3.2, 2.0);
+    let react = Rect::from_min_max(
+        pos2(inner.left(), used.bottom() + 1.4 * unit),
+        pos2(inner.right(), words.top() + words.height() * 0.7),
+    );
+    let used = stage.fit(react, &seen, &way.reaction);
+    if let Some(next) = &way.next {
+        let speech = stage.speech(3.6, 2.2);
+        let at = Rect::from_min_max(
+            pos2(inner.left(), used.bottom() + 1.4 * unit),
+            pos2(inner.right(), words.bottom()),
+        );
+        stage.fit(at, &speech, &format!("{}: ‘{next}’", slide.name));
+    }
+    for (at, component) in Component::ALL.into_iter().enumerate() {
+        #[allow(clippy::cast_precision_loss)]
+        let top = gauges.top() + (1.6 + 7.4 * at as f32) * unit;
+        let place = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), 7.0 * unit));
+        gauge_ui(
+            stage,
+            place,
+            component,
+            value(way.gauges.before, component),
+            value(way.gauges.after, component),
+        );
+    }
+}
+
+/// The beliefs that could go into a summary.
+pub(super) fn summary_ui(stage: &mut Stage<'_>, area: Rect, slide: &Slide, beliefs: &[(String, bool)]) {
+    let unit = stage.unit;
+    let p = stage.p;
+    let (above, below) = split(area, 22.0 * unit);
+    let face = Rect::from_min_size(above.min, Vec2::splat(20.0 * unit));
+    portrait_ui(stage, face, slide);
+    let kind = stage.speech(4.6, 3.0);
+    let at = Rect::from_min_max(pos2(face.right() + 4.0 * unit, above.top() + 2.0 * unit), above.max);
+    stage.fit(
+        at,
+        &kind,
+        &format!(
+            "What would {} say to this about themselves, about help, about you?",
+            slide.name
+        ),
+    );
+    let rows = beliefs.len().div_ceil(2).max(1);
+    #[allow(clippy::cast_precision_loss)]
+    let height = ((below.height() - unit) / rows as f32).min(9.0 * unit);
+    let width = (below.width() - 3.0 * unit) / 2.0;
+    for (at, (text, is_in)) in beliefs.iter().enumerate() {
+        #[allow(clippy::cast_precision_loss)]
+        let (row, column) = ((at % rows) as f32, (at / rows) as f32);
+        let from = pos2(
+            below.left() + column * (width + 3.0 * unit),
+            below.top() + unit + row * height,
+        );
+        let place = Rect::from_min_size(from, vec2(width, height - unit));
+        let stroke = if *is_in {
+            Stroke::new((unit * 0.5).max(2.0), p.accent)
+        } else {
+            stage.hairline()
+        };
+        stage.card(place, stroke);
+        let kind = stage.speech(3.0, 1.8);
+        let words = Rect::from_min_max(place.min + vec2(5.0, 0.8) * unit, place.max - vec2(1.6, 0.6) * unit);
+        let galley = kind.fitted(stage.painter(), text, words.width(), words.height());
+        let top = words.center().y - galley.size().y / 2.0;
+        stage.painter().galley(pos2(words.left(), top), galley, p.ink);
+        if *is_in {
+            let font = FontId::new(3.2 * unit, FontFamily::Name(INTERFACE_STRONG.into()));
+            let mark = pos2(place.left() + 2.6 * unit, place.center().y);
+            stage.painter().text(mark, Align2::CENTER_CENTER, "✓", font, p.accent);
+        }
+        let state = if *is_in { "in the summary" } else { "left out" };
+        stage.say(place, Role::Label, &format!("{text} ({state})"));
+    }
+}
+
+/// Bond, tasks and goals of every team over the rounds, the last words, and what to talk about.
+pub(super) fn debrief_ui(
+    stage: &mut Stage<'_>,
+    area: Rect,
+    courses: &[(String, Vec<[u8; 3]>)],
+    says: Option<&str>,
+    points: &[String],
+) {
+    let unit = stage.unit;
+    let (charts, below) = split(
+        area,
+        area.height() * if points.is_empty() && says.is_none() { 0.9 } else { 0.5 },
+    );
+    let gap = 6.0 * unit;
+    let width = (charts.width() - 2.0 * gap) / 3.0;
+    for (at, component) in Component::ALL.into_iter().enumerate() {
+        #[allow(clippy::cast_precision_loss)]
+        let left = charts.left() + (width + gap) * at as f32;
+        let place = Rect::from_min_size(pos2(left, charts.top()), vec2(width, charts.height()));
+        course_ui(stage, place, component, courses);
+    }
+    let mut top = below.top() + 3.0 * unit;
+    if let Some(says) = says {
+        let kind = stage.speech(4.4, 2.8);
+        let at = Rect::from_min_max(pos2(below.left(), top), pos2(below.right(), top + below.height() * 0.4));
+        top = stage.fit(at, &kind, &format!("‘{says}’")).bottom() + 2.4 * unit;
+    }
+    let kind = stage.plain(4.0, 2.2);
+    #[allow(clippy::cast_precision_loss)]
+    let share = (below.bottom() - top) / points.len().max(1) as f32;
+    for point in points {
+        let at = Rect::from_min_max(
+            pos2(below.left() + 3.0 * unit, top),
+            pos2(below.right(), top + share - unit),
+        );
+        stage
+            .painter()
+            .circle_filled(pos2(below.left() + unit, top + 2.5 * unit), 0.6 * unit, stage.p.accent);
+        top = stage.fit(at, &kind, point).bottom() + 1.2 * unit;
+    }
+}
+
+/// One component, one line a team.
+fn course_ui(stage: &mut Stage<'_>, place: Rect, component: Component, courses: &[(String, Vec<[u8; 3]>)]) {
+    let unit = stage.unit;
+    let p = stage.p;
+    let color = p.component(component);
+    let font = FontId::new(2.8 * unit, FontFamily::Name(INTERFACE_STRONG.into()));
+    let middle = place.top() + 1.8 * unit;
+    paint_component_mark(
+        stage.painter(),
+        component,
+        pos2(place.left() + 1.4 * unit, middle),
+        1.3 * unit,
+        color,
+    );
+    let painter = stage.painter();
+    painter.text(
+        pos2(place.left() + 4.0 * unit, middle),
+        Align2::LEFT_CENTER,
+        name(component),
+        font.clone(),
+        p.ink,
+    );
+    let ends = if courses.len() > 1 { 13.0 * unit } else { 6.0 * unit };
+    let plot = Rect::from_min_max(
+        pos2(place.left(), place.top() + 6.0 * unit),
+        pos2(place.right() - ends, place.bottom()),
+    );
+    for share in [0.0, 0.5, 1.0] {
+        let y = plot.bottom() - plot.height() * share;
+        painter.hline(plot.x_range(), y, Stroke::new((0.15 * unit).max(1.0), p.line));
+    }
+    let turns = courses.iter().map(|(_, values)| values.len()).max().unwrap_or(1);
+    let mut spoken = Vec::new();
+    let mut taken: Vec<f32> = Vec::new();
+    for (at, (team, values)) in courses.iter().enumerate() {
+        let points: Vec<_> = values
+            .iter()
+            .enumerate()
+            .map(|(turn, values)| {
+                #[allow(clippy::cast_precision_loss)]
+                let along = turn as f32 / turns.saturating_sub(1).max(1) as f32;
+                let y = plot.bottom() - plot.height() * f32::from(value(*values, component)) / 100.0;
+                pos2(plot.left() + plot.width() * along, y)
+            })
+            .collect();
+        let stroke = Stroke::new((0.6 * unit).max(1.5), color);
+        if at == 0 {
+            painter.line(points.clone(), stroke);
+        } else {
+            #[allow(clippy::cast_precision_loss)]
+            let dash = (1.6 + at as f32 * 0.8) * unit;
+            painter.extend(egui::Shape::dashed_line(&points, stroke, dash, unit));
+        }
+        let (Some(end), Some(last)) = (points.last(), values.last()) else {
+            continue;
+        };
+        painter.circle_filled(*end, 1.0 * unit, color);
+        let figure = value(*last, component);
+        let label = if courses.len() > 1 {
+            format!("{team} {figure}")
+        } else {
+            figure.to_string()
+        };
+        let mut y = end.y;
+        while taken.iter().any(|other| (other - y).abs() < 2.8 * unit) {
+            y -= 2.9 * unit;
+        }
+        taken.push(y);
+        let small = FontId::new(2.4 * unit, FontFamily::Name(INTERFACE_STRONG.into()));
+        painter.text(pos2(end.x + 1.6 * unit, y), Align2::LEFT_CENTER, &label, small, p.ink);
+        let first = values.first().map_or(0, |values| value(*values, component));
+        spoken.push(format!("{team}: from {first} to {figure}"));
+    }
+    stage.say(
+        place,
+        Role::Image,
+        &format!("{}. {}", name(component), spoken.join("; ")),
+    );
+}

@@ -1,0 +1,183 @@
+//! Draws what is set up: the room's window, the steps of a round, teams, the end of the hour, and the report.
+
+use std::path::PathBuf;
+
+use egui::{Role, TextEdit, Ui, WidgetInfo, vec2};
+
+use super::state::TutorState;
+use super::tutor_ui::{TutorData, hint, side_heading};
+use crate::classroom::lesson::MAX_TEAMS;
+use crate::classroom::round::Plan;
+use crate::report::classroom::{ClassroomFormat, SMALL};
+use crate::ui::classroom::command::ClassroomCommand;
+use crate::ui::classroom::desk::Saved;
+use crate::ui::theme::{palette, prose};
+use crate::ui::widgets::{quiet_button, segments};
+
+/// Screens that can be chosen by number.
+const MONITORS: usize = 4;
+
+/// Shows it.
+pub(super) fn setup_ui(ui: &mut Ui, data: &TutorData<'_>, view: &mut TutorState, asked: &mut Vec<ClassroomCommand>) {
+    window_ui(ui, data, asked);
+    plan_ui(ui, data, asked);
+    teams_ui(ui, data, view, asked);
+    report_ui(ui, data, view, asked);
+    end_ui(ui, data, asked);
+}
+
+fn window_ui(ui: &mut Ui, data: &TutorData<'_>, asked: &mut Vec<ClassroomCommand>) {
+    side_heading(ui, "The room’s screen");
+    if !data.has_two_windows {
+        hint(
+            ui,
+            "One window here. Press H before the room looks, and H again for your notes.",
+        );
+        return;
+    }
+    let mut is_open = data.projector.is_open;
+    if ui.checkbox(&mut is_open, "A window of its own for the room").changed() {
+        asked.push(ClassroomCommand::Projector(is_open));
+    }
+    if is_open {
+        let names: Vec<String> = (1..=MONITORS).map(|number| format!("Screen {number}")).collect();
+        let mut options: Vec<(Option<usize>, &str)> = vec![(None, "A window")];
+        options.extend(names.iter().enumerate().map(|(at, name)| (Some(at), name.as_str())));
+        if let Some(monitor) = segments(ui, &options, data.projector.monitor) {
+            asked.push(ClassroomCommand::Monitor(monitor));
+        }
+        hint(
+            ui,
+            "A screen that is not there is left alone. F fills the screen that the window is on.",
+        );
+    }
+}
+
+fn plan_ui(ui: &mut Ui, data: &TutorData<'_>, asked: &mut Vec<ClassroomCommand>) {
+    side_heading(ui, "Steps of a round");
+    let before = data.lesson.plan;
+    let mut now: Plan = before;
+    ui.checkbox(&mut now.notice, "What do you notice?");
+    ui.checkbox(&mut now.first, "A first vote, in silence");
+    ui.checkbox(&mut now.discuss, "Time to talk");
+    ui.checkbox(&mut now.second, "A second vote");
+    if now != before {
+        asked.push(ClassroomCommand::SetPlan(now));
+    }
+    let minutes = [(1, "1 min"), (2, "2 min"), (3, "3 min"), (5, "5 min"), (10, "10 min")];
+    if let Some(minutes) = segments(ui, &minutes, data.lesson.discussion_ms / 60_000) {
+        asked.push(ClassroomCommand::Minutes(minutes));
+    }
+    hint(
+        ui,
+        "Time to talk, from the next round on. Any step can be left out by going straight to another.",
+    );
+}
+
+fn teams_ui(ui: &mut Ui, data: &TutorData<'_>, view: &mut TutorState, asked: &mut Vec<ClassroomCommand>) {
+    side_heading(ui, "Teams");
+    let field = TextEdit::singleline(&mut view.teams)
+        .hint_text("Left, Right")
+        .margin(vec2(12.0, 8.0))
+        .desired_width(ui.available_width() - 16.0);
+    let field = ui.add(field);
+    field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Names of the teams"));
+    let names: Vec<String> = view
+        .teams
+        .split(',')
+        .map(|name| name.trim().to_owned())
+        .filter(|name| !name.is_empty())
+        .take(MAX_TEAMS)
+        .collect();
+    let label = match names.len() {
+        0 | 1 => "Begin anew as one room".to_owned(),
+        teams => format!("Begin anew with {teams} teams"),
+    };
+    if quiet_button(ui, &label).clicked() {
+        let teams = if names.len() < 2 { Vec::new() } else { names };
+        asked.push(ClassroomCommand::Begin(teams));
+    }
+    let going = data.lesson.branches().len();
+    let text = if going > 1 {
+        "They take turns with the same client, each on its own way. Beginning anew puts the votes away."
+    } else {
+        "Two to six names with commas between. Each team meets the same client and goes its own way; they take turns."
+    };
+    hint(ui, text);
+}
+
+fn end_ui(ui: &mut Ui, data: &TutorData<'_>, asked: &mut Vec<ClassroomCommand>) {
+    side_heading(ui, "The end");
+    let is_over = data.lesson.is_over();
+    let can_go_on = data.lesson.branches().iter().any(|branch| !branch.is_over());
+    if !is_over {
+        if quiet_button(ui, "End here and look back").clicked() {
+            asked.push(ClassroomCommand::End(true));
+        }
+    } else if can_go_on && quiet_button(ui, "Take it up again").clicked() {
+        asked.push(ClassroomCommand::End(false));
+    }
+}
+
+/// Saved only when asked for.
+fn report_ui(ui: &mut Ui, data: &TutorData<'_>, view: &mut TutorState, asked: &mut Vec<ClassroomCommand>) {
+    side_heading(ui, "Keep the sums");
+    hint(
+        ui,
+        "Rounds, sums, what changed, your notes: never who chose what. Nothing is kept unless you save it here.",
+    );
+    let formats = ClassroomFormat::ALL.map(|format| (format, format.name()));
+    if let Some(format) = segments(ui, &formats, view.format) {
+        view.format = format;
+        let path = PathBuf::from(view.path.trim()).with_extension(format.extension());
+        view.path = path.display().to_string();
+    }
+    let mut keeps_back = view.threshold > 1;
+    if ui
+        .checkbox(
+            &mut keeps_back,
+            format!("Keep numbers under {SMALL} back, and what would give them away"),
+        )
+        .changed()
+    {
+        view.threshold = if keeps_back { SMALL } else { 0 };
+    }
+    let field = TextEdit::singleline(&mut view.path)
+        .hint_text("Path of the file")
+        .margin(vec2(12.0, 8.0))
+        .desired_width(ui.available_width() - 16.0);
+    let field = ui.add(field);
+    field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Path of the report"));
+    let path = PathBuf::from(view.path.trim());
+    ui.horizontal_wrapped(|ui| {
+        let is_named = !view.path.trim().is_empty();
+        let save = ui
+            .add_enabled_ui(is_named, |ui| quiet_button(ui, "Save the report"))
+            .inner;
+        if is_named && save.clicked() {
+            asked.push(ClassroomCommand::Save(view.format, path.clone(), false));
+        }
+        if quiet_button(ui, "Choose a place…").clicked() {
+            asked.push(ClassroomCommand::ChoosePlace(view.format));
+        }
+    });
+    saved_ui(ui, data, view, asked);
+}
+
+fn saved_ui(ui: &mut Ui, data: &TutorData<'_>, view: &TutorState, asked: &mut Vec<ClassroomCommand>) {
+    let p = palette(ui);
+    let (text, ink) = match data.saved {
+        None => return,
+        Some(Saved::At(path)) => (format!("The report is in {}.", path.display()), p.calm),
+        Some(Saved::Taken(path)) => (format!("There is a file at {} already.", path.display()), p.warning),
+        Some(Saved::Failed(why)) => (why.clone(), p.warning),
+    };
+    let label = ui.label(prose(ui, text).color(ink));
+    ui.ctx()
+        .accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
+    if let Some(Saved::Taken(path)) = data.saved
+        && quiet_button(ui, "Replace it").clicked()
+    {
+        asked.push(ClassroomCommand::Save(view.format, path.clone(), true));
+    }
+}

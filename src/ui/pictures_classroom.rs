@@ -1,0 +1,222 @@
+//! The pictures of a classroom: the tutor's screen and the room's, made like the others.
+
+use egui::{Context, vec2};
+
+use super::app::{App, World};
+use super::classroom::ClassroomCommand;
+use super::command::Command;
+use super::raster::Headless;
+use super::window::WindowApp;
+use crate::classroom::round::Step;
+use crate::library::catalog::Origin;
+use crate::settings::Theme;
+
+/// The vignette in the pictures.
+const TAUGHT: Origin = Origin::Bundled("the-worksheet.ron");
+
+/// Hands in the first vote, and in the second.
+const FIRST: [u32; 5] = [12, 6, 11, 5, 1];
+const SECOND: [u32; 5] = [8, 4, 19, 3, 1];
+
+/// Frames until the screen is at rest.
+const FRAMES: usize = 8;
+
+/// A classroom and a camera.
+struct Room {
+    ctx: Context,
+    app: App,
+    screen: Headless,
+}
+
+impl Room {
+    fn new(width: f32, height: f32, scale: f32, theme: Theme, now_ms: fn() -> i64) -> Self {
+        let ctx = Context::default();
+        let world = World {
+            data_folder: None,
+            open: None,
+            now_ms,
+            seed: || 7,
+        };
+        let mut app = App::new(&ctx, world);
+        app.wait_for_library();
+        let screen = Headless::new(ctx.clone(), vec2(width, height), scale);
+        let mut room = Self { ctx, app, screen };
+        room.ask(Command::SetTheme(theme));
+        room.ask(Command::OpenClassroom(TAUGHT));
+        room
+    }
+
+    fn ask(&mut self, command: Command) {
+        self.app.ask(command, &self.ctx);
+        self.app.settle(&self.ctx);
+        self.run(1);
+    }
+
+    fn class(&mut self, command: ClassroomCommand) {
+        self.ask(Command::Classroom(command));
+    }
+
+    fn run(&mut self, frames: usize) {
+        for _ in 0..frames {
+            self.app.logic(&self.ctx);
+            self.screen.frame(Vec::new(), |ui| self.app.ui(ui));
+        }
+    }
+
+    /// So many hands for each choice that there is.
+    fn vote(&mut self, step: Step, hands: &[u32]) {
+        self.class(ClassroomCommand::GoTo(step));
+        let round = self.app.classroom().and_then(|classroom| classroom.lesson.round());
+        let choices = round.and_then(|round| Some(round.tally(step.question()?).choices()));
+        let counted = hands.iter().take(usize::from(choices.unwrap_or_default()));
+        let typed: Vec<String> = counted.map(u32::to_string).collect();
+        self.class(ClassroomCommand::TypeHands(typed.join(" ")));
+    }
+
+    /// As far as the reveal of a round that was divided.
+    fn argue(&mut self) {
+        self.vote(Step::Notice, &[9, 21, 4]);
+        self.vote(Step::First, &FIRST);
+        self.class(ClassroomCommand::GoTo(Step::Discuss));
+    }
+
+    fn settle_it(&mut self) {
+        self.vote(Step::Second, &SECOND);
+        self.class(ClassroomCommand::GoTo(Step::Reveal));
+    }
+
+    /// A whole round.
+    fn play(&mut self) {
+        self.argue();
+        self.settle_it();
+        self.class(ClassroomCommand::Next);
+        if self.step() == Some(Step::Act) {
+            self.class(ClassroomCommand::PlaySilence(8_000));
+        }
+    }
+
+    fn step(&self) -> Option<Step> {
+        self.app.classroom()?.lesson.round().map(|round| round.step())
+    }
+}
+
+/// Where the pictures go, each under its name.
+type Keep<'k> = &'k mut dyn FnMut(&str, super::raster::PixelBuffer) -> std::io::Result<()>;
+
+impl Room {
+    /// A picture of a step, if it is wanted.
+    fn shot(&mut self, step: &str, name: &str, wanted: &[&str], keep: Keep<'_>) -> std::io::Result<()> {
+        if wanted.contains(&step) {
+            self.picture(keep, &[name, step].join("-"))?;
+        }
+        Ok(())
+    }
+
+    fn picture(&mut self, keep: Keep<'_>, name: &str) -> std::io::Result<()> {
+        self.run(FRAMES);
+        let picture = self.screen.picture(super::theme::palette(&self.ctx).surface);
+        keep(name, picture)
+    }
+}
+
+/// Makes them. Returns how many.
+pub(super) fn classroom(now_ms: fn() -> i64, keep: Keep<'_>) -> std::io::Result<usize> {
+    let mut made = 0;
+    let mut counted = |name: &str, picture| {
+        made += 1;
+        keep(name, picture)
+    };
+    let keep: Keep<'_> = &mut counted;
+    tutor(now_ms, keep)?;
+    let steps = [
+        "statement",
+        "notice",
+        "vote",
+        "discussion",
+        "reveal",
+        "silence",
+        "outcome",
+        "shadow",
+        "debrief",
+    ];
+    room(
+        Room::new(1280.0, 720.0, 1.0, Theme::Light, now_ms),
+        "room",
+        &steps,
+        keep,
+    )?;
+    room(
+        Room::new(1280.0, 720.0, 1.0, Theme::Dark, now_ms),
+        "room-lamplight",
+        &["reveal"],
+        keep,
+    )?;
+    // As on a 4K projector: 3840 by 2160 pixels.
+    room(
+        Room::new(1920.0, 1080.0, 2.0, Theme::Light, now_ms),
+        "room-4k",
+        &["vote"],
+        keep,
+    )?;
+    Ok(made)
+}
+
+/// The tutor's screen, step by step.
+fn tutor(now_ms: fn() -> i64, keep: Keep<'_>) -> std::io::Result<()> {
+    for (name, theme) in [("class", Theme::Light), ("class-lamplight", Theme::Dark)] {
+        let mut room = Room::new(1280.0, 800.0, 1.0, theme, now_ms);
+        room.argue();
+        room.picture(keep, name)?;
+        if theme == Theme::Dark {
+            continue;
+        }
+        room.class(ClassroomCommand::GoTo(Step::Second));
+        room.settle_it();
+        room.picture(keep, "class-reveal")?;
+    }
+    Ok(())
+}
+
+/// The room's screen, step by step; pictures of the steps that are wanted.
+fn room(mut room: Room, name: &str, wanted: &[&str], keep: Keep<'_>) -> std::io::Result<()> {
+    room.class(ClassroomCommand::HideTutor);
+    room.shot("statement", name, wanted, keep)?;
+    room.class(ClassroomCommand::GoTo(Step::Notice));
+    room.shot("notice", name, wanted, keep)?;
+    room.vote(Step::First, &FIRST);
+    room.shot("vote", name, wanted, keep)?;
+    room.argue();
+    room.shot("discussion", name, wanted, keep)?;
+    room.settle_it();
+    room.shot("reveal", name, wanted, keep)?;
+    if !wanted.contains(&"outcome") {
+        return Ok(());
+    }
+    room.class(ClassroomCommand::Next);
+    if room.step() == Some(Step::Act) {
+        room.shot("silence", name, wanted, keep)?;
+        room.class(ClassroomCommand::PlaySilence(8_000));
+    }
+    room.shot("outcome", name, wanted, keep)?;
+    let other = room.app.classroom().and_then(|classroom| {
+        let round = classroom.lesson.round()?;
+        let played = round.played()?.response;
+        round
+            .rated()
+            .iter()
+            .map(|rated| rated.response)
+            .find(|response| *response != played)
+    });
+    if let Some(other) = other {
+        room.class(ClassroomCommand::Shadow(0, other));
+        room.shot("shadow", name, wanted, keep)?;
+        room.class(ClassroomCommand::HideShadow);
+    }
+    room.class(ClassroomCommand::Next);
+    for _ in 0..4 {
+        room.play();
+        room.class(ClassroomCommand::Next);
+    }
+    room.class(ClassroomCommand::End(true));
+    room.shot("debrief", name, wanted, keep)
+}
