@@ -92,7 +92,12 @@ impl App {
             ClassroomCommand::ChoosePlace(format) => {
                 let wake = ctx.clone();
                 let path = PathBuf::from(classroom.view.path.trim()).with_extension(format.extension());
-                pick_place(&path, classroom.places.0.clone(), move || wake.request_repaint());
+                pick_place(
+                    "Where to put the report",
+                    &path,
+                    classroom.places.0.clone(),
+                    move || wake.request_repaint(),
+                );
             }
             ClassroomCommand::Save(format, path, replace) => classroom.save(format, path, replace, now_ms),
             command => {
