@@ -37,9 +37,31 @@ pub fn on_threads<T: Send, R: Send>(items: Vec<T>, threads: usize, work: impl Fn
     done.into_iter().map(|(_, result)| result).collect()
 }
 
+/// Does two things at once.
+pub fn both<A: Send, B>(first: impl FnOnce() -> A + Send, second: impl FnOnce() -> B) -> (A, B) {
+    thread::scope(|scope| {
+        let first = scope.spawn(first);
+        let second = second();
+        let first = first.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        (first, second)
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::on_threads;
+    use super::{both, on_threads};
+
+    #[test]
+    fn two_things_are_done_at_once() {
+        // Each waits for the other.
+        let (to_first, from_second) = std::sync::mpsc::channel();
+        let (to_second, from_first) = std::sync::mpsc::channel();
+        let (first, second) = both(
+            move || (to_second.send(1), from_second.recv()),
+            move || (to_first.send(2), from_first.recv()),
+        );
+        assert_eq!((first.1, second.1), (Ok(2), Ok(1)));
+    }
 
     #[test]
     fn results_keep_the_order_of_the_items() {

@@ -159,6 +159,26 @@ fn what_is_due_is_printed() {
         &["Own your part, when a client moves against you", "Practised last"],
         &[],
     );
+    let store = Store::open(&folder.path().join("data")).unwrap().store;
+    store.add_profile("Sefa", 3_000).unwrap();
+    drop(store);
+    check_in(
+        folder.path(),
+        "today",
+        "",
+        2,
+        &[],
+        &["several people practise here", "`Sefa`", "--profile"],
+    );
+    check_in(folder.path(), "today --profile Sefa", "", 0, &["Nothing is due."], &[]);
+    check_in(
+        folder.path(),
+        "today --profile Sifa",
+        "",
+        2,
+        &[],
+        &["nobody here is called `Sifa`"],
+    );
 }
 
 #[test]

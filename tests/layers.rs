@@ -19,7 +19,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("score", &["framework", "scenario", "lint", "explore", "session"]),
     ("history", &["framework", "scenario", "session", "score"]),
     ("progress", &["framework", "scenario", "session", "score", "history"]),
-    ("library", &["framework", "scenario", "lint"]),
+    ("library", &["framework", "scenario", "explore", "lint"]),
     ("classroom", &["framework", "scenario", "session", "library"]),
     (
         "report",
@@ -95,6 +95,7 @@ const CONFINED: &[(&str, &[&str])] = &[
             "src/settings/store.rs",
             "src/report/",
             "src/edit/draft",
+            "src/edit/backup.rs",
             "src/cli/new.rs",
             "src/ui/open.rs",
             "src/ui/pictures",
@@ -133,6 +134,7 @@ const CONFINED: &[(&str, &[&str])] = &[
         "Instant",
         &[
             "src/main.rs",
+            "src/cli/check/",
             "src/cli/dev/",
             "src/cli/explore/",
             "src/classroom/",

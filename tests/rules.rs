@@ -1,16 +1,17 @@
 //! Every rule of the checker has a bad case that it finds and a good one that it leaves alone, and explains itself; every name that a
 //! finding can carry is a rule's; the shipped vignettes are clean; `docs/rules.md` says what the rules say.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::collections::BTreeSet;
 use std::fs;
 
 use attune::framework::load::bundled;
+use attune::library::bundled::BUNDLED;
 use attune::library::vignette::{Loaded, load_with};
 use attune::lint::case::Case;
 use attune::lint::page::page;
-use attune::lint::rule::{Check, Group, Rule};
+use attune::lint::rule::{Check, Group, LibraryFinding, Rule};
 use attune::lint::settings::Settings;
 use attune::lint::subject::Member;
 use attune::lint::{Depth, Prepared, RULES, check_library, rule};
@@ -24,7 +25,7 @@ fn loaded(case: Case) -> Loaded {
 
 /// How often a rule finds something in a case, alone or on a shelf with its twin.
 fn found(rule: &Rule, cases: &[Case]) -> usize {
-    if !matches!(rule.check, Check::Library(_)) {
+    if !matches!(rule.check, Check::Library(_) | Check::Folder(_)) {
         let of_rule = |case: &Case| {
             loaded(*case)
                 .diagnostics
@@ -34,27 +35,66 @@ fn found(rule: &Rule, cases: &[Case]) -> usize {
         };
         return cases.iter().map(of_rule).sum();
     }
-    let vignettes: Vec<_> = cases
-        .iter()
-        .map(|case| loaded(*case).vignette.expect(rule.name))
-        .collect();
-    let prepared: Vec<_> = vignettes
-        .iter()
-        .map(|vignette| Prepared::of(&vignette.scenario, &vignette.graph, bundled(), Depth::Text))
-        .collect();
+    // One vignette is no library yet: the last is there twice, under two ids.
+    let mut texts: Vec<String> = cases.iter().map(|case| case.text()).collect();
+    let again = texts.last().unwrap().replacen("\"case\"", "\"case-again\"", 1);
+    texts.push(again);
     let settings = Settings::default();
-    let members: Vec<Member<'_>> = prepared
-        .iter()
-        .map(|prepared| Member {
-            name: "case.ron",
-            subject: prepared.subject(&settings),
-        })
-        .collect();
-    let findings = check_library(&members, &settings, Depth::States);
+    let findings = shelved(&texts.iter().map(|text| (text.as_str(), &settings)).collect::<Vec<_>>());
     findings
         .iter()
         .filter(|found| found.diagnostic.rule == rule.name)
         .count()
+}
+
+/// What the rules about several vignettes find, each with its own settings.
+fn shelved(texts: &[(&str, &Settings)]) -> Vec<LibraryFinding> {
+    let loaded: Vec<Loaded> = texts
+        .iter()
+        .map(|(text, settings)| load_with(text, bundled(), settings, Depth::States))
+        .collect();
+    let prepared: Vec<_> = loaded
+        .iter()
+        .map(|loaded| {
+            let vignette = loaded.vignette.as_deref().unwrap();
+            Prepared::of(&vignette.scenario, &vignette.graph, bundled(), Depth::Text)
+        })
+        .collect();
+    let members: Vec<Member<'_>> = prepared
+        .iter()
+        .zip(&loaded)
+        .zip(texts)
+        .map(|((prepared, loaded), (_, settings))| Member {
+            name: "case.ron",
+            subject: prepared.subject(settings),
+            game: loaded.game.as_ref(),
+        })
+        .collect();
+    check_library(&members, Depth::States)
+}
+
+#[test]
+fn every_folder_is_checked_with_its_own_settings() {
+    let of = |name: &str| rule(name).unwrap().cases.unwrap().bad.text();
+    let row = of("library-played-without-reading");
+    let count = |texts: &[(&str, &Settings)], name: &str| {
+        let of_rule = |found: &&LibraryFinding| found.diagnostic.rule == name;
+        shelved(texts).iter().filter(of_rule).count()
+    };
+    let usual = Settings::default();
+    let off = |name: &str| Settings::read(&format!(r#"Checks(levels: {{ "{name}": Off }})"#)).0;
+    let (unread, twice) = (off("library-played-without-reading"), off("id-used-twice"));
+    let played = "library-played-without-reading";
+    let once = count(&[(&row, &usual), (&row, &usual)], played);
+    assert!(once > 0);
+    assert_eq!(count(&[(&row, &unread), (&row, &unread)], played), 0);
+    // Two folders are two libraries; one vignette is none.
+    let four = [(row.as_str(), &usual), (&row, &unread), (&row, &usual), (&row, &unread)];
+    assert_eq!(count(&four, played), once);
+    assert_eq!(count(&four[..2], played), 0);
+    // An id is looked for everywhere, and the settings beside the second one decide.
+    assert_eq!(count(&[(&row, &twice), (&row, &usual)], "id-used-twice"), 1);
+    assert_eq!(count(&[(&row, &usual), (&row, &twice)], "id-used-twice"), 0);
 }
 
 #[test]
@@ -118,9 +158,8 @@ fn a_plain_case_has_no_structural_finding() {
 /// Notes are no findings; errors and warnings of a shipped vignette would be.
 #[test]
 fn the_shipped_vignettes_are_clean() {
-    for name in ["six-weeks", "the-worksheet", "whatever-you-think"] {
-        let text = fs::read_to_string(format!("scenarios/{name}.ron")).unwrap();
-        let loaded = load_with(&text, bundled(), &Settings::default(), Depth::Text);
+    for (name, text) in BUNDLED {
+        let loaded = load_with(text, bundled(), &Settings::default(), Depth::Text);
         let found: Vec<String> = loaded
             .diagnostics
             .iter()

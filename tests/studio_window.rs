@@ -19,7 +19,7 @@ use attune::ui::studio::command::Part;
 use attune::ui::studio::spot::Spot;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use person::{DESK, Person, world};
+use person::{DESK, Person, world, world_in};
 
 /// The Shift key with the one for commands.
 const SHIFTED: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
@@ -71,7 +71,7 @@ fn at_a_template() -> Person {
     person.click(Role::Button, "Write");
     assert_eq!(person.screen(), Screen::Studio);
     person.node(Role::Heading, "Write a vignette");
-    person.click(Role::Button, "A small vignette");
+    person.click(Role::Button, "Example");
     person.node(Role::Heading, "Vignette");
     person
 }
@@ -216,4 +216,61 @@ fn a_play_follows_what_is_written_and_the_source_is_in_step() {
     assert!(person.reads("mend it in the Source tab"));
     person.press_with(Modifiers::COMMAND, Key::Z);
     assert!(!person.reads("mend it in the Source tab"));
+}
+
+/// A clock that goes on by a second each time that it is looked at: drafts fall due.
+fn ticking() -> i64 {
+    static NOW_MS: std::sync::atomic::AtomicI64 = std::sync::atomic::AtomicI64::new(1_790_000_000_000);
+    NOW_MS.fetch_add(1_000, std::sync::atomic::Ordering::Relaxed)
+}
+
+#[test]
+fn what_a_crash_leaves_is_offered_and_earlier_versions_come_back() {
+    let room = tempfile::tempdir().unwrap();
+    let data = room.path().join("data");
+    let path = room.path().join("mine.ron");
+    let world = || attune::ui::app::World {
+        now_ms: ticking,
+        ..world_in(&data)
+    };
+    let drafts = || {
+        let all = std::fs::read_dir(data.join("drafts")).into_iter().flatten().flatten();
+        all.filter(|file| file.path().extension().is_some_and(|end| end == "draft"))
+            .count()
+    };
+    let mut person = Person::at(DESK, world());
+    person.click(Role::Button, "Write");
+    person.click(Role::Button, "Example");
+    person.write("Title", "Nearly lost");
+    person.wait_until("a draft", |_| drafts() == 1);
+    // The program is gone, and nothing was saved.
+    drop(person);
+    let mut person = Person::at(DESK, world());
+    person.click(Role::Button, "Write");
+    person.click(Role::Button, "Recover Nearly lost");
+    assert!(person.text().contains("Nearly lost") && person.reads("unsaved"));
+    person.press_with(Modifiers::COMMAND, Key::S);
+    person.write("Path of the file", path.to_str().unwrap());
+    person.press(Key::Enter);
+    person.write("Title", "Kept");
+    person.press_with(Modifiers::COMMAND, Key::S);
+    assert!(!person.reads("unsaved"));
+    person.write("Title", "Kept and changed");
+
+    person.press_with(Modifiers::COMMAND, Key::Num7);
+    let versions = person.nodes(Role::Button, "Bring back the version of ").len();
+    assert!(versions >= 2, "{person:?}");
+    let oldest = person.nodes(Role::Button, "Bring back the version of ")[versions - 1];
+    oldest.scroll_to_me();
+    person.settle();
+    person.nodes(Role::Button, "Bring back the version of ")[versions - 1].click();
+    person.settle();
+    assert!(person.text().contains("title: \"Nearly lost\""));
+    person.press_with(Modifiers::COMMAND, Key::Z);
+    assert!(person.text().contains("Kept and changed"));
+    person.click(Role::Button, "Compare with the file as it was saved");
+    assert!(
+        person.hears(Role::Heading, "Since the file as it was saved"),
+        "{person:?}"
+    );
 }

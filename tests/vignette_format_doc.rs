@@ -16,8 +16,9 @@ const PAGE: &str = "docs/vignette-format.md";
 const MARK: &str = "<!-- Below this line the page is made from the doc comments in src/scenario. -->\n";
 const SMALL: &str = include_str!("vignettes/small.ron");
 const EVERY_FIELD: &str = include_str!("vignettes/every-field.ron");
-const SOURCES: [&str; 5] = [
+const SOURCES: [&str; 6] = [
     include_str!("../src/scenario/model.rs"),
+    include_str!("../src/scenario/map.rs"),
     include_str!("../src/scenario/varied.rs"),
     include_str!("../src/scenario/condition.rs"),
     include_str!("../src/scenario/effect.rs"),
@@ -25,7 +26,7 @@ const SOURCES: [&str; 5] = [
 ];
 
 /// Types in the order of the page; everything that is declared and serialized must be among them.
-const ORDER: [&str; 25] = [
+const ORDER: [&str; 30] = [
     "Scenario",
     "Contract",
     "Level",
@@ -51,6 +52,11 @@ const ORDER: [&str; 25] = [
     "Outcome",
     "Portrait",
     "Allow",
+    "Map",
+    "At",
+    "Size",
+    "Frame",
+    "Note",
 ];
 const SHARED: [&str; 5] = ["Varied", "Case", "Condition", "Quantity", "Effect"];
 const LOOKS: [&str; 9] = [
@@ -114,7 +120,7 @@ fn types() -> Vec<Type> {
                 }
                 Some((found, outer)) => add_member(found, text, indent - *outer, doc, default),
             }
-            if text.ends_with("pub u8);") {
+            if text.ends_with("pub u8);") || text.ends_with("pub i32);") {
                 types.extend(current.take().map(|(found, _)| found));
             }
         }
@@ -140,7 +146,8 @@ fn opened(text: &str, doc: &str) -> Option<Type> {
         name,
         members: Vec::new(),
     };
-    if let Some(tuple) = head.strip_prefix("Affect(") {
+    let tuple = ["Affect(", "At(", "Size("];
+    if let Some(tuple) = tuple.into_iter().find_map(|open| head.strip_prefix(open)) {
         let kinds = tuple
             .trim_end_matches(");")
             .split(", ")
@@ -320,6 +327,12 @@ fn section(page: &mut String, found: &Type, all: &[Type]) {
     }
     if found.name == "Affect" {
         writeln!(page, "- A [`Feeling`](#feeling), required.\n- A whole number, required: 1 to 5.\n\n  Example: `Affect(Guarded, 3)`").unwrap();
+    }
+    if let Some(example) = [("At", "At(-40, 260)"), ("Size", "Size(640, 220)")]
+        .into_iter()
+        .find(|(name, _)| *name == found.name)
+    {
+        writeln!(page, "- Two whole numbers, required.\n\n  Example: `{}`", example.1).unwrap();
     }
     page.push('\n');
 }

@@ -84,6 +84,11 @@ fn compare(path: &str, actual: &str) {
 
 /// Name, what is replaced, and by what.
 const BAD: &[(&str, &str, &str)] = &[
+    (
+        "a map with a mistake in it",
+        "    start: \"opening\",\n",
+        "    start: \"opening\",\n    map: Map(pin: {}, pins: { \"opening\": At(0.5, 2_000_000) }, notes: [Note(text: \"t\", at: At(1), size: Size(10, 50))]),\n",
+    ),
     ("unknown field", "feedback: \"A kind", "feedbck: \"A kind"),
     (
         "unknown field without a neighbor",

@@ -1,8 +1,12 @@
 //! What can be typed after `attune`.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+
+use crate::explore::cues::Cue;
 
 /// Practise the working alliance with simulated clients.
 #[derive(Debug, Parser)]
@@ -56,9 +60,13 @@ pub enum Command {
     Play(PlayArguments),
     /// Says what is due for practice.
     #[command(
-        after_help = "Reads the history that the window keeps, for the oldest profile.\n\nExits with 0 if nothing is due, 1 if something is, 2 if the history could not be read."
+        after_help = "Reads the history that the window keeps.\n\nExits with 0 if nothing is due, 1 if something is, 2 if the history could not be read."
     )]
-    Today,
+    Today {
+        /// Who practises, by name; not needed where only one person does.
+        #[arg(long, value_name = "NAME")]
+        profile: Option<String>,
+    },
     /// Checks vignettes and says where and how to mend them.
     #[command(
         after_help = "Examples:\n  attune check scenarios/\n  attune check mine.ron --notes\n  attune check scenarios/ --format sarif > findings.sarif\n\nErrors and warnings are findings. Notes are worth a look and are none: `--notes` shows them, JSON and SARIF always have them.\nA file `attune-check.ron` beside the vignettes or above them sets levels and thresholds; `attune explain` lists the rules.\n\nExits with 0 if nothing was found, 1 if something was, 2 if a file could not be read."
@@ -86,11 +94,46 @@ pub enum Command {
         words: Vec<String>,
     },
     /// Writes a small vignette to begin with.
-    #[command(after_help = "Example:\n  attune new my-vignettes/the-late-train.ron")]
+    #[command(
+        after_help = "Examples:\n  attune new my-vignettes/the-late-train.ron\n  attune new my-vignettes/mine.ron --template withdrawal"
+    )]
     New {
         /// The file to write. It must not exist.
         #[arg(value_hint = ValueHint::FilePath)]
         file: PathBuf,
+        /// What it begins with.
+        #[arg(long, value_enum, default_value_t)]
+        template: TemplateArgument,
+    },
+    /// Compares two versions of a vignette by what they mean.
+    #[command(
+        after_help = "Examples:\n  attune diff old.ron new.ron\n  attune diff the-worksheet mine.ron --json\n\nTexts are compared word by word: [-gone-]{+new+}. Layout, comments and the order of statements don't count. That something was renamed is a guess from its words.\n\nExits with 0 if the two say the same, 1 if they differ, 2 if one could not be read."
+    )]
+    Diff {
+        /// The version before: a file, or the id of a bundled vignette.
+        #[arg(value_hint = ValueHint::FilePath)]
+        before: String,
+        /// The version after: a file, or the id of a bundled vignette.
+        #[arg(value_hint = ValueHint::FilePath)]
+        after: String,
+        /// Prints one JSON object, for programs.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Writes a vignette as a page for colleagues to review on paper.
+    #[command(
+        after_help = "Examples:\n  attune print mine.ron --output mine.html\n  attune print the-worksheet > the-worksheet.html\n\nThe page has every statement with its responses, where they lead, and a checklist to sign off. An existing file is replaced only with --force."
+    )]
+    Print {
+        /// A vignette's file, or the id of a bundled one.
+        #[arg(value_hint = ValueHint::FilePath)]
+        vignette: String,
+        /// The file to write; without it, the page is printed.
+        #[arg(long, short, value_hint = ValueHint::FilePath)]
+        output: Option<PathBuf>,
+        /// Replaces the file if there is one.
+        #[arg(long)]
+        force: bool,
     },
     /// Rewrites vignettes in the canonical form. Comments are kept.
     #[command(after_help = "Examples:\n  attune fmt mine.ron\n  attune fmt --check scenarios/")]
@@ -117,6 +160,22 @@ pub enum Command {
     /// For those who work on Attune itself.
     #[command(hide = true, subcommand)]
     Dev(DevCommand),
+}
+
+/// What a new vignette begins with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum TemplateArgument {
+    /// A small vignette that is written out, to learn from.
+    #[default]
+    Example,
+    /// The least that can be played, with everything still to be written.
+    Blank,
+    /// Missing a withdrawal, noticing it, and repairing it.
+    Withdrawal,
+    /// Meeting a confrontation: anger, hurt, and the need behind it.
+    Confrontation,
+    /// Single statements of one kind to practise on, foils among them.
+    Drill,
 }
 
 /// What `attune play` takes.
@@ -279,8 +338,8 @@ pub enum CoverageFormat {
     Json,
 }
 
-/// How answers are chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+/// How answers are chosen in an exploration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PolicyArgument {
     /// The greatest expected sum of bond, tasks and goals at the end.
     Best,
@@ -292,24 +351,55 @@ pub enum PolicyArgument {
     Weakest,
     /// The least expected sum of bond, tasks and goals at the end.
     Worst,
-    /// The most words.
-    Longest,
-    /// The fewest words.
-    Shortest,
-    /// The first in the file.
-    First,
-    /// The last in the file.
-    Last,
-    /// The most hedges.
-    Hedged,
-    /// A question.
-    Question,
-    /// The most of the client's own words.
-    Echo,
-    /// The most warm words.
-    Warm,
-    /// The most phrases such as "I hear".
-    Hearing,
+    /// Something about the words on offer, and nothing of the client.
+    Cue(Cue),
+}
+
+impl PolicyArgument {
+    /// Its name, as it is typed and as it heads a column.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Best => "best",
+            Self::Aptest => "aptest",
+            Self::Random => "random",
+            Self::Weakest => "weakest",
+            Self::Worst => "worst",
+            Self::Cue(cue) => cue.name(),
+        }
+    }
+
+    /// What it chooses.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Best => "the greatest expected sum of bond, tasks and goals at the end",
+            Self::Aptest => "one of the responses that the author rates highest",
+            Self::Random => "every response on offer as likely",
+            Self::Weakest => "one of the responses that the author rates lowest",
+            Self::Worst => "the least expected sum of bond, tasks and goals at the end",
+            Self::Cue(cue) => cue.chosen(),
+        }
+    }
+}
+
+impl ValueEnum for PolicyArgument {
+    fn value_variants<'a>() -> &'a [Self] {
+        static ALL: LazyLock<Vec<PolicyArgument>> = LazyLock::new(|| {
+            use PolicyArgument as Policy;
+            let by_number = [
+                Policy::Best,
+                Policy::Aptest,
+                Policy::Random,
+                Policy::Weakest,
+                Policy::Worst,
+            ];
+            by_number.into_iter().chain(Cue::ALL.map(Policy::Cue)).collect()
+        });
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()).help(self.meaning()))
+    }
 }
 
 /// How an exploration is printed.
@@ -371,6 +461,20 @@ pub enum DevCommand {
         /// How many attempts.
         #[arg(long, default_value_t = u32::MAX)]
         attempts: u32,
+    },
+    /// Edits a vignette in a folder, saves now and then, and prints what was said to be kept.
+    EditKept {
+        /// The folder, for the file as well as for drafts and backups.
+        folder: PathBuf,
+        /// Which edits.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// How many.
+        #[arg(long, default_value_t = u32::MAX)]
+        edits: u32,
+        /// How many times as fast as the real one its clock runs.
+        #[arg(long, default_value_t = 1)]
+        pace: u32,
     },
     /// Opens the window, prints when the first frame was ready and what memory it took, and closes it.
     Start {

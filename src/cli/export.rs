@@ -5,10 +5,11 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::args::{ExportArguments, FormatArgument};
+use super::person::person;
 use super::vignette::find;
 use super::{CLEAN, COULD_NOT_RUN, FOUND};
 use crate::framework::load::bundled;
-use crate::history::profile::{Profile, ProfileId};
+use crate::history::profile::ProfileId;
 use crate::history::store::{AttemptId, AttemptRow, FILE, Store};
 use crate::report::account::outlook::Outlook;
 use crate::report::data::{Choice, Kept, Report};
@@ -63,7 +64,7 @@ pub fn run(arguments: &ExportArguments, out: &mut dyn Write) -> io::Result<u8> {
 
 fn report(arguments: &ExportArguments, out: &mut dyn Write) -> Result<u8, Refusal> {
     let store = open_history()?;
-    let person = person(&store, arguments.profile.as_deref())?;
+    let person = person(&store, arguments.profile.as_deref()).map_err(refused)?;
     if arguments.list {
         return list(&store, person, out).map(|()| CLEAN);
     }
@@ -97,28 +98,6 @@ fn open_history() -> Result<Store, Refusal> {
         eprintln!("attune: {note}");
     }
     Ok(opened.store)
-}
-
-/// Whose attempts are meant: the profile of that name, or the only one.
-fn person(store: &Store, name: Option<&str>) -> Result<ProfileId, Refusal> {
-    let profiles = store.profiles().map_err(|error| refused(error.to_string()))?;
-    let names = |profiles: &[Profile]| {
-        let names: Vec<String> = profiles.iter().map(|profile| format!("`{}`", profile.name)).collect();
-        names.join(", ")
-    };
-    match (name, profiles.as_slice()) {
-        (None, [only]) => Ok(only.id),
-        (None, several) => Err(refused(format!(
-            "several people practise here: {}; say whose attempts you mean with --profile",
-            names(several)
-        ))),
-        (Some(name), profiles) => {
-            let found = profiles.iter().find(|profile| profile.name == name);
-            found
-                .map(|profile| profile.id)
-                .ok_or_else(|| refused(format!("nobody here is called `{name}`; there are {}", names(profiles))))
-        }
-    }
 }
 
 fn rows(store: &Store, person: ProfileId) -> Result<Vec<AttemptRow>, Refusal> {

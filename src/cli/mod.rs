@@ -6,13 +6,16 @@ pub mod args;
 pub mod check;
 pub mod coverage;
 pub mod dev;
+pub mod diff;
 pub mod explain;
 pub mod explore;
 pub mod export;
 pub mod fmt;
 pub mod framework;
 pub mod new;
+pub mod person;
 pub mod play;
+pub mod print;
 pub mod table;
 pub mod today;
 pub mod vignette;
@@ -36,13 +39,19 @@ pub fn run(command: Command) -> ExitCode {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let result = match command {
         Command::Play(arguments) => play::run(&arguments, &mut io::stdin().lock(), &mut out),
-        Command::Today => today::run(&mut out),
+        Command::Today { profile } => today::run(profile.as_deref(), &mut out),
         Command::Check(arguments) => check::run(&arguments, has_color(), &mut out),
         Command::Export(arguments) => export::run(&arguments, &mut out),
         Command::Explore(arguments) => explore::run(&arguments, &mut out),
         Command::Coverage(arguments) => coverage::run(&arguments, &mut out),
         Command::Framework { words } => framework::run(&words, &mut out),
-        Command::New { file } => new::run(&file, &mut out),
+        Command::New { file, template } => new::run(&file, template, &mut out),
+        Command::Diff { before, after, json } => diff::run(&before, &after, json, &mut out),
+        Command::Print {
+            vignette,
+            output,
+            force,
+        } => print::run(&vignette, output.as_deref(), force, &mut out),
         Command::Fmt { paths, check } => fmt::run(&paths, check, &mut out),
         Command::Explain { rule } => explain::run(rule.as_deref(), &mut out),
         Command::Completions { shell } => {
@@ -58,6 +67,12 @@ pub fn run(command: Command) -> ExitCode {
         Command::Dev(DevCommand::PlayKept { folder, seed, attempts }) => {
             dev::play_kept::run(&folder, seed, attempts, &mut out)
         }
+        Command::Dev(DevCommand::EditKept {
+            folder,
+            seed,
+            edits,
+            pace,
+        }) => dev::edit_kept::run(&folder, seed, edits, pace, &mut out),
         // The window's own tools: main hands them to the window before it comes here.
         Command::Dev(DevCommand::Start { .. } | DevCommand::Pictures { .. }) => Ok(COULD_NOT_RUN),
     };

@@ -3,18 +3,29 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use super::args::TemplateArgument;
 use super::{CLEAN, COULD_NOT_RUN};
+use crate::edit::templates::{begin, named};
+use crate::framework::load::bundled;
 
-/// The vignette that `attune new` writes: three statements, a foil, a silence, and comments that say what to change first.
-pub const TEMPLATE: &str = include_str!("../../assets/templates/new.ron");
-
-/// Writes the template. An existing file is never touched.
+/// Writes a template. An existing file is never touched.
 ///
 /// # Errors
 /// If the output can't be written.
-pub fn run(file: &Path, out: &mut dyn Write) -> io::Result<u8> {
-    let id = id_from(file);
-    let text = TEMPLATE.replace("id: \"new-vignette\"", &format!("id: \"{id}\""));
+pub fn run(file: &Path, template: TemplateArgument, out: &mut dyn Write) -> io::Result<u8> {
+    let name = match template {
+        TemplateArgument::Example => "example",
+        TemplateArgument::Blank => "blank",
+        TemplateArgument::Withdrawal => "withdrawal",
+        TemplateArgument::Confrontation => "confrontation",
+        TemplateArgument::Drill => "drill",
+    };
+    let begun = named(name).map(|template| begin(template, &id_from(file), None, bundled()));
+    let Some(Ok(document)) = begun else {
+        eprintln!("attune: the template `{name}` could not be made");
+        return Ok(COULD_NOT_RUN);
+    };
+    let text = document.text();
     let written = file
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
@@ -58,24 +69,29 @@ fn id_from(file: &Path) -> String {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::framework::load::bundled;
+    use crate::edit::templates::TEMPLATES;
     use crate::library::vignette::load;
 
     #[test]
-    fn the_template_has_no_findings() {
-        let loaded = load(TEMPLATE, bundled());
-        assert_eq!(loaded.diagnostics, []);
-        assert!(loaded.vignette.is_some());
+    fn the_templates_have_no_findings() {
+        for template in &TEMPLATES {
+            let loaded = load(template.text, bundled());
+            assert_eq!(loaded.diagnostics, [], "{}", template.name);
+            assert!(loaded.vignette.is_some());
+        }
     }
 
     #[test]
     fn an_existing_file_is_left_as_it_is() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("deep/The Late Train.ron");
-        assert_eq!(run(&file, &mut Vec::new()).unwrap(), CLEAN);
+        assert_eq!(run(&file, TemplateArgument::Example, &mut Vec::new()).unwrap(), CLEAN);
         let first = std::fs::read_to_string(&file).unwrap();
         assert!(first.contains("id: \"the-late-train\""));
-        assert_eq!(run(&file, &mut Vec::new()).unwrap(), COULD_NOT_RUN);
+        assert_eq!(
+            run(&file, TemplateArgument::Example, &mut Vec::new()).unwrap(),
+            COULD_NOT_RUN
+        );
         assert_eq!(std::fs::read_to_string(&file).unwrap(), first);
     }
 }

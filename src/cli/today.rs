@@ -3,12 +3,14 @@
 use std::io::{self, Write};
 use std::time::SystemTime;
 
+use super::person::person;
 use super::{CLEAN, COULD_NOT_RUN, FOUND};
 use crate::framework::load::bundled;
 use crate::history::decisions::Evidence;
+use crate::history::profile::ProfileId;
 use crate::history::store::{FILE, HistoryError, Store};
 use crate::library::catalog::{self, Entry};
-use crate::practice::deck::{Deck, Past};
+use crate::practice::deck::Deck;
 use crate::practice::item::items;
 use crate::practice::kept::past;
 use crate::practice::words::{what, when, why};
@@ -19,11 +21,11 @@ use crate::settings::store;
 /// Most decisions that are looked at, as on the screen.
 const DECISIONS: usize = 2_000;
 
-/// Prints what is due for the oldest profile. Exits with 1 if something is, with 0 if nothing is.
+/// Prints what is due for a person, by name where several practise here. Exits with 1 if something is, with 0 if nothing is.
 ///
 /// # Errors
 /// If the output can't be written.
-pub fn run(out: &mut dyn Write) -> io::Result<u8> {
+pub fn run(profile: Option<&str>, out: &mut dyn Write) -> io::Result<u8> {
     let Some(folder) = data_dir() else {
         eprintln!("attune: there is no data folder here; set `ATTUNE_DATA_DIR` to one");
         return Ok(COULD_NOT_RUN);
@@ -36,8 +38,13 @@ pub fn run(out: &mut dyn Write) -> io::Result<u8> {
     for path in store::read(&folder).settings.folders {
         entries.extend(catalog::from_path(&path, bundled(), &|| true));
     }
-    let opened = Store::open(&folder).and_then(|mut opened| deck(&mut opened.store, &entries));
-    match opened {
+    let deck = Store::open(&folder)
+        .map_err(|error| error.to_string())
+        .and_then(|mut opened| {
+            let person = person(&opened.store, profile)?;
+            deck(&mut opened.store, person, &entries).map_err(|error| error.to_string())
+        });
+    match deck {
         Ok(deck) => print(&deck, now_ms(), out),
         Err(error) => {
             eprintln!("attune: {error}");
@@ -46,14 +53,11 @@ pub fn run(out: &mut dyn Write) -> io::Result<u8> {
     }
 }
 
-fn deck(history: &mut Store, entries: &[Entry]) -> Result<Deck, HistoryError> {
+fn deck(history: &mut Store, profile: ProfileId, entries: &[Entry]) -> Result<Deck, HistoryError> {
     let vignettes = entries.iter().filter_map(Entry::vignette);
     let items: Vec<_> = vignettes
         .flat_map(|vignette| items(&vignette.scenario, &vignette.graph, bundled()))
         .collect();
-    let Some(profile) = history.profiles()?.first().map(|profile| profile.id) else {
-        return Ok(Deck::new(bundled(), items, Past::default()));
-    };
     let attempts = history.attempts(profile)?;
     let ended = attempts.iter().filter(|row| row.outcome.is_some());
     let played = ended.map(|row| ScenarioId::from(row.vignette.as_str())).collect();

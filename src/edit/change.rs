@@ -572,7 +572,7 @@ enum Part {
 }
 
 /// Whether two nodes say the same, whatever their layout and comments.
-fn same(old: Source<'_>, at: u32, new: Source<'_>, wanted: u32) -> bool {
+pub(super) fn same(old: Source<'_>, at: u32, new: Source<'_>, wanted: u32) -> bool {
     let (one, other) = (old.tree.node(at), new.tree.node(wanted));
     if one.is_compound() != other.is_compound() {
         return false;

@@ -5,6 +5,7 @@ use super::outlook::Outlook;
 use super::policy::Policy;
 use super::rules::{answered, each_way};
 use super::space::{Choice, Keep, Limits, Space, StateIx, Stopped, Watch};
+use super::spread::Spread;
 use super::value::{Aim, End, Values};
 use crate::scenario::graph::Graph;
 use crate::scenario::state::State;
@@ -111,6 +112,11 @@ impl<'g> Explorer<'g> {
     /// What is to be expected from the opening under a policy.
     pub fn outlook(&self, mut policy: impl Policy) -> Outlook {
         Outlook::new(self.graph, &self.space, &self.order, &mut policy)
+    }
+
+    /// How plays from the opening spread under a policy.
+    pub fn spread(&self, mut policy: impl Policy) -> Spread {
+        Spread::new(&self.space, &mut policy)
     }
 
     /// The expected end under best play from a state; `None` if no play from the opening comes there, as in a drill of a single statement.

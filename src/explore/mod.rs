@@ -20,8 +20,11 @@ pub mod policy;
 pub mod route;
 mod rules;
 pub mod space;
+pub mod spread;
 pub mod summary;
 pub mod survey;
 #[cfg(test)]
 mod tests;
+pub mod together;
 pub mod value;
+mod weighing;

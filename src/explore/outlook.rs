@@ -5,10 +5,11 @@
 //! round; what is left then is [`Outlook::unended`].
 
 use super::order::{Group, Order};
-use super::policy::{Crossroads, Policy};
+use super::policy::Policy;
 use super::rules::each_choice;
-use super::space::{Choice, Edge, Keep, Space, StateIx};
+use super::space::{Edge, Keep, Space, StateIx};
 use super::summary::Turn;
+use super::weighing::Weighing;
 use crate::framework::id::Component;
 use crate::scenario::graph::Graph;
 use crate::scenario::state::{Place, State};
@@ -95,9 +96,7 @@ impl Outlook {
             space,
             policy,
             waiting: vec![0.0; space.len()],
-            choices: Vec::new(),
-            qualities: Vec::new(),
-            weights: Vec::new(),
+            weighing: Weighing::default(),
             tally: Tally::new(graph),
         };
         let share = 1.0 / space.roots().len() as f64;
@@ -212,9 +211,7 @@ struct Flow<'f> {
     policy: &'f mut dyn Policy,
     /// Visits that have arrived at a state and not been passed on.
     waiting: Vec<f64>,
-    choices: Vec<Choice>,
-    qualities: Vec<u8>,
-    weights: Vec<f64>,
+    weighing: Weighing,
     tally: Tally,
 }
 
@@ -257,48 +254,26 @@ impl Flow<'_> {
         }
         let space = self.space;
         let edges = space.edges(index);
-        let state = space.state(index);
         if edges.is_empty() {
-            self.tally.end(&state, visits);
+            self.tally.end(&space.state(index), visits);
             return visits;
         }
-        self.weigh(index, state, edges);
-        let total: f64 = self.weights.iter().sum();
+        let (weights, total) = self.weighing.weigh(space, index, self.policy);
         let (low, high) = qualities(edges);
         self.tally.turns += visits;
-        for (at, &edge) in edges.iter().enumerate() {
-            let share = visits * self.weights.get(at).copied().unwrap_or(0.0) / total;
+        for (&edge, weight) in edges.iter().zip(weights) {
+            let share = visits * weight / total;
             if share <= 0.0 {
                 continue;
             }
             self.tally.answer(edge.quality(), (low, high), share);
             for way in space.ways(edge) {
-                self.send(way.to, share * way.chance);
+                if let Some(waiting) = self.waiting.get_mut(way.to as usize) {
+                    *waiting += share * way.chance;
+                }
             }
         }
         visits
-    }
-
-    fn weigh(&mut self, index: StateIx, state: State, edges: &[Edge]) {
-        self.choices.clear();
-        self.choices.extend(edges.iter().map(|edge| edge.choice()));
-        self.qualities.clear();
-        self.qualities.extend(edges.iter().map(|edge| edge.quality()));
-        self.weights.clear();
-        self.weights.resize(edges.len(), 0.0);
-        let at = Crossroads {
-            index,
-            state,
-            choices: &self.choices,
-            qualities: &self.qualities,
-        };
-        self.policy.weigh(&at, &mut self.weights);
-        for weight in &mut self.weights {
-            *weight = if weight.is_finite() { weight.max(0.0) } else { 0.0 };
-        }
-        if self.weights.iter().all(|&weight| weight <= 0.0) {
-            self.weights.fill(1.0);
-        }
     }
 }
 

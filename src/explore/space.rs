@@ -113,7 +113,7 @@ pub enum Stopped {
 }
 
 /// How far an exploration has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
     /// States found.
     pub found: usize,
@@ -127,7 +127,7 @@ pub struct Progress {
 #[derive(Clone, Copy, Default)]
 pub struct Watch<'w> {
     /// Called about every 16,000 states.
-    pub progress: Option<&'w dyn Fn(Progress)>,
+    pub progress: Option<&'w (dyn Fn(Progress) + Sync)>,
     /// Set from outside to stop.
     pub cancel: Option<&'w AtomicBool>,
 }

@@ -6,8 +6,11 @@ use super::order::Order;
 use super::outlook::Outlook;
 use super::policy::Policy;
 use super::space::{Keep, Limits, Space, Stopped, Watch};
+use super::spread::Spread;
 use super::summary::Summary;
+use super::together::Together;
 use crate::framework::id::Component;
+use crate::parallel::in_parallel;
 use crate::scenario::graph::Graph;
 
 /// A space, and the order in which values are worked out over it.
@@ -46,14 +49,18 @@ impl<'g> Survey<'g> {
         })
     }
 
-    /// Explores it three times more, for the numbers of one component each time. Without it, [`Survey::outlook`] says nothing of them.
+    /// Explores it three times more, at the same time, for the numbers of one component each. Without it, [`Survey::outlook`] says nothing of them.
     ///
     /// # Errors
     /// As [`Survey::new`].
     pub fn add_components(&mut self, limits: Limits, watch: Watch<'_>) -> Result<(), Stopped> {
-        let parts = Component::ALL.into_iter();
-        let parts = parts.map(|component| Part::new(self.graph, Keep::Component(component), limits, watch));
-        self.components = parts.collect::<Result<_, _>>()?;
+        let graph = self.graph;
+        let together = Together::new(Component::ALL.len(), watch);
+        let parts = in_parallel(Component::ALL.to_vec(), |component| {
+            let tell = |progress| together.tell(component.index(), progress);
+            Part::new(graph, Keep::Component(component), limits, together.watch(&tell))
+        });
+        self.components = parts.into_iter().collect::<Result<_, _>>()?;
         Ok(())
     }
 
@@ -83,6 +90,11 @@ impl<'g> Survey<'g> {
     /// What is to be expected from the opening under a policy, but for the alliance's numbers. As [`Survey::outlook`], and quicker.
     pub fn outlook_of_choices(&self, policy: &mut dyn Policy) -> Outlook {
         Outlook::new(self.graph, &self.plays.space, &self.plays.order, policy)
+    }
+
+    /// How plays from the opening spread under a policy, which must not ask for the alliance's numbers.
+    pub fn spread(&self, policy: &mut dyn Policy) -> Spread {
+        Spread::new(&self.plays.space, policy)
     }
 
     /// What is to be expected from the opening under a policy. It must not ask for the alliance's numbers: a state tells only what a

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::explore::game::Game;
 use crate::framework::model::Framework;
 use crate::lint;
 use crate::lint::Depth;
@@ -9,6 +10,7 @@ use crate::lint::allowing::Allowed;
 use crate::lint::rule::Check;
 use crate::lint::settings::Settings;
 use crate::scenario::diagnostic::{Diagnostic, Severity};
+use crate::scenario::fingerprint::fingerprint;
 use crate::scenario::graph::Graph;
 use crate::scenario::id::ScenarioId;
 use crate::scenario::model::Scenario;
@@ -40,6 +42,8 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// Findings that the vignette says are meant, with their places.
     pub allowed: Vec<Allowed>,
+    /// How far one comes in it who reads nothing of the client, if it was explored to the end.
+    pub game: Option<Game>,
     /// The normalised text that the places refer to, unless the vignette has it.
     text: String,
 }
@@ -68,7 +72,7 @@ pub fn load(text: &str, framework: &Framework) -> Loaded {
 pub fn load_with(text: &str, framework: &Framework, settings: &Settings, depth: Depth) -> Loaded {
     let mut reading = read_guarded(text);
     let mut diagnostics = std::mem::take(&mut reading.diagnostics);
-    let (mut vignette, mut allowed) = (None, Vec::new());
+    let (mut vignette, mut allowed, mut game) = (None, Vec::new(), None);
     if let Some(scenario) = reading.scenario.take() {
         let checked = lint::check_with(&scenario, framework, settings, depth);
         let lost = lost(&diagnostics, &scenario);
@@ -79,6 +83,7 @@ pub fn load_with(text: &str, framework: &Framework, settings: &Settings, depth: 
             .filter(|found| !(unread && follows(found, &lost)));
         let own = located(&reading, own.collect());
         allowed = checked.allowed;
+        game = checked.game;
         for one in &mut allowed {
             reading.locate(&mut one.diagnostic);
         }
@@ -100,6 +105,7 @@ pub fn load_with(text: &str, framework: &Framework, settings: &Settings, depth: 
         vignette,
         diagnostics,
         allowed,
+        game,
         text: reading.text,
     }
 }
@@ -131,27 +137,10 @@ fn located(reading: &Reading, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnosti
     diagnostics
 }
 
-/// A 64-bit hash of the text: tells versions of a vignette apart, the same on every platform. No protection against forgery.
-///
-/// The step of FNV-1a (Fowler, Noll and Vo, 1991), taken over words of eight bytes and folded after each, so that it costs little beside
-/// reading the text; the last word is filled up with zeros, and the length is mixed in at the end.
-pub fn fingerprint(text: &str) -> u64 {
-    let step = |hash: u64, word: u64| {
-        let mixed = (hash ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        mixed ^ (mixed >> 32)
-    };
-    let (words, rest) = text.as_bytes().as_chunks::<8>();
-    let hash = words.iter().fold(0xCBF2_9CE4_8422_2325, |hash, word| {
-        step(hash, u64::from_le_bytes(*word))
-    });
-    let last = rest.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
-    step(step(hash, last), text.len() as u64)
-}
-
 #[cfg(test)]
 #[allow(clippy::indexing_slicing)]
 mod tests {
-    use super::{fingerprint, load};
+    use super::load;
     use crate::framework::load::bundled;
 
     const SMALL: &str = include_str!("../../tests/vignettes/small.ron");
@@ -175,24 +164,4 @@ mod tests {
         check("\"asked\": Flag(false)", "\"asked\": Flag(0)", &["wrong-kind"]);
         check("To(\"polite\")", "To(\"rude\")", &["unknown-target"]);
     }
-
-    #[test]
-    fn the_fingerprint_is_always_the_same_and_tells_texts_apart() {
-        assert_eq!(fingerprint(""), GOLDEN[0]);
-        assert_eq!(fingerprint("a line of some length"), GOLDEN[1]);
-        let mut texts: Vec<String> = vec![String::new(), "\0".to_owned(), "\0\0".to_owned()];
-        for (at, c) in SMALL.char_indices() {
-            let rest = &SMALL[at + c.len_utf8()..];
-            texts.push(format!("{}{rest}", &SMALL[..at]));
-            texts.push(format!("{}~{rest}", &SMALL[..at]));
-        }
-        texts.sort_unstable();
-        texts.dedup();
-        let mut hashes: Vec<u64> = texts.iter().map(|text| fingerprint(text)).collect();
-        hashes.sort_unstable();
-        hashes.dedup();
-        assert_eq!(hashes.len(), texts.len());
-    }
-
-    const GOLDEN: [u64; 2] = [9_656_713_507_271_086_597, 10_493_806_630_115_259_113];
 }

@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::reach::Reach;
+use super::spot::Spot;
 use crate::scenario::condition::{Condition, Quantity};
 use crate::scenario::diagnostic::Pointer;
 use crate::scenario::effect::{Effect, RepairStep};
@@ -13,39 +14,36 @@ use crate::scenario::model::{Act, Next, Response, Scenario, Variable};
 use crate::scenario::varied::{Case, Varied};
 
 /// Where a condition stands.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Site<'s> {
-    statement: Option<&'s str>,
-    response: Option<&'s str>,
-    ending: Option<&'s str>,
-    field: &'static str,
+    spot: Spot<'s>,
     /// Whether it is asked inside a response that gives a summary.
     pub in_summary: bool,
 }
 
-impl Site<'_> {
+impl<'s> Site<'s> {
+    const fn of(spot: Spot<'s>) -> Self {
+        Self {
+            spot,
+            in_summary: false,
+        }
+    }
+
     /// The pointer to the field.
     pub fn pointer(self) -> Pointer {
-        let mut pointer = Pointer::root();
-        if let Some(id) = self.statement {
-            pointer = pointer.statement(id);
-        }
-        if let Some(id) = self.response {
-            pointer = pointer.response(id);
-        }
-        if let Some(id) = self.ending {
-            pointer = pointer.ending(id);
-        }
-        pointer.field(self.field)
+        self.spot.pointer()
     }
 
     /// Whether the field is itself what varies, so that its cases stand right under it.
     pub fn is_plain(self) -> bool {
-        !matches!(self.field, "act" | "effect")
+        !matches!(self.spot.names(), ["act" | "effect"])
     }
 
-    const fn field(self, field: &'static str) -> Self {
-        Self { field, ..self }
+    const fn field(self, field: &'static [&'static str]) -> Self {
+        Self {
+            spot: self.spot.field(field),
+            ..self
+        }
     }
 }
 
@@ -75,49 +73,46 @@ impl<'s> Asked<'s> {
 /// Shows everything that is asked, in file order.
 pub fn each_asked<'s>(scenario: &'s Scenario, mut see: impl FnMut(Site<'s>, Asked<'s>)) {
     for (id, statement) in &scenario.statements {
-        let site = Site {
-            statement: Some(id.as_str()),
-            ..Site::default()
-        };
-        for (field, text) in [("scene", statement.scene.as_ref()), ("inner", statement.inner.as_ref())] {
+        let spot = Spot::at_statement(id.as_str());
+        let site = Site::of(spot);
+        for (field, text) in [
+            (&["scene"], statement.scene.as_ref()),
+            (&["inner"], statement.inner.as_ref()),
+        ] {
             text.into_iter()
                 .for_each(|text| of_varied(site.field(field), text, &mut see));
         }
-        of_varied(site.field("cue"), &statement.cue, &mut see);
-        of_varied(site.field("affect"), &statement.affect, &mut see);
-        of_varied(site.field("says"), &statement.says, &mut see);
+        of_varied(site.field(&["cue"]), &statement.cue, &mut see);
+        of_varied(site.field(&["affect"]), &statement.affect, &mut see);
+        of_varied(site.field(&["says"]), &statement.says, &mut see);
         for (id, response) in &statement.responses {
             let site = Site {
-                response: Some(id.as_str()),
+                spot: spot.response(id.as_str()),
                 in_summary: matches!(response.act, Act::Summary(_)),
-                ..site
             };
             of_response(site, response, &mut see);
         }
     }
     for (id, ending) in &scenario.endings {
-        let site = Site {
-            ending: Some(id.as_str()),
-            ..Site::default()
-        };
-        of_varied(site.field("says"), &ending.says, &mut see);
+        let site = Site::of(Spot::at_ending(id.as_str()));
+        of_varied(site.field(&["says"]), &ending.says, &mut see);
     }
 }
 
 fn of_response<'s>(site: Site<'s>, response: &'s Response, see: &mut impl FnMut(Site<'s>, Asked<'s>)) {
     if let Some(when) = &response.when {
-        see(site.field("when"), Asked::One(when));
+        see(site.field(&["when"]), Asked::One(when));
     }
-    of_varied(site.field("quality"), &response.quality, see);
-    of_effects(site.field("effect"), &response.effect, see);
-    of_varied(site.field("reaction"), &response.reaction, see);
-    of_varied(site.field("feedback"), &response.feedback, see);
-    of_next(site.field("next"), &response.next, see);
+    of_varied(site.field(&["quality"]), &response.quality, see);
+    of_effects(site.field(&["effect"]), &response.effect, see);
+    of_varied(site.field(&["reaction"]), &response.reaction, see);
+    of_varied(site.field(&["feedback"]), &response.feedback, see);
+    of_next(site.field(&["next"]), &response.next, see);
     match &response.act {
-        Act::Say(words) => of_varied(site.field("act"), words, see),
+        Act::Say(words) => of_varied(site.field(&["act"]), words, see),
         Act::Summary(_) => {}
         Act::Silence { bands, .. } => {
-            let site = site.field("act");
+            let site = site.field(&["act"]);
             for band in bands {
                 band.quality.iter().for_each(|quality| of_varied(site, quality, see));
                 band.effect.iter().for_each(|effects| of_effects(site, effects, see));

@@ -27,6 +27,7 @@ use settings::{Level, Settings};
 use subject::{Explored, LIMITS, Member, Subject};
 
 use crate::explore::findings::Findings;
+use crate::explore::game::Game;
 use crate::explore::space::Watch;
 use crate::framework::model::Framework;
 use crate::scenario::compile::compile;
@@ -57,6 +58,8 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// The findings that it allows.
     pub allowed: Vec<Allowed>,
+    /// How far one comes in it who reads nothing of the client, if it was explored to the end: for [`check_library`].
+    pub game: Option<Game>,
 }
 
 /// The rule of this name.
@@ -78,11 +81,12 @@ pub fn check_with(scenario: &Scenario, framework: &Framework, settings: &Setting
             graph: None,
             diagnostics,
             allowed: Vec::new(),
+            game: None,
         };
     };
     let prepared = Prepared::of(scenario, &graph, framework, depth);
     let subject = prepared.subject(settings);
-    apply(&subject, depth, &mut diagnostics);
+    let game = apply(&subject, depth, &mut diagnostics);
     let playable = !diagnostics.iter().any(Diagnostic::is_error);
     set_levels(settings, &mut diagnostics);
     let allowed = allowing::take(scenario, &mut diagnostics);
@@ -97,25 +101,58 @@ pub fn check_with(scenario: &Scenario, framework: &Framework, settings: &Setting
         graph: playable.then_some(graph),
         diagnostics,
         allowed,
+        game,
     }
 }
 
-/// Applies the rules about several vignettes, down to a depth.
-pub fn check_library(members: &[Member<'_>], settings: &Settings, depth: Depth) -> Vec<LibraryFinding> {
+/// Applies the rules about several vignettes, down to a depth. What is found with one of them counts as that one's settings say; a rule
+/// about all of them together looks at those that share their settings, and needs two.
+pub fn check_library(members: &[Member<'_>], depth: Depth) -> Vec<LibraryFinding> {
+    let shelves = shelves(members);
     let mut findings = Vec::new();
     let too_deep = |rule: &&&Rule| rule.group == Group::Exploration && depth < Depth::States;
     for rule in RULES.iter().filter(|rule| !too_deep(rule)) {
-        let Check::Library(find) = rule.check else { continue };
-        let Some(severity) = settings.severity(rule) else {
-            continue;
-        };
-        let before = findings.len();
-        find(rule, members, settings, &mut findings);
-        for found in findings.iter_mut().skip(before) {
-            found.diagnostic.severity = severity;
+        let mut found = Vec::new();
+        match rule.check {
+            Check::Library(find) => {
+                find(rule, members, &mut found);
+                found.retain_mut(|found| {
+                    let member = found.member.and_then(|member| members.get(member));
+                    let severity = member.map_or(Some(rule.severity), |member| member.subject.settings.severity(rule));
+                    found.diagnostic.severity = severity.unwrap_or(rule.severity);
+                    severity.is_some()
+                });
+            }
+            Check::Folder(find) => {
+                for (settings, shelf) in shelves.iter().filter(|(_, shelf)| shelf.len() > 1) {
+                    let Some(severity) = settings.severity(rule) else {
+                        continue;
+                    };
+                    let before = found.len();
+                    find(rule, shelf, settings, &mut found);
+                    for found in found.iter_mut().skip(before) {
+                        found.diagnostic.severity = severity;
+                    }
+                }
+            }
+            Check::Elsewhere | Check::Vignette(_) | Check::Explored(_) => {}
         }
+        findings.append(&mut found);
     }
     findings
+}
+
+/// Vignettes with the same settings, side by side, in the order in which they come.
+fn shelves<'m>(members: &[Member<'m>]) -> Vec<(&'m Settings, Vec<Member<'m>>)> {
+    let mut shelves: Vec<(&Settings, Vec<Member<'_>>)> = Vec::new();
+    for member in members {
+        let settings = member.subject.settings;
+        match shelves.iter_mut().find(|(known, _)| *known == settings) {
+            Some((_, shelf)) => shelf.push(*member),
+            None => shelves.push((settings, vec![*member])),
+        }
+    }
+    shelves
 }
 
 /// A vignette taken apart for the rules.
@@ -163,38 +200,36 @@ fn is_run(rule: &Rule, depth: Depth) -> bool {
     match rule.check {
         Check::Vignette(_) => rule.group == Group::Structure || depth >= Depth::Text,
         Check::Explored(_) => depth >= Depth::States,
-        Check::Elsewhere | Check::Library(_) => false,
+        Check::Elsewhere | Check::Library(_) | Check::Folder(_) => false,
     }
 }
 
-fn apply(subject: &Subject<'_>, depth: Depth, diagnostics: &mut Vec<Diagnostic>) {
-    let wanted = |rule: &&&Rule| is_run(rule, depth) && subject.settings.level(rule.name) != Some(Level::Off);
+/// Applies the rules about one vignette. Gives what the rules about several need of its states.
+fn apply(subject: &Subject<'_>, depth: Depth, diagnostics: &mut Vec<Diagnostic>) -> Option<Game> {
+    let on = |rule: &Rule| subject.settings.level(rule.name) != Some(Level::Off);
+    let wanted = |rule: &&&Rule| is_run(rule, depth) && on(rule);
     for rule in RULES.iter().filter(wanted) {
         if let Check::Vignette(find) = rule.check {
             find(rule, subject, diagnostics);
         }
     }
     if depth < Depth::States || diagnostics.iter().any(Diagnostic::is_error) {
-        return;
+        return None;
     }
-    let mut explored = RULES
-        .iter()
-        .filter(wanted)
-        .filter(|rule| matches!(rule.check, Check::Explored(_)))
-        .peekable();
-    if explored.peek().is_none() {
-        return;
+    if !RULES.iter().any(|rule| rule.group == Group::Exploration && on(rule)) {
+        return None;
     }
     let found = Findings::new(subject.graph, subject.scenario, LIMITS, Watch::default());
     let explored_subject = Explored {
         subject: *subject,
         found: found.as_ref().map_err(|stopped| *stopped),
     };
-    for rule in explored {
+    for rule in RULES.iter().filter(wanted) {
         if let Check::Explored(find) = rule.check {
             find(rule, &explored_subject, diagnostics);
         }
     }
+    found.ok().map(|found| found.game)
 }
 
 /// Gives findings the severity that was chosen for their rule. A rule that was turned off while compiling was not asked.

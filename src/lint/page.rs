@@ -40,7 +40,7 @@ pub fn page() -> String {
 
 fn entry(page: &mut String, rule: &Rule) {
     let looks = match rule.check {
-        Check::Library(_) => ", over a folder",
+        Check::Library(_) | Check::Folder(_) => ", over a folder",
         Check::Explored(_) => ", by exploring",
         Check::Vignette(_) | Check::Elsewhere => "",
     };

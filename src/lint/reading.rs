@@ -50,6 +50,17 @@ pub(super) const UNKNOWN_TARGET: Rule = names(
     ],
     against(r#"statements: { "a": Statement(responses: { "x": Response(next: To("edn")), "y": Response() }) }"#),
 );
+pub(super) const UNKNOWN_PIN: Rule = rule(
+    "unknown-pin",
+    Group::Names,
+    Severity::Warning,
+    [
+        "A pin on the map for a statement or ending that does not exist.",
+        "What it held was renamed or deleted by hand, and stands somewhere else now.",
+        "name what it should hold, or remove the pin",
+    ],
+    against(r#"map: Map(pins: { "edn": At(0, 0) })"#),
+);
 pub(super) const MISSING_START: Rule = names(
     "missing-start",
     [
@@ -156,19 +167,10 @@ pub(super) const UNKNOWN_FRAMEWORK: Rule = names(
     ],
     against(r#"framework: "another""#),
 );
-pub(super) const EMPTY_CHANCE: Rule = names(
-    "empty-chance",
-    [
-        "A `Chance` without ways.",
-        "It would lead nowhere.",
-        "give at least one `Way(weight: 1, to: \"…\")`",
-    ],
-    against(r#"statements: { "a": Statement(responses: { "x": Response(next: Chance([])), "y": Response() }) }"#),
-);
 pub(super) const CHANCE_WITHOUT_WAYS: Rule = names(
     "chance-without-ways",
     [
-        "A `Chance` without ways, found while reading.",
+        "A `Chance` without ways.",
         "It would lead nowhere.",
         "give at least one `Way(weight: 1, to: \"…\")`",
     ],

@@ -94,8 +94,10 @@ pub enum Check {
     Vignette(fn(&Rule, &Subject<'_>, &mut Vec<Diagnostic>)),
     /// One vignette and every state that it can reach.
     Explored(fn(&Rule, &Explored<'_>, &mut Vec<Diagnostic>)),
-    /// Several vignettes.
-    Library(fn(&Rule, &[Member<'_>], &Settings, &mut Vec<LibraryFinding>)),
+    /// All vignettes that are checked together.
+    Library(fn(&Rule, &[Member<'_>], &mut Vec<LibraryFinding>)),
+    /// Those of them that share a settings file, whose thresholds count.
+    Folder(fn(&Rule, &[Member<'_>], &Settings, &mut Vec<LibraryFinding>)),
 }
 
 impl std::fmt::Debug for Check {
@@ -105,6 +107,7 @@ impl std::fmt::Debug for Check {
             Self::Vignette(_) => "Vignette",
             Self::Explored(_) => "Explored",
             Self::Library(_) => "Library",
+            Self::Folder(_) => "Folder",
         })
     }
 }

@@ -56,9 +56,41 @@ impl Spot<'_> {
             ["title"] | ["cautions"] | ["setting", _] | ["client", "about"] | ["scene"] | ["cue"]
         ) && self.ending.is_none()
     }
+}
 
-    const fn field(self, field: &'static [&'static str]) -> Self {
+impl<'s> Spot<'s> {
+    /// A statement.
+    pub(super) fn at_statement(id: &'s str) -> Self {
+        Self {
+            statement: Some(id),
+            ..Self::default()
+        }
+    }
+
+    /// One of its responses.
+    pub(super) const fn response(self, id: &'s str) -> Self {
+        Self {
+            response: Some(id),
+            ..self
+        }
+    }
+
+    /// An ending.
+    pub(super) fn at_ending(id: &'s str) -> Self {
+        Self {
+            ending: Some(id),
+            ..Self::default()
+        }
+    }
+
+    /// A field of it.
+    pub(super) const fn field(self, field: &'static [&'static str]) -> Self {
         Self { field, ..self }
+    }
+
+    /// The names of the field, from the outermost.
+    pub(super) const fn names(self) -> &'static [&'static str] {
+        self.field
     }
 }
 
@@ -104,10 +136,7 @@ pub fn each_text<'s>(scenario: &'s Scenario, mut see: impl FnMut(Spot<'s>, Voice
 }
 
 fn of_statement<'s>(id: &'s str, statement: &'s Statement, see: &mut impl FnMut(Spot<'s>, Voice, &'s str)) {
-    let spot = Spot {
-        statement: Some(id),
-        ..Spot::default()
-    };
+    let spot = Spot::at_statement(id);
     let mut varied = |text: Option<&'s Varied<String>>, field, voice| {
         text.into_iter()
             .flat_map(Varied::values)
@@ -118,11 +147,7 @@ fn of_statement<'s>(id: &'s str, statement: &'s Statement, see: &mut impl FnMut(
     varied(Some(&statement.says), &["says"], Voice::Client);
     varied(statement.inner.as_ref(), &["inner"], Voice::Client);
     for (id, response) in &statement.responses {
-        let spot = Spot {
-            response: Some(id.as_str()),
-            ..spot
-        };
-        of_response(spot, response, see);
+        of_response(spot.response(id.as_str()), response, see);
     }
 }
 
@@ -166,10 +191,7 @@ fn of_response<'s>(spot: Spot<'s>, response: &'s Response, see: &mut impl FnMut(
 }
 
 fn of_ending<'s>(id: &'s str, ending: &'s Ending, see: &mut impl FnMut(Spot<'s>, Voice, &'s str)) {
-    let spot = Spot {
-        ending: Some(id),
-        ..Spot::default()
-    };
+    let spot = Spot::at_ending(id);
     see(spot.field(&["title"]), Voice::Author, &ending.title);
     ending
         .says

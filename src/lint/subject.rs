@@ -4,6 +4,7 @@ use super::item::Item;
 use super::reach::Reach;
 use super::settings::Settings;
 use crate::explore::findings::Findings;
+use crate::explore::game::Game;
 use crate::explore::space::{Limits, Stopped};
 use crate::framework::model::Framework;
 use crate::scenario::diagnostic::Pointer;
@@ -52,6 +53,8 @@ pub struct Member<'s> {
     pub name: &'s str,
     /// The vignette.
     pub subject: Subject<'s>,
+    /// How far one comes in it who reads nothing of the client; none if it was not explored, or not to the end.
+    pub game: Option<&'s Game>,
 }
 
 impl Subject<'_> {

@@ -3,7 +3,7 @@
 //! Every text goes through [`escape`]. A policy in the file forbids scripts and anything external, whatever a text might hold.
 
 use super::clean::is_unwanted;
-use super::document::{Block, Cell, Document, Style, Table};
+use super::document::{Block, Cell, Document, Link, Style, Table};
 use super::picture::{Anchor, Picture, Shape, WORDS};
 
 /// What a browser may load for the file: its own styles, and nothing else.
@@ -107,6 +107,13 @@ fn block(out: &mut String, block: &Block) {
                 "<p class=\"labelled\"><span class=\"label\">{label}</span> {text}</p>\n"
             ));
         }
+        Block::Links(label, links) => self::links(out, label, links),
+        Block::Check(text) => {
+            let text = escape(text);
+            out.push_str(&format!(
+                "<p class=\"check\"><span class=\"box\" aria-hidden=\"true\"></span>{text}</p>\n"
+            ));
+        }
         Block::Table(table) => self::table(out, table),
         Block::Picture(picture) => self::picture(out, picture),
         Block::Aside(blocks) => within(out, "div", "aside", blocks),
@@ -120,6 +127,19 @@ fn block(out: &mut String, block: &Block) {
         }
         Block::Break => out.push_str("<div class=\"break\"></div>\n"),
     }
+}
+
+fn links(out: &mut String, label: &str, links: &[Link]) {
+    let link = |link: &Link| match &link.anchor {
+        Some(anchor) => format!("<a href=\"#{}\">{}</a>", escape(anchor), escape(&link.text)),
+        None => escape(&link.text),
+    };
+    let links: Vec<String> = links.iter().map(link).collect();
+    out.push_str(&format!(
+        "<p class=\"labelled\"><span class=\"label\">{}</span> {}</p>\n",
+        escape(label),
+        links.join(", ")
+    ));
 }
 
 fn within(out: &mut String, name: &str, class: &str, blocks: &[Block]) {

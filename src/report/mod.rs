@@ -21,4 +21,5 @@ pub mod pdf;
 pub mod picture;
 pub mod save;
 pub mod uuid;
+pub mod vignette;
 pub mod xapi;

@@ -3,7 +3,7 @@
 //! One is drawn from the system's randomness and kept by the caller. The others are drawn from streams that are seeded with it, so that
 //! exporting the same play twice names it the same both times.
 
-use crate::library::vignette::fingerprint;
+use crate::scenario::fingerprint::fingerprint;
 use crate::session::rng::{Chance, fresh_seed};
 
 /// A UUID in its canonical form: 36 characters, lower case.

@@ -41,6 +41,7 @@ pub fn compile(scenario: &Scenario, framework: &Framework) -> Compiled {
         let says = compiler.cases(&ending.says, place);
         compiler.graph.ending_says.push(says);
     }
+    compiler.pins();
     let Compiler { graph, diagnostics, .. } = compiler;
     let broken = diagnostics.iter().any(Diagnostic::is_error);
     Compiled {
@@ -246,6 +247,19 @@ impl<'s> Compiler<'s> {
         );
     }
 
+    /// A pin of nothing is no reason not to play.
+    fn pins(&mut self) {
+        let pins = self.scenario.map.iter().flat_map(|map| map.pins.keys());
+        for id in pins.filter(|id| !self.places.contains_key(id.as_str())) {
+            let place = Pointer::root().field("map").field("pins").key(id);
+            let message = format!("no statement or ending is called `{id}`");
+            let help = suggestion(id.as_str(), self.places.keys().copied())
+                .unwrap_or_else(|| "remove the pin: what it held is gone".to_owned());
+            self.diagnostics
+                .push(Diagnostic::warning("unknown-pin", place, message).help(help));
+        }
+    }
+
     fn rows(
         &mut self,
         rows: &[crate::framework::id::RowId],
@@ -352,6 +366,7 @@ impl<'s> Compiler<'s> {
             reveals,
             visit_bit: None,
             responses,
+            varies: [scene, cue, affect, says, inner].iter().any(|cases| cases.0.len > 0),
             fixed: self.graph.fixed(responses),
         };
         self.graph.statements.push(node);
@@ -478,7 +493,7 @@ impl<'s> Compiler<'s> {
             );
         }
         let ops = self.effects(effects, field("effect"), 0);
-        Outcome {
+        let mut outcome = Outcome {
             quality: self.cases(quality, field("quality")),
             qualities: run(&mut self.graph.qualities, quality.values().copied()),
             ops: run(&mut self.graph.ops, ops),
@@ -486,7 +501,10 @@ impl<'s> Compiler<'s> {
             step: self.step(next, field("next")),
             reaction: self.cases(reaction, field("reaction")),
             feedback: self.cases(feedback, field("feedback")),
-        }
+            plain: None,
+        };
+        outcome.plain = self.graph.plain(&outcome);
+        outcome
     }
 
     fn step(&mut self, next: &'s Next, at: At<'s>) -> Step {
@@ -504,10 +522,6 @@ impl<'s> Compiler<'s> {
                 }
             }
             Next::Chance(ways) => {
-                if ways.is_empty() {
-                    self.find("empty-chance", at, "this chance has no ways".to_owned())
-                        .help("give at least one `Way(weight: 1, to: \"…\")`");
-                }
                 let ways: Vec<_> = ways.iter().map(|way| (way.weight, self.target(&way.to, at))).collect();
                 Step::Chance(run(&mut self.graph.ways, ways))
             }

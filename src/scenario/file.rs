@@ -95,6 +95,12 @@ pub enum FileError {
         /// What the system says.
         source: io::Error,
     },
+    /// A file of that name is there, and was not to be replaced.
+    #[error("there is a file at `{}` already", path.display())]
+    Taken {
+        /// Its path.
+        path: PathBuf,
+    },
     /// The file on the disk is of a newer format.
     #[error("`{}` is of format {found}, newer than this program writes", path.display())]
     Newer {
@@ -132,6 +138,7 @@ impl FileError {
                 "the file is as it was before; choose another folder, or make room on the disk"
             }
             Self::System { .. } => "look at who may read the file and its folder",
+            Self::Taken { .. } => "choose another name, or say that it may be replaced",
             Self::Newer { .. } => {
                 "the file is as it was before; save your work under another name, or use a newer Attune"
             }
@@ -141,6 +148,26 @@ impl FileError {
             Self::NotKept { .. } => "save it once more, in another folder or on another disk",
         }
     }
+}
+
+/// What a file looks like from outside: enough to notice that another program wrote it, without reading it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// Its length in bytes.
+    pub length: u64,
+    /// When it was written, in nanoseconds since 1970, if the system says.
+    pub modified_ns: Option<u128>,
+}
+
+/// A file's length and time. None if it is not there.
+pub fn stamp(path: &Path) -> Option<Stamp> {
+    let metadata = fs::metadata(path).ok()?;
+    let modified = metadata.modified().ok();
+    let since = modified.and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+    Some(Stamp {
+        length: metadata.len(),
+        modified_ns: since.map(|since| since.as_nanos()),
+    })
 }
 
 /// Reads a regular file of at most `limit` bytes as text.

@@ -116,6 +116,20 @@ pub struct Outcome {
     pub reaction: Cases,
     /// Which feedback is given, by the state before the effects.
     pub feedback: Cases,
+    /// All of quality, effects and onward way at once, if they are simple: most outcomes, and then play is quick.
+    pub(crate) plain: Option<Plain>,
+}
+
+/// An outcome whose quality and texts are fixed, whose effects are one change of the alliance, and whose way onward hangs on one component at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Plain {
+    change: [i8; 3],
+    quality: u8,
+    /// The way: `then` if this component is at least this much, otherwise `otherwise`.
+    component: u8,
+    at_least: u8,
+    then: Place,
+    otherwise: Place,
 }
 
 /// What kind of act a response is.
@@ -161,6 +175,8 @@ pub struct StatementNode {
     pub(crate) reveals: u32,
     pub(crate) visit_bit: Option<u8>,
     pub(crate) responses: Run,
+    /// Whether any of its texts depends on the state.
+    pub(crate) varies: bool,
     /// What is on offer in every state, if no condition has a say in it: most statements, and then play is quick.
     pub(crate) fixed: Option<Fixed>,
 }
@@ -173,9 +189,11 @@ pub(crate) struct Fixed {
     pub best: u8,
 }
 
-/// What an answer did.
+/// What an answer, or arriving somewhere, did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Applied {
+    /// Bond, tasks and goals afterwards, as in the state.
+    pub alliance: [u8; 3],
     /// What happened to the rupture.
     pub rupture: Option<RuptureChange>,
     /// Beliefs made known, as bits.
@@ -253,6 +271,42 @@ impl Graph {
             offered,
             worst: worst.min(best),
             best,
+        })
+    }
+
+    /// The simple form of an outcome, if it has one.
+    pub(crate) fn plain(&self, outcome: &Outcome) -> Option<Plain> {
+        let [quality] = *outcome.qualities.of(&self.qualities) else {
+            return None;
+        };
+        let change = match *outcome.ops.of(&self.ops) {
+            [] => [0; 3],
+            [Op::Change(change)] => change,
+            _ => return None,
+        };
+        let (component, at_least, then, otherwise) = match outcome.step {
+            Step::To(place) => (0, 0, place, place),
+            Step::First { branches, otherwise } => {
+                let [(test, then)] = *branches.of(&self.branches) else {
+                    return None;
+                };
+                match *self.tests.get(test as usize)? {
+                    Test::AtLeast(Slot::Component(component), bound) => (component, bound, then, otherwise),
+                    Test::Below(Slot::Component(component), bound) => (component, bound, otherwise, then),
+                    _ => return None,
+                }
+            }
+            Step::Chance(_) => return None,
+        };
+        let at_least = u8::try_from(at_least.clamp(0, 255)).unwrap_or(u8::MAX);
+        let varies = outcome.reaction.0.len > 0 || outcome.feedback.0.len > 0;
+        (!varies && outcome.repair.is_none()).then_some(Plain {
+            change,
+            quality,
+            component,
+            at_least,
+            then,
+            otherwise,
         })
     }
 
@@ -370,8 +424,20 @@ impl Graph {
         }
     }
 
+    /// Which reaction is shown and which feedback is given, by the state before the effects.
+    #[inline(always)]
+    pub fn told(&self, outcome: &Outcome, state: &State, summary_right: bool) -> (usize, usize) {
+        if outcome.plain.is_some() {
+            return (0, 0);
+        }
+        (
+            self.case(outcome.reaction, state, summary_right),
+            self.case(outcome.feedback, state, summary_right),
+        )
+    }
+
     /// The index of the first case that holds; the number of cases if none does.
-    #[inline]
+    #[inline(always)]
     pub fn case(&self, cases: Cases, state: &State, summary_right: bool) -> usize {
         if cases.0.len == 0 {
             return 0;
@@ -393,7 +459,7 @@ impl Graph {
     ///
     /// If every response is hidden, all are offered: a trainee is never left without an answer. The rule
     /// `every-response-hidden` tells the author.
-    #[inline]
+    #[inline(always)]
     pub fn offered(&self, state: &State) -> u8 {
         let Place::Statement(index) = state.at else { return 0 };
         if let Some(fixed) = self.statement(index).and_then(|node| node.fixed) {
@@ -409,43 +475,52 @@ impl Graph {
     }
 
     /// How apt an outcome is in this state, 0 to 4.
-    #[inline]
+    #[inline(always)]
     pub fn quality(&self, outcome: &Outcome, state: &State, summary_right: bool) -> u8 {
+        if let Some(plain) = outcome.plain {
+            return plain.quality;
+        }
         let case = self.case(outcome.quality, state, summary_right);
         outcome.qualities.of(&self.qualities).get(case).copied().unwrap_or(0)
     }
 
     /// Arrives at a place: marks it visited, lets a strain open a rupture, makes beliefs known. Returns what changed.
-    #[inline]
+    #[inline(always)]
     pub fn enter(&self, state: &mut State, place: Place) -> Applied {
         state.at = place;
+        let mut applied = Applied {
+            alliance: state.alliance,
+            rupture: None,
+            revealed: 0,
+        };
         let Place::Statement(index) = place else {
-            return Applied {
-                rupture: None,
-                revealed: 0,
-            };
+            return applied;
         };
         let Some(node) = self.statement(index) else {
-            return Applied {
-                rupture: None,
-                revealed: 0,
-            };
+            return applied;
         };
         if let Some(bit) = node.visit_bit {
             state.visited |= 1 << bit;
         }
-        let revealed = node.reveals & !state.revealed;
-        state.revealed |= revealed;
+        applied.revealed = node.reveals & !state.revealed;
+        state.revealed |= applied.revealed;
         let opened = node.strain.is_some_and(|kind| state.strain(kind));
-        Applied {
-            rupture: opened.then_some(RuptureChange::Opened),
-            revealed,
-        }
+        applied.rupture = opened.then_some(RuptureChange::Opened);
+        applied
     }
 
     /// Applies an outcome's effects and then its repair step. The state stays where it stands: see [`Graph::onward`].
-    #[inline]
+    #[inline(always)]
     pub fn apply(&self, state: &mut State, outcome: &Outcome, summary_right: bool) -> Applied {
+        if let Some(plain) = outcome.plain {
+            let alliance = changed(state.alliance, plain.change);
+            state.alliance = alliance;
+            return Applied {
+                alliance,
+                rupture: None,
+                revealed: 0,
+            };
+        }
         let known = state.revealed;
         self.run_ops(outcome.ops, state, summary_right);
         let mut change = None;
@@ -454,19 +529,17 @@ impl Graph {
             state.resolved |= change == Some(RuptureChange::Resolved);
         }
         Applied {
+            alliance: state.alliance,
             rupture: change,
             revealed: state.revealed & !known,
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn run_ops(&self, run: Run, state: &mut State, summary_right: bool) {
         for op in run.of(&self.ops) {
             match *op {
-                Op::Change([bond, tasks, goals]) => {
-                    let [was_bond, was_tasks, was_goals] = state.alliance;
-                    state.alliance = [moved(was_bond, bond), moved(was_tasks, tasks), moved(was_goals, goals)];
-                }
+                Op::Change(by) => state.alliance = changed(state.alliance, by),
                 Op::Flag(bit, true) => state.flags |= 1 << bit,
                 Op::Flag(bit, false) => state.flags &= !(1 << bit),
                 Op::Count(index, by) => {
@@ -495,8 +568,13 @@ impl Graph {
     }
 
     /// Where an outcome leads from this state, after its effects.
-    #[inline]
+    #[inline(always)]
     pub fn onward(&self, outcome: &Outcome, state: &State, summary_right: bool) -> Onward<'_> {
+        if let Some(plain) = outcome.plain {
+            let component = state.alliance.get(usize::from(plain.component)).copied().unwrap_or(0);
+            let holds = component >= plain.at_least;
+            return Onward::To(if holds { plain.then } else { plain.otherwise });
+        }
         match outcome.step {
             Step::To(place) => Onward::To(place),
             Step::First { branches, otherwise } => {
@@ -533,8 +611,14 @@ impl Graph {
     }
 }
 
+/// All three components after a change.
+#[inline(always)]
+fn changed([bond, tasks, goals]: [u8; 3], by: [i8; 3]) -> [u8; 3] {
+    [moved(bond, by[0]), moved(tasks, by[1]), moved(goals, by[2])]
+}
+
 /// A component after a change; it stops at 0 and 100.
-#[inline]
+#[inline(always)]
 fn moved(value: u8, by: i8) -> u8 {
     value.saturating_add_signed(by).min(100)
 }

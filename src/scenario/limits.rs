@@ -4,6 +4,7 @@
 use super::condition::{Condition, MAX_NESTING};
 use super::diagnostic::{Diagnostic, Pointer};
 use super::effect::Effect;
+use super::map::{At, MAX_MARKS, MAX_PLACE, Map, SIDES, Size};
 use super::model::{Act, Affect, Ending, FORMAT, Next, Response, Scenario, Statement, Variable};
 use super::state::{MAX_BELIEFS, MAX_COUNTERS, MAX_FLAGS, MAX_RESPONSES};
 use super::varied::{Case, Varied};
@@ -89,6 +90,9 @@ pub fn check(scenario: &Scenario) -> Vec<Diagnostic> {
     for (id, ending) in &scenario.endings {
         limits.id(id.as_str(), || root().ending(id));
         limits.ending(ending, &|| root().ending(id));
+    }
+    if let Some(map) = &scenario.map {
+        limits.map(map);
     }
     limits.0
 }
@@ -257,6 +261,38 @@ impl Limits {
         if ending.affect != Affect::default() {
             self.affect(ending.affect, &|| place().field("affect"));
         }
+    }
+
+    fn map(&mut self, map: &Map) {
+        let place = || Pointer::root().field("map");
+        for (id, at) in &map.pins {
+            self.id(id.as_str(), || place().field("pins").key(id));
+            self.place(*at, &|| place().field("pins").key(id));
+        }
+        self.count(map.frames.len(), MAX_MARKS, "frames", || place().field("frames"));
+        for (index, frame) in map.frames.iter().enumerate() {
+            let place = || place().field("frames").index(index);
+            self.place(frame.at, &|| place().field("at"));
+            self.size(frame.size, &|| place().field("size"));
+        }
+        self.count(map.notes.len(), MAX_MARKS, "notes", || place().field("notes"));
+        for (index, note) in map.notes.iter().enumerate() {
+            let place = || place().field("notes").index(index);
+            self.place(note.at, &|| place().field("at"));
+            self.size(note.size, &|| place().field("size"));
+        }
+    }
+
+    fn place(&mut self, at: At, place: Place<'_>) {
+        let most = i64::from(MAX_PLACE);
+        self.range(at.0.into(), -most, most, || place().index(0));
+        self.range(at.1.into(), -most, most, || place().index(1));
+    }
+
+    fn size(&mut self, size: Size, place: Place<'_>) {
+        let (least, most) = (i64::from(SIDES.0), i64::from(SIDES.1));
+        self.range(size.0.into(), least, most, || place().index(0));
+        self.range(size.1.into(), least, most, || place().index(1));
     }
 
     fn affect(&mut self, affect: Affect, place: Place<'_>) {
@@ -476,6 +512,49 @@ mod tests {
             0,
             5,
             &["variables.n.start out-of-range: found `9`, expected a whole number from 0 to 5"],
+        );
+    }
+
+    #[test]
+    fn the_map_is_bounded() {
+        use crate::scenario::map::{Frame, Note};
+        let frame = |x, width| Frame {
+            title: "f".to_owned(),
+            at: At(x, 0),
+            size: Size(width, 40),
+        };
+        check_change(
+            |scenario| {
+                scenario.map = Some(Map {
+                    pins: [("opening".into(), At(0, -1_000_001))].into_iter().collect(),
+                    frames: vec![frame(1_000_000, 40), frame(1_000_001, 39)],
+                    notes: vec![
+                        Note {
+                            text: "n".to_owned(),
+                            at: At(0, 0),
+                            size: Size(40, 100_001),
+                        };
+                        501
+                    ],
+                });
+            },
+            &[
+                "map.pins.opening[1] out-of-range: found `-1000001`, expected a whole number from -1000000 to 1000000",
+                "map.frames[1].at[0] out-of-range: found `1000001`, expected a whole number from -1000000 to 1000000",
+                "map.frames[1].size[0] out-of-range: found `39`, expected a whole number from 40 to 100000",
+                "map.notes too-many: found 501 notes, expected at most 500",
+            ]
+            .into_iter()
+            .map(str::to_owned)
+            .chain((0..501).map(|at| {
+                format!(
+                    "map.notes[{at}].size[1] out-of-range: found `100001`, expected a whole number from 40 to 100000"
+                )
+            }))
+            .collect::<Vec<_>>()
+            .iter()
+            .map(String::as_str)
+            .collect::<Vec<_>>(),
         );
     }
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::condition::Condition;
 use super::effect::{Effect, RepairStep};
 use super::id::{BeliefId, EndingId, ResponseId, ScenarioId, StatementId, TargetId, VariableId};
+use super::map::Map;
 use super::varied::{Case, Varied};
 use crate::framework::id::{Component, MarkerId, PullId, RowId, RuptureKind, StrategyId};
 
@@ -61,6 +62,9 @@ pub struct Scenario {
     /// Findings of the checker that are meant to be so, each with a reason. `attune explain` lists the rules.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub allow: Vec<Allow>,
+    /// Where statements and endings stand on the studio's map, and what is drawn around them. Play ignores it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub map: Option<Map>,
 }
 
 /// A finding of the checker that is meant to be so.

@@ -6,12 +6,13 @@
 use std::sync::Arc;
 
 use super::event::{Answered, Ended, Event, Faced, Move, Phase, Started};
+use super::log::{Log, Records};
 use super::options::{Feedback, Options};
 use super::play::Play;
 use super::refused::Refused;
 use super::rng::Chance;
 use crate::scenario::graph::Graph;
-use crate::scenario::state::{Place, State};
+use crate::scenario::state::State;
 use crate::scenario::summary::{Corrections, corrections};
 
 /// Most answers on one way through a vignette. A play that reaches it ends with [`Reason::TooLong`].
@@ -31,56 +32,39 @@ impl Session {
         let play = Play {
             options: started.options,
             chance: Chance::new(started.seed),
-            state: started.options.from.unwrap_or_else(|| graph.initial()),
+            state: graph.initial(),
             phase: Phase::Over,
             turn: 0,
+            begun: 0,
             offered: 0,
+            order: 0,
+            shown: 0,
             faced: None,
             answered: None,
             onward: None,
-            log: Vec::with_capacity(4 * turns + 4),
-            checkpoints: Vec::with_capacity(turns),
+            log: Log::with_capacity(turns),
             rewinds: 0,
             ended: None,
         };
         let mut session = Self { graph, play };
-        session.play.log.push(Event::Started(Box::new(started)));
-        session.open();
+        session.play.begin(&session.graph, Box::new(started));
         session
     }
 
-    /// Begins again with another seed. Keeps the buffers, so that a walk over many plays does not allocate.
+    /// Begins again with another seed. Keeps the buffers, so that a walk over many plays does not allocate for its moves.
     pub fn reset(&mut self, seed: u64) {
-        self.play.log.truncate(1);
-        if let Some(Event::Started(started)) = self.play.log.first_mut() {
+        if let Some(mut started) = self.play.log.take_started() {
             started.seed = seed;
+            self.play.begin(&self.graph, started);
         }
-        self.play.chance = Chance::new(seed);
-        self.play.checkpoints.clear();
-        self.play.rewinds = 0;
-        self.play.ended = None;
-        self.play.answered = None;
-        self.play.faced = None;
-        self.play.state = self.play.options.from.unwrap_or_else(|| self.graph.initial());
-        self.open();
     }
 
-    fn open(&mut self) {
-        let first = match self.play.options.only {
-            Some(statement) => Place::Statement(statement),
-            None => self.play.options.from.unwrap_or_else(|| self.graph.initial()).at,
-        };
-        self.play.arrive(&self.graph, Some(first));
-    }
-
-    /// Makes a move. Returns the events that it made; the first is the move's own.
+    /// Makes a move. The events that it made stand at the end of the log; the first of them is the move's own.
     ///
     /// # Errors
     /// Says in plain words why the move is refused. Nothing has changed then.
-    pub fn act(&mut self, step: Move) -> Result<&[Event], Refused> {
-        let before = self.play.log.len();
-        self.play.act(&self.graph, step)?;
-        Ok(self.play.log.get(before..).unwrap_or(&[]))
+    pub fn act(&mut self, step: Move) -> Result<(), Refused> {
+        self.play.act(&self.graph, step)
     }
 
     /// What the session waits for.
@@ -90,7 +74,17 @@ impl Session {
 
     /// Everything that happened, rewound branches included.
     pub fn log(&self) -> &[Event] {
-        &self.play.log
+        self.play.log.events()
+    }
+
+    /// How much was logged: a place from which [`Session::records`] can read on.
+    pub(super) fn logged(&self) -> usize {
+        self.play.log.end()
+    }
+
+    /// The log from a place on, as it is kept.
+    pub(super) fn records(&self, from: usize) -> Records<'_> {
+        self.play.log.records(from)
     }
 
     /// The state now. After an answer it holds the answer's effects, and still stands at the statement until the turn is done.
@@ -115,15 +109,27 @@ impl Session {
 
     /// The statement met in this turn, with the order in which its responses are shown.
     pub fn faced(&self) -> Option<&Faced> {
-        match self.play.log.get(self.play.faced?)? {
+        match self.log().get(self.play.faced?)? {
             Event::Faced(faced) => Some(faced),
             _ => None,
         }
     }
 
+    /// How many responses are on offer in this turn.
+    #[inline]
+    pub fn shown_len(&self) -> u8 {
+        self.play.shown
+    }
+
+    /// The response shown in this place, from 0, by its place in the statement.
+    #[inline]
+    pub fn shown(&self, place: u8) -> Option<u8> {
+        (place < self.play.shown).then_some((self.play.order >> (u32::from(place) * 8) & 0xFF) as u8)
+    }
+
     /// This turn's answer, once it is given. Whether a trainee may see what it did is [`Session::shows_feedback`].
     pub fn answered(&self) -> Option<&Answered> {
-        match self.play.log.get(self.play.answered?)? {
+        match self.log().get(self.play.answered?)? {
             Event::Answered(answered) => Some(answered),
             _ => None,
         }

@@ -3,6 +3,7 @@
 //! Knows no clock, no file and no score. The log is the only truth: replaying its moves gives the same bytes on every platform.
 
 pub mod event;
+mod log;
 pub mod machine;
 pub mod on_offer;
 pub mod options;

@@ -1,40 +1,51 @@
 //! The rules of a turn: what is asked when, what an answer does, and how a play ends. Changes while the graph is borrowed.
+//!
+//! What is on the way of an answer is inlined by force, here and in the graph, the log and chance: left to itself the compiler makes calls
+//! through which an event goes by memory, and a move costs nearly twice as much (`cargo bench --bench play`).
 
-use super::event::{Answered, Ended, Event, Faced, MAX_DRAFT, Move, Noticed, Phase, Reason};
+use super::event::{Answered, Ended, Event, Faced, MAX_DRAFT, Move, Noticed, Phase, Reason, Started};
+use super::log::{Choice, Log};
 use super::machine::MAX_TURNS;
 use super::on_offer::qualities;
 use super::options::{Feedback, Mode, Options};
 use super::refused::{MAX_REWINDS, Refused};
 use super::rng::Chance;
-use crate::scenario::graph::{ActKind, Graph, Onward, Outcome};
-use crate::scenario::state::{MAX_RESPONSES, Place, State};
+use crate::scenario::graph::{ActKind, Applied, Graph, Onward, Outcome, ResponseNode};
+use crate::scenario::state::{Place, State};
 use crate::scenario::summary::corrections;
-
-/// Where a turn began: enough to begin it again.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Checkpoint {
-    state: State,
-    place: Place,
-    position: u64,
-}
 
 /// All of a session but the graph, so that the graph can be borrowed while this changes.
 #[derive(Clone, Debug)]
 pub(super) struct Play {
     pub(super) options: Options,
-    pub(super) log: Vec<Event>,
+    pub(super) log: Log,
     pub(super) chance: Chance,
     pub(super) state: State,
     pub(super) phase: Phase,
     pub(super) turn: u16,
+    /// How many turns were begun on this way.
+    pub(super) begun: u16,
+    /// The responses on offer, as bits by their place in the statement.
     pub(super) offered: u8,
+    /// The responses on offer in the order in which they are shown, a byte each, the first in the lowest; and how many they are.
+    pub(super) order: u64,
+    pub(super) shown: u8,
     /// The places in the log of this turn's statement and answer.
     pub(super) faced: Option<usize>,
     pub(super) answered: Option<usize>,
     pub(super) onward: Option<Place>,
-    pub(super) checkpoints: Vec<Checkpoint>,
     pub(super) rewinds: u16,
     pub(super) ended: Option<Ended>,
+}
+
+/// An answer, looked up in the graph.
+struct Chosen<'g> {
+    statement: u32,
+    choice: Choice,
+    band: u8,
+    node: &'g ResponseNode,
+    outcome: &'g Outcome,
+    right: bool,
 }
 
 impl Play {
@@ -45,7 +56,16 @@ impl Play {
                 response,
                 held_ms,
                 beliefs,
-            } => return self.answer(graph, response, held_ms, beliefs),
+            } => {
+                return self.answer(
+                    graph,
+                    Choice {
+                        response,
+                        held_ms,
+                        beliefs,
+                    },
+                );
+            }
             Move::Rewind { turn } => return self.rewind(graph, turn),
             Move::Notice(noticed) => self.notice(noticed)?,
             Move::Draft(text) => {
@@ -124,47 +144,71 @@ impl Play {
         if self.rewinds >= MAX_REWINDS {
             return Err(Refused::TooManyRewinds);
         }
-        let Some(&checkpoint) = self.checkpoints.get(usize::from(turn)) else {
-            let last = small(self.checkpoints.len().saturating_sub(1));
+        if turn >= self.begun {
+            let last = self.begun.saturating_sub(1);
             return Err(Refused::NoSuchTurn { turn, last });
-        };
+        }
+        let choices = self.log.choices(turn);
         self.log.push(Event::Rewound { from: self.turn, turn });
-        self.checkpoints.truncate(usize::from(turn));
-        self.state = checkpoint.state;
-        self.chance.seek(checkpoint.position);
+        let place = self.go_back(graph, &choices);
+        self.begun = turn;
         self.ended = None;
         self.rewinds += 1;
-        self.arrive(graph, Some(checkpoint.place));
+        self.arrive(graph, place);
         Ok(())
     }
 
+    /// Begins from the start with this setup, which is the log's first event.
+    pub(super) fn begin(&mut self, graph: &Graph, started: Box<Started>) {
+        self.chance = Chance::new(started.seed);
+        self.log.clear();
+        self.log.push(Event::Started(started));
+        self.rewinds = 0;
+        self.begun = 0;
+        self.ended = None;
+        let (place, state) = self.start(graph);
+        self.state = state;
+        self.arrive(graph, Some(place));
+    }
+
+    /// Where a play begins, and in which state.
+    pub(super) fn start(&self, graph: &Graph) -> (Place, State) {
+        let state = self.options.from.unwrap_or_else(|| graph.initial());
+        (self.options.only.map_or(state.at, Place::Statement), state)
+    }
+
+    /// Plays from the start, up to where these choices lead: a play is its seed and its moves, so that nothing has to be kept of a turn.
+    #[cold]
+    fn go_back(&mut self, graph: &Graph, choices: &[Choice]) -> Option<Place> {
+        let (first, state) = self.start(graph);
+        self.state = state;
+        self.chance.seek(0);
+        let mut place = Some(first);
+        for choice in choices {
+            graph.enter(&mut self.state, place?);
+            self.offered = graph.offered(&self.state);
+            self.shuffle();
+            let chosen = self.chosen(graph, *choice).ok()?;
+            self.carry_out(graph, &chosen);
+            place = self.onward;
+        }
+        place
+    }
+
     /// Leaves the current phase for the next one that is asked for.
-    #[inline]
+    #[inline(always)]
     fn go_on(&mut self, graph: &Graph) {
         let steps = self.options.steps;
-        let mut phase = self.phase;
-        loop {
-            phase = match phase {
-                Phase::Notice => Phase::Draft,
-                Phase::Draft => Phase::Respond,
-                Phase::Respond => Phase::Confidence,
-                Phase::Confidence => Phase::Feedback,
-                Phase::Feedback => Phase::ReadAlliance,
-                Phase::ReadAlliance => return self.leave(graph),
-                Phase::Notebook | Phase::Over => return self.close(),
-            };
-            let asked = match phase {
-                Phase::Notice => steps.notice,
-                Phase::Draft => steps.draft,
-                Phase::Respond | Phase::Notebook | Phase::Over => true,
-                Phase::Confidence => steps.confidence,
-                Phase::Feedback => steps.feedback == Feedback::Immediate,
-                Phase::ReadAlliance => steps.read_alliance && self.is_marked(graph),
-            };
-            if asked {
-                self.phase = phase;
-                return;
+        match self.phase {
+            Phase::Notice if steps.draft => self.phase = Phase::Draft,
+            Phase::Notice | Phase::Draft => self.phase = Phase::Respond,
+            Phase::Respond if steps.confidence => self.phase = Phase::Confidence,
+            Phase::Respond | Phase::Confidence if steps.feedback == Feedback::Immediate => self.phase = Phase::Feedback,
+            Phase::Respond | Phase::Confidence | Phase::Feedback if steps.read_alliance && self.is_marked(graph) => {
+                self.phase = Phase::ReadAlliance;
             }
+            Phase::Respond | Phase::Confidence | Phase::Feedback | Phase::ReadAlliance => self.leave(graph),
+            Phase::Notebook | Phase::Over => self.close(),
         }
     }
 
@@ -176,7 +220,7 @@ impl Play {
     }
 
     /// Ends the turn.
-    #[inline]
+    #[inline(always)]
     fn leave(&mut self, graph: &Graph) {
         if self.options.only.is_some() {
             self.finish(graph, Reason::Single);
@@ -186,9 +230,8 @@ impl Play {
     }
 
     /// Arrives at a statement, which begins a turn, or at an ending.
-    #[inline]
+    #[inline(always)]
     pub(super) fn arrive(&mut self, graph: &Graph, place: Option<Place>) {
-        let position = self.chance.position();
         let statement = match place {
             Some(Place::Statement(statement)) => statement,
             Some(ending @ Place::Ending(_)) => {
@@ -200,23 +243,25 @@ impl Play {
         let Some(node) = graph.statement(statement) else {
             return self.finish(graph, Reason::Stuck);
         };
-        if self.checkpoints.len() >= usize::from(MAX_TURNS) {
+        if self.begun >= MAX_TURNS {
             return self.finish(graph, Reason::TooLong);
         }
         let place = Place::Statement(statement);
-        let turn = small(self.checkpoints.len());
-        self.checkpoints.push(Checkpoint {
-            state: self.state,
-            place,
-            position,
-        });
+        let turn = self.begun;
+        self.begun += 1;
         let entered = graph.enter(&mut self.state, place);
         if let (Some(_), Some(kind)) = (entered.rupture, node.strain) {
             self.log.push(Event::RuptureOpened { turn, kind });
         }
         self.offered = graph.offered(&self.state);
-        let (order, offered) = self.shuffled();
-        let case = |cases| small(graph.case(cases, &self.state, false));
+        self.shuffle();
+        let case = |cases| {
+            if node.varies {
+                small(graph.case(cases, &self.state, false))
+            } else {
+                0
+            }
+        };
         let faced = Faced {
             turn,
             statement,
@@ -226,38 +271,46 @@ impl Play {
             says: case(node.says),
             inner: case(node.inner),
             revealed: entered.revealed,
-            offered,
-            order,
+            offered: self.shown,
+            order: self.order.to_le_bytes(),
         };
         self.turn = turn;
         self.faced = Some(self.log.len());
         self.answered = None;
-        self.log.push(Event::Faced(faced));
+        self.log.push_faced(&faced);
         let steps = self.options.steps;
         self.phase = match (steps.notice, steps.draft) {
             (true, _) => Phase::Notice,
             (false, true) => Phase::Draft,
             (false, false) => Phase::Respond,
         };
-        if offered == 0 {
+        if self.shown == 0 {
             self.finish(graph, Reason::Stuck);
         }
     }
 
-    /// The responses on offer in shuffled order, and how many they are.
-    #[inline]
-    fn shuffled(&mut self) -> ([u8; MAX_RESPONSES], u8) {
-        let (mut order, mut count) = (0_u64, 0_u8);
-        for response in (0..8_u8).filter(|response| self.offered >> response & 1 == 1) {
-            order |= u64::from(response) << (count * 8);
-            count += 1;
-        }
-        (self.chance.shuffle_bytes(order, count).to_le_bytes(), count)
+    /// Puts the responses on offer into a new order.
+    #[inline(always)]
+    fn shuffle(&mut self) {
+        const PLACES: u64 = 0x0706_0504_0302_0100;
+        let offered = self.offered;
+        let count = offered.count_ones();
+        let order = if offered & offered.wrapping_add(1) == 0 {
+            // All from the first on, as in most statements.
+            PLACES & !u64::MAX.unbounded_shl(count * 8)
+        } else {
+            let on_offer = (0..8).filter(|response| offered >> response & 1 == 1);
+            on_offer.rev().fold(0, |order, response| order << 8 | response)
+        };
+        let count = count as u8;
+        self.order = self.chance.shuffle_bytes(order, count);
+        self.shown = count;
     }
 
-    #[inline]
-    fn answer(&mut self, graph: &Graph, response: u8, held_ms: u32, beliefs: u32) -> Result<(), Refused> {
-        self.expect(Phase::Respond)?;
+    /// What a choice means where the play stands.
+    #[inline(always)]
+    fn chosen<'g>(&self, graph: &'g Graph, choice: Choice) -> Result<Chosen<'g>, Refused> {
+        let response = choice.response;
         if response >= 8 || self.offered >> response & 1 == 0 {
             return Err(Refused::NotOffered);
         }
@@ -265,57 +318,85 @@ impl Play {
             return Err(Refused::NotOffered);
         };
         let node = graph.response(statement, response).ok_or(Refused::NotOffered)?;
-        let held_ms = if node.act == ActKind::Silence { held_ms } else { 0 };
+        let held_ms = if node.act == ActKind::Silence {
+            choice.held_ms
+        } else {
+            0
+        };
         let beliefs = if node.act == ActKind::Summary {
-            beliefs & graph.beliefs()
+            choice.beliefs & graph.beliefs()
         } else {
             0
         };
         let band = graph.band(node, held_ms);
-        let outcome = graph.outcomes(node).get(usize::from(band)).ok_or(Refused::NotOffered)?;
-        let right = node.act == ActKind::Summary && graph.summary_right(beliefs);
+        Ok(Chosen {
+            statement,
+            choice: Choice {
+                response,
+                held_ms,
+                beliefs,
+            },
+            band,
+            node,
+            outcome: graph.outcomes(node).get(usize::from(band)).ok_or(Refused::NotOffered)?,
+            right: node.act == ActKind::Summary && graph.summary_right(beliefs),
+        })
+    }
+
+    /// Does what an answer does, and finds where it leads. Returns what happened to the rupture, and what a summary left out.
+    #[inline(always)]
+    fn carry_out(&mut self, graph: &Graph, chosen: &Chosen<'_>) -> (Applied, Option<u8>) {
+        let known = self.state.revealed;
+        let applied = graph.apply(&mut self.state, chosen.outcome, chosen.right);
+        let mut left_out = None;
+        if chosen.node.act == ActKind::Summary {
+            left_out = corrections(graph.held(), known, chosen.choice.beliefs).left_out;
+            self.state.revealed |= left_out.map_or(0, |bit| 1 << bit);
+        }
+        self.onward = self.draw(graph, chosen.outcome, chosen.right);
+        (applied, left_out)
+    }
+
+    #[inline(always)]
+    fn answer(&mut self, graph: &Graph, choice: Choice) -> Result<(), Refused> {
+        self.expect(Phase::Respond)?;
+        let chosen = self.chosen(graph, choice)?;
+        let (outcome, right) = (chosen.outcome, chosen.right);
         let state = &self.state;
         let (worst, best) = qualities(graph, state, self.offered);
-        let mut answered = Answered {
+        let (alliance_before, rupture_before, known) = (state.alliance, state.rupture, state.revealed);
+        let wording = small(graph.case(chosen.node.text, state, false));
+        let (reaction, feedback) = graph.told(outcome, state, right);
+        let quality = graph.quality(outcome, state, right);
+        let (applied, left_out) = self.carry_out(graph, &chosen);
+        self.answered = Some(self.log.len());
+        self.log.push_answered(&Answered {
             turn: self.turn,
-            statement,
-            response,
-            band,
-            held_ms,
-            beliefs,
-            left_out: None,
-            wording: small(graph.case(node.text, state, false)),
-            reaction: small(graph.case(outcome.reaction, state, right)),
-            feedback: small(graph.case(outcome.feedback, state, right)),
-            quality: graph.quality(outcome, state, right),
+            statement: chosen.statement,
+            response: chosen.choice.response,
+            band: chosen.band,
+            held_ms: chosen.choice.held_ms,
+            beliefs: chosen.choice.beliefs,
+            left_out,
+            wording,
+            reaction: small(reaction),
+            feedback: small(feedback),
+            quality,
             best,
             worst,
-            alliance_before: state.alliance,
-            alliance_after: state.alliance,
-            rupture_before: state.rupture,
-            rupture_after: None,
-            change: None,
-            revealed: 0,
-        };
-        let known = state.revealed;
-        let applied = graph.apply(&mut self.state, outcome, right);
-        if node.act == ActKind::Summary {
-            answered.left_out = corrections(graph.held(), known, beliefs).left_out;
-            self.state.revealed |= answered.left_out.map_or(0, |bit| 1 << bit);
-        }
-        self.onward = self.draw(graph, outcome, right);
-        answered.alliance_after = self.state.alliance;
-        answered.rupture_after = self.state.rupture;
-        answered.change = applied.rupture;
-        answered.revealed = self.state.revealed & !known;
-        self.answered = Some(self.log.len());
-        self.log.push(Event::Answered(answered));
+            alliance_before,
+            alliance_after: applied.alliance,
+            rupture_before,
+            rupture_after: self.state.rupture,
+            change: applied.rupture,
+            revealed: self.state.revealed & !known,
+        });
         self.go_on(graph);
         Ok(())
     }
 
     /// Where an outcome leads, by chance if the vignette says so.
-    #[inline]
+    #[inline(always)]
     fn draw(&mut self, graph: &Graph, outcome: &Outcome, right: bool) -> Option<Place> {
         let ways = match graph.onward(outcome, &self.state, right) {
             Onward::To(place) => return Some(place),

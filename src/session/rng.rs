@@ -10,7 +10,6 @@ use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 #[derive(Clone, Debug)]
 pub struct Chance {
     stream: ChaCha8Rng,
-    drawn: u64,
 }
 
 /// One step of SplitMix64: moves the state on and gives the next number.
@@ -40,33 +39,30 @@ impl Chance {
         }
         Self {
             stream: ChaCha8Rng::from_seed(key),
-            drawn: 0,
         }
     }
 
     /// The next 32 bits.
-    #[inline]
+    #[inline(always)]
     pub fn word(&mut self) -> u32 {
-        self.drawn += 1;
         self.stream.next_u32()
     }
 
     /// How many words were drawn since the seed.
     #[inline]
     pub fn position(&self) -> u64 {
-        self.drawn
+        u64::try_from(self.stream.get_word_pos()).unwrap_or(u64::MAX)
     }
 
     /// Goes back, or on, to a position.
     pub fn seek(&mut self, position: u64) {
         self.stream.set_word_pos(u128::from(position));
-        self.drawn = position;
     }
 
     /// A number from 0 to `bound - 1`, each equally likely; 0 for a bound of 0 or 1, without drawing.
     ///
     /// Multiplication with rejection (Lemire, 2019).
-    #[inline]
+    #[inline(always)]
     pub fn below(&mut self, bound: u32) -> u32 {
         if bound < 2 {
             return 0;
@@ -82,7 +78,7 @@ impl Chance {
     }
 
     /// Shuffles the lowest `len` bytes of a word, as [`Chance::shuffle`] would shuffle them in a list. A word stays in a register.
-    #[inline]
+    #[inline(always)]
     pub fn shuffle_bytes(&mut self, mut bytes: u64, len: u8) -> u64 {
         for last in (1..u32::from(len.min(8))).rev() {
             let (one, other) = (last * 8, self.below(last + 1) * 8);

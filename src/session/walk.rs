@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::event::{Event, Move, Phase, Started};
+use super::log::{Record, Records, pack_rupture};
 use super::machine::Session;
 use super::options::Options;
 use super::rng::{Chance, split_mix};
 use crate::framework::id::RuptureKind;
 use crate::scenario::graph::{ActKind, Graph};
 use crate::scenario::id::ScenarioId;
-use crate::scenario::rupture::Rupture;
+use crate::scenario::state::Place;
 
 /// What a walk came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,45 +41,41 @@ impl Digest {
         self.0 = (self.0 ^ word).wrapping_mul(0x0000_0100_0000_01B3);
     }
 
-    /// Folds in what the client and the rules of play did in an event. Words typed by a trainee are left out.
+    /// Folds in what the client and the rules of play did in these events. Words typed by a trainee are left out.
     #[inline]
-    pub fn event(&mut self, event: &Event) {
+    fn records(&mut self, records: Records<'_>) {
+        for record in records {
+            match record {
+                Record::Faced([head, order, texts, rest]) => {
+                    self.word(head & !(0xFF << 48));
+                    self.word(order);
+                    self.word(texts);
+                    self.word(rest);
+                }
+                Record::Answered([head, beliefs, before, rest]) => {
+                    self.word(head);
+                    self.word(beliefs);
+                    self.word(before & 0xFF_FFFF_FFFF);
+                    self.word(rest & 0xFFFF_FFFF);
+                }
+                Record::Other(event) => self.other(event),
+            }
+        }
+    }
+
+    fn other(&mut self, event: &Event) {
         match event {
             Event::RuptureOpened { turn, kind } => {
                 self.word(1 << 32 | u64::from(*turn) << 1 | u64::from(*kind == RuptureKind::Confrontation));
             }
-            Event::Faced(faced) => {
-                self.word(2 << 60 | u64::from(faced.turn) << 32 | u64::from(faced.statement));
-                self.word(u64::from_le_bytes(faced.order));
-                let texts = [faced.scene, faced.cue, faced.says, faced.inner];
-                self.word(texts.iter().fold(0, |packed, &case| packed << 16 | u64::from(case)));
-                self.word(u64::from(faced.affect) << 32 | u64::from(faced.revealed));
-            }
-            Event::Answered(answered) => {
-                let [bond, tasks, goals] = answered.alliance_after;
-                let small = [answered.response, answered.band, answered.quality, bond, tasks, goals];
-                let packed = small.iter().fold(3, |packed, &byte| packed << 8 | u64::from(byte));
-                self.word(packed << 8 | u64::from(answered.best) << 4 | u64::from(answered.worst));
-                self.word(u64::from(answered.beliefs) << 32 | u64::from(answered.revealed));
-                self.word(u64::from(answered.held_ms) << 8 | rupture(answered.rupture_after));
-                self.word(u64::from(answered.reaction) << 16 | u64::from(answered.feedback));
-            }
             Event::Ended(ended) => {
                 let [bond, tasks, goals] = ended.alliance.map(u64::from);
                 self.word(4 << 60 | ended.ending.map_or(u64::from(u32::MAX), u64::from));
-                self.word(bond << 32 | tasks << 16 | goals << 8 | rupture(ended.rupture));
+                self.word(bond << 32 | tasks << 16 | goals << 8 | pack_rupture(ended.rupture));
             }
             _ => {}
         }
     }
-}
-
-fn rupture(open: Option<Rupture>) -> u64 {
-    open.map_or(0, |rupture| {
-        1 + (rupture.stage as u64) * 4
-            + u64::from(rupture.recognised) * 2
-            + u64::from(rupture.kind == RuptureKind::Confrontation)
-    })
 }
 
 /// Plays at random, answer after answer and play after play, until this many answers were given.
@@ -91,9 +88,7 @@ pub fn walk(graph: &Arc<Graph>, seed: u64, moves: u64) -> Walk {
     let started = Started::new(ScenarioId::new("walk"), 0, split_mix(&mut seeds), Options::bare());
     let mut session = Session::new(Arc::clone(graph), started);
     let mut digest = Digest::default();
-    for event in session.log() {
-        digest.event(event);
-    }
+    digest.records(session.records(0));
     let mut walk = Walk {
         moves: 0,
         endings: 0,
@@ -104,19 +99,18 @@ pub fn walk(graph: &Arc<Graph>, seed: u64, moves: u64) -> Walk {
         let Some(step) = choose(graph, &session, &mut choices) else {
             break;
         };
-        let Ok(events) = session.act(step) else { break };
-        walk.moves += 1;
-        for event in events {
-            digest.event(event);
+        let before = session.logged();
+        if session.act(step).is_err() {
+            break;
         }
+        walk.moves += 1;
+        digest.records(session.records(before));
         if session.phase() == Phase::Over {
             walk.endings += u64::from(session.ended().is_some_and(|ended| ended.ending.is_some()));
             if walk.moves < moves {
                 walk.plays += 1;
                 session.reset(split_mix(&mut seeds));
-                for event in session.log() {
-                    digest.event(event);
-                }
+                digest.records(session.records(0));
             }
         }
     }
@@ -126,11 +120,13 @@ pub fn walk(graph: &Arc<Graph>, seed: u64, moves: u64) -> Walk {
 
 #[inline]
 fn choose(graph: &Graph, session: &Session, choices: &mut Chance) -> Option<Move> {
-    let faced = session.faced()?;
-    let at = choices.below(u32::from(faced.offered));
-    let response = *faced.shown().get(at as usize)?;
+    let Place::Statement(statement) = session.state().at else {
+        return None;
+    };
+    let at = choices.below(u32::from(session.shown_len()));
+    let response = session.shown(u8::try_from(at).ok()?)?;
     let (mut held_ms, mut beliefs) = (0, 0);
-    match graph.response(faced.statement, response)?.act {
+    match graph.response(statement, response)?.act {
         ActKind::Say => {}
         ActKind::Silence => held_ms = choices.below(61) * 1000,
         ActKind::Summary => beliefs = choices.word() & graph.beliefs(),

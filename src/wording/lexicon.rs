@@ -1,11 +1,12 @@
 //! Word lists, and where their entries stand in a text.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::text::{Text, hash};
+use super::text::{Hashed, Text, hash};
 
 const ENGLISH: &str = include_str!("../../assets/wording/en.ron");
 
@@ -110,9 +111,9 @@ pub struct Hit<'l> {
 /// The lists of one language.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
-    function: HashSet<u64>,
+    function: HashSet<u64, BuildHasherDefault<Hashed>>,
     /// By the first word; the longest first.
-    entries: HashMap<u64, Vec<Entry>>,
+    entries: HashMap<u64, Vec<Entry>, BuildHasherDefault<Hashed>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -153,7 +154,7 @@ impl Lexicon {
     fn new(lists: Lists) -> Self {
         let mut lexicon = Self {
             function: lists.function.iter().map(|word| hash(word)).collect(),
-            entries: HashMap::new(),
+            entries: HashMap::default(),
         };
         let plain = [
             (List::Hedge, lists.hedges),

@@ -1,5 +1,6 @@
 //! A text taken apart into words and sentences.
 
+use std::hash::Hasher;
 use std::ops::Range;
 
 /// A word: its place in the text in lower case, and a hash by which it is compared.
@@ -34,14 +35,23 @@ impl Text {
             starts: Vec::new(),
             questions: 0,
         };
-        let mut chars = text.char_indices().peekable();
-        let (mut word_start, mut ended) = (None, true);
-        while let Some((at, c)) = chars.next() {
-            let next = chars.peek().map(|&(_, next)| next);
-            let c = straight(c);
-            if c.is_alphanumeric() || (word_start.is_some() && joins(c, text.get(..at), next)) {
+        let (mut at, mut word_start, mut ended) = (0, None, true);
+        while let Some(left) = text.get(at..) {
+            let run = left.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            if run > 0 {
                 word_start.get_or_insert(parts.lower.len());
-                parts.push_lower(c);
+                parts.push_plain(left.get(..run).unwrap_or_default());
+                at += run;
+                continue;
+            }
+            let mut chars = left.chars();
+            let Some(c) = chars.next() else { break };
+            let before = text.get(..at);
+            at += c.len_utf8();
+            let c = straight(c);
+            if c.is_alphanumeric() || (word_start.is_some() && joins(c, before, chars.next())) {
+                word_start.get_or_insert(parts.lower.len());
+                parts.lower.extend(c.to_lowercase());
                 continue;
             }
             if let Some(start) = word_start.take() {
@@ -49,7 +59,7 @@ impl Text {
             }
             parts.lower.push(c);
             parts.questions += u32::from(c == '?');
-            ended |= c == '\n' || (matches!(c, '.' | '!' | '?' | '…') && parts.ends_sentence(c, text.get(at..)));
+            ended |= c == '\n' || (matches!(c, '.' | '!' | '?' | '…') && parts.ends_sentence(c, left));
         }
         if let Some(start) = word_start {
             parts.add_word(start, &mut ended);
@@ -57,11 +67,12 @@ impl Text {
         parts
     }
 
-    fn push_lower(&mut self, c: char) {
-        if c.is_ascii() {
-            self.lower.push(c.to_ascii_lowercase());
-        } else {
-            self.lower.extend(c.to_lowercase());
+    /// Letters and digits of ASCII, which most of a text is.
+    fn push_plain(&mut self, letters: &str) {
+        let from = self.lower.len();
+        self.lower.push_str(letters);
+        if let Some(letters) = self.lower.get_mut(from..) {
+            letters.make_ascii_lowercase();
         }
     }
 
@@ -77,9 +88,8 @@ impl Text {
         });
     }
 
-    fn ends_sentence(&self, mark: char, from_mark: Option<&str>) -> bool {
-        let after = from_mark.unwrap_or_default();
-        let after = after.trim_start_matches(['.', '!', '?', '…', '”', '’', '"', '\'', ')', ']']);
+    fn ends_sentence(&self, mark: char, from_mark: &str) -> bool {
+        let after = from_mark.trim_start_matches(['.', '!', '?', '…', '”', '’', '"', '\'', ')', ']']);
         if !after.is_empty() && !after.starts_with(char::is_whitespace) {
             return false;
         }
@@ -182,6 +192,26 @@ pub(super) fn hash(word: &str) -> u64 {
     hash ^ (hash >> 32)
 }
 
+/// Takes a word's hash for what it is: already a hash.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes
+            .iter()
+            .fold(self.0, |hash, &byte| hash.rotate_left(8) ^ u64::from(byte));
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -205,6 +235,8 @@ mod tests {
         );
         check("Élan, ÉLAN", &["élan", "élan"], 1);
         check("“Well,” she said", &["well", "she", "said"], 1);
+        check("naïve, caféS, 3½ x2y", &["naïve", "cafés", "3½", "x2y"], 1);
+        check("a- -b c'", &["a", "b", "c"], 1);
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::io::{self, Read as _, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::Duration;
 
 use attune::classroom::phone::{Choice, Phase, PhoneView};
@@ -10,6 +12,13 @@ use attune::classroom::server::{Bind, Server};
 
 /// A test that waits longer than this for an answer waits for ever.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Tests that open very many connections take turns, since handles are few on some machines.
+static TURN: Mutex<()> = Mutex::new(());
+
+pub fn turn() -> MutexGuard<'static, ()> {
+    TURN.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 pub fn start(limits: Limits) -> Server {
     let bind = Bind {
@@ -95,7 +104,15 @@ pub fn read_all(stream: &mut TcpStream) -> Vec<u8> {
 
 /// Sends these bytes and reads what comes.
 pub fn raw(place: SocketAddr, bytes: &[u8]) -> Reply {
-    let mut stream = connect(place).unwrap();
+    // Where a program gets few handles, the tests beside this one may hold them all for a moment.
+    let connected = (0..1_000_000).find_map(|_| {
+        let connected = connect(place);
+        if connected.is_err() {
+            thread::yield_now();
+        }
+        connected.ok()
+    });
+    let mut stream = connected.expect("nobody listens");
     // The server may have closed already; what it said is still there to be read.
     let _ = stream.write_all(bytes);
     Reply::read(read_all(&mut stream))

@@ -11,7 +11,7 @@ use attune::classroom::server::self_test::Verdict;
 use attune::classroom::server::status::Refusal;
 use attune::classroom::server::{Bind, Server};
 
-use crate::client::{Phone, connect, raw, read_all, server, start, view};
+use crate::client::{Phone, connect, raw, read_all, server, start, turn, view};
 
 const SHORT: Duration = Duration::from_millis(400);
 
@@ -32,6 +32,7 @@ fn closed(stream: &mut TcpStream) -> Vec<u8> {
 
 #[test]
 fn a_thousand_half_open_requests_are_closed_while_an_honest_one_is_served() {
+    let _turn = turn();
     let server = impatient();
     let phone = Phone::joined(&server);
     server.show(view(1, Phase::First));
@@ -100,6 +101,7 @@ fn an_unused_connection_is_closed_and_nobodys_fault() {
 
 #[test]
 fn one_more_than_the_limit_is_told_so() {
+    let _turn = turn();
     let server = start(Limits {
         connections: 400,
         give_way: Duration::from_secs(3_600),

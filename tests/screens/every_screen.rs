@@ -158,6 +158,8 @@ fn nothing_runs_off_the_side() {
 #[test]
 fn nothing_runs_off_the_side_of_a_small_screen_in_large_text() {
     check_reach(SMALL, 200, Theme::HighContrast, &WORKSHEET);
+    // Without borders a button takes other room.
+    check_reach(SMALL, 200, Theme::Dark, &short());
 }
 
 #[test]

@@ -72,6 +72,7 @@ pub fn empty() -> Scenario {
         endings: [].into_iter().collect(),
         notes: None,
         allow: Vec::new(),
+        map: None,
     }
 }
 

@@ -1,8 +1,10 @@
 //! What a check of several paths came to, before anything is printed.
 
 use std::collections::{HashMap, HashSet};
-use std::io;
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
 
 use crate::cli::args::CheckArguments;
 use crate::framework::load::bundled;
@@ -12,6 +14,7 @@ use crate::library::vignette::{Loaded, load_with};
 use crate::lint::settings::Settings;
 use crate::lint::subject::Member;
 use crate::lint::{Depth, Prepared, check_library};
+use crate::parallel::in_parallel;
 use crate::scenario::diagnostic::{Diagnostic, Severity};
 use crate::scenario::file;
 use crate::scenario::read::read;
@@ -20,6 +23,8 @@ use crate::scenario::read::read;
 #[derive(Debug)]
 pub(super) struct Checked {
     pub path: PathBuf,
+    /// The team's settings that it was checked with.
+    pub settings: Settings,
     pub result: Result<Loaded, String>,
 }
 
@@ -68,21 +73,21 @@ impl Report {
         } else {
             Depth::States
         };
+        let mut files = Vec::new();
         for path in &arguments.paths {
             for (file, why) in files_at(path) {
-                let checked = match why {
-                    Some(why) => Checked {
-                        path: file,
-                        result: Err(why),
-                    },
-                    None => {
-                        let settings = report.settings_of(&file, path, &mut found);
-                        check_file(file, arguments.limit.saturating_mul(1 << 20), &settings, depth)
-                    }
-                };
-                report.files.push(checked);
+                let settings = report.settings_of(&file, path, &mut found);
+                files.push((file, why, settings));
             }
         }
+        let limit = arguments.limit.saturating_mul(1 << 20);
+        let progress = Progress::of(files.len());
+        report.files = in_parallel(files, |(file, why, settings)| {
+            let checked = check_file(file, why, limit, settings, depth);
+            progress.one_more();
+            checked
+        });
+        progress.done();
         report.check_together(depth);
         let mut tally = Tally::default();
         report.findings().for_each(|(_, _, found)| tally.add(found));
@@ -106,44 +111,38 @@ impl Report {
             .unwrap_or_default()
     }
 
-    /// The rules about several vignettes. The settings are those of the first file's folder.
+    /// The rules about several vignettes.
     fn check_together(&mut self, depth: Depth) {
-        let settings = self
-            .settings
-            .first()
-            .map(|team| team.settings.clone())
-            .unwrap_or_default();
         let mut seen = HashSet::new();
-        let playable: Vec<(usize, String, &Loaded)> = self
-            .files
-            .iter()
-            .enumerate()
+        let files = self.files.iter().enumerate();
+        let playable: Vec<(usize, String, &Checked, &Loaded)> = files
             .filter(|(_, checked)| seen.insert(&checked.path))
-            .filter_map(|(at, checked)| Some((at, checked.path.display().to_string(), checked.result.as_ref().ok()?)))
+            .filter_map(|(at, checked)| {
+                let loaded = checked.result.as_ref().ok()?;
+                Some((at, checked.path.display().to_string(), checked, loaded))
+            })
             .collect();
         if playable.len() < 2 {
             return;
         }
-        let prepared: Vec<(usize, &str, Prepared<'_>)> = playable
+        let prepared: Vec<_> = playable
             .iter()
-            .filter_map(|(at, name, loaded)| {
+            .filter_map(|(at, name, checked, loaded)| {
                 let vignette = loaded.vignette.as_deref()?;
-                Some((
-                    *at,
-                    name.as_str(),
-                    Prepared::of(&vignette.scenario, &vignette.graph, bundled(), Depth::Text),
-                ))
+                let prepared = Prepared::of(&vignette.scenario, &vignette.graph, bundled(), Depth::Text);
+                Some((*at, name.as_str(), &checked.settings, loaded.game.as_ref(), prepared))
             })
             .collect();
         let members: Vec<Member<'_>> = prepared
             .iter()
-            .map(|(_, name, prepared)| Member {
+            .map(|(_, name, settings, game, prepared)| Member {
                 name,
-                subject: prepared.subject(&settings),
+                subject: prepared.subject(settings),
+                game: *game,
             })
             .collect();
-        let places: Vec<usize> = prepared.iter().map(|(at, _, _)| *at).collect();
-        for found in check_library(&members, &settings, depth) {
+        let places: Vec<usize> = prepared.iter().map(|(at, ..)| *at).collect();
+        for found in check_library(&members, depth) {
             let file = found
                 .member
                 .and_then(|member| places.get(member))
@@ -211,10 +210,47 @@ fn files_at(path: &Path) -> Vec<(PathBuf, Option<String>)> {
     }
 }
 
-fn check_file(path: PathBuf, limit: u64, settings: &Settings, depth: Depth) -> Checked {
-    let result = match file::load(&path, limit) {
-        Ok(loaded) => Ok(load_with(&loaded.text, bundled(), settings, depth)),
-        Err(error) => Err(format!("{error}; {}", error.remedy())),
+fn check_file(path: PathBuf, why: Option<String>, limit: u64, settings: Settings, depth: Depth) -> Checked {
+    let result = match why.map_or_else(|| Ok(file::load(&path, limit)), Err) {
+        Ok(Ok(loaded)) => Ok(load_with(&loaded.text, bundled(), &settings, depth)),
+        Ok(Err(error)) => Err(format!("{error}; {}", error.remedy())),
+        Err(why) => Err(why),
     };
-    Checked { path, result }
+    Checked { path, settings, result }
+}
+
+/// One line that is written over, for a person who waits: nothing for the first second, so that a quick check leaves no trace.
+struct Progress {
+    begun: Instant,
+    checked: AtomicUsize,
+    files: usize,
+    is_shown: bool,
+}
+
+impl Progress {
+    fn of(files: usize) -> Self {
+        Self {
+            begun: Instant::now(),
+            checked: AtomicUsize::new(0),
+            files,
+            is_shown: io::stderr().is_terminal(),
+        }
+    }
+
+    fn is_late(&self) -> bool {
+        self.is_shown && self.begun.elapsed().as_secs() >= 1
+    }
+
+    fn one_more(&self) {
+        let checked = self.checked.fetch_add(1, Ordering::Relaxed) + 1;
+        if self.is_late() {
+            eprint!("\rchecking: {checked} of {} files; Ctrl+C stops\x1b[K", self.files);
+        }
+    }
+
+    fn done(&self) {
+        if self.is_late() {
+            eprint!("\r\x1b[K");
+        }
+    }
 }

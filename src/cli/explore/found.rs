@@ -3,16 +3,19 @@
 use crate::cli::args::PolicyArgument;
 use crate::explore::cases::NeverCase;
 use crate::explore::course::{Course, Courses};
-use crate::explore::cues::{Cue, Readings};
+use crate::explore::cues::Readings;
 use crate::explore::explorer::{ChoiceValue, Explorer};
 use crate::explore::game::Game;
 use crate::explore::outlook::Outlook;
-use crate::explore::policy::{Following, aptest, uniform, weakest};
+use crate::explore::policy::{Following, Policy, aptest, uniform, weakest};
 use crate::explore::space::{Keep, Limits, Stopped, Watch};
+use crate::explore::spread::Spread;
 use crate::explore::summary::{Play, Summary, play_to_statement, state_after};
 use crate::explore::survey::Survey;
+use crate::explore::together::Together;
 use crate::explore::value::Aim;
 use crate::library::vignette::Vignette;
+use crate::parallel::both;
 use crate::scenario::graph::Graph;
 use crate::scenario::state::{Place, State};
 use crate::wording::lexicon;
@@ -31,11 +34,17 @@ pub(super) struct Found {
     pub never: Result<Vec<NeverCase>, Stopped>,
     /// Whether the alliance's numbers could be worked out for policies that don't look at them.
     pub components: Result<(), Stopped>,
-    pub outlooks: Vec<(PolicyArgument, Result<Outlook, Stopped>)>,
+    pub expected: Vec<(PolicyArgument, Result<Expected, Stopped>)>,
     /// Best and worst play, where there is no chance.
     pub courses: Vec<(PolicyArgument, Course)>,
     pub game: Game,
     pub choices: Option<Choices>,
+}
+
+/// What is to be expected under one policy.
+pub(super) struct Expected {
+    pub outlook: Outlook,
+    pub spread: Spread,
 }
 
 /// What each choice at one statement is worth.
@@ -81,16 +90,26 @@ impl<'g> Ahead<'g> {
         values.ok_or(Stopped::Bounded { states: limits.states })
     }
 
-    fn outlook(&self, graph: &Graph, aim: Aim, limits: Limits) -> Result<(Outlook, Option<Course>), Stopped> {
-        match self {
+    fn expected(&self, graph: &Graph, aim: Aim, limits: Limits) -> Result<(Expected, Option<Course>), Stopped> {
+        let explorer = match self {
             Self::Sure(courses) => {
                 let course = courses.find(&graph.opening(), aim);
                 let course = course.ok_or(Stopped::Bounded { states: limits.states })?;
-                Ok((Outlook::of_play(graph, &course.play), Some(course)))
+                let expected = Expected {
+                    outlook: Outlook::of_play(graph, &course.play),
+                    spread: Spread::of_play(graph, &course.play),
+                };
+                return Ok((expected, Some(course)));
             }
-            Self::Chancy(explorer) if aim == Aim::Best => Ok((explorer.outlook(Following(explorer.best_play())), None)),
-            Self::Chancy(explorer) => Ok((explorer.outlook(Following(&explorer.worst_play())), None)),
-        }
+            Self::Chancy(explorer) => explorer,
+        };
+        let worst = (aim == Aim::Worst).then(|| explorer.worst_play());
+        let values = worst.as_ref().unwrap_or(explorer.best_play());
+        let expected = Expected {
+            outlook: explorer.outlook(Following(values)),
+            spread: explorer.spread(Following(values)),
+        };
+        Ok((expected, None))
     }
 }
 
@@ -100,30 +119,37 @@ impl Found {
         let graph: &Graph = &vignette.graph;
         let limits = asked.limits;
         let mut survey = Survey::new(graph, limits, watch)?;
-        let components = survey.add_components(limits, watch);
-        let ahead = Ahead::new(graph, graph.opening(), limits, watch);
+        let together = Together::new(2, watch);
+        let (first, second) = (
+            |progress| together.tell(0, progress),
+            |progress| together.tell(1, progress),
+        );
+        let (ahead, components) = both(
+            || Ahead::new(graph, graph.opening(), limits, together.watch(&first)),
+            || survey.add_components(limits, together.watch(&second)),
+        );
         let readings = Readings::new(
             graph,
             &vignette.scenario,
             lexicon::of_language(&vignette.scenario.language),
         );
         let mut courses = Vec::new();
-        let mut outlooks = Vec::new();
+        let mut expected = Vec::new();
         for &policy in asked.policies {
             let aim = match policy {
                 PolicyArgument::Best => Some(Aim::Best),
                 PolicyArgument::Worst => Some(Aim::Worst),
                 _ => None,
             };
-            let outlook = match (aim, &ahead) {
-                (Some(aim), Ok(ahead)) => ahead.outlook(graph, aim, limits).map(|(outlook, course)| {
+            let found = match (aim, &ahead) {
+                (Some(aim), Ok(ahead)) => ahead.expected(graph, aim, limits).map(|(found, course)| {
                     courses.extend(course.map(|course| (policy, course)));
-                    outlook
+                    found
                 }),
                 (Some(_), Err(stopped)) => Err(*stopped),
                 (None, _) => Ok(follow(&survey, &readings, policy)),
             };
-            outlooks.push((policy, outlook));
+            expected.push((policy, found));
         }
         let start = graph.opening().at;
         let choices = match asked.at.map_or(start, Place::Statement) {
@@ -134,7 +160,7 @@ impl Found {
             summary: survey.summary(),
             never: survey.never(limits, watch),
             components,
-            outlooks,
+            expected,
             courses,
             game: Game::new(&survey, &readings),
             choices,
@@ -145,17 +171,21 @@ impl Found {
     pub fn is_proven(&self) -> bool {
         self.never.is_ok()
             && self.components.is_ok()
-            && self.outlooks.iter().all(|(_, outlook)| outlook.is_ok())
+            && self.expected.iter().all(|(_, expected)| expected.is_ok())
             && self.choices.as_ref().is_none_or(|choices| choices.values.is_ok())
     }
 }
 
-fn follow(survey: &Survey<'_>, readings: &Readings<'_>, policy: PolicyArgument) -> Outlook {
-    match (policy.cue(), policy) {
-        (Some(cue), _) => survey.outlook(&mut readings.follow(cue)),
-        (None, PolicyArgument::Aptest) => survey.outlook(&mut aptest),
-        (None, PolicyArgument::Weakest) => survey.outlook(&mut weakest),
-        (None, _) => survey.outlook(&mut uniform),
+fn follow(survey: &Survey<'_>, readings: &Readings<'_>, policy: PolicyArgument) -> Expected {
+    let under = |policy: &mut dyn Policy| Expected {
+        outlook: survey.outlook(policy),
+        spread: survey.spread(policy),
+    };
+    match policy {
+        PolicyArgument::Cue(cue) => under(&mut readings.follow(cue)),
+        PolicyArgument::Aptest => under(&mut aptest),
+        PolicyArgument::Weakest => under(&mut weakest),
+        _ => under(&mut uniform),
     }
 }
 
@@ -180,46 +210,4 @@ fn choices<'g>(
         state,
         values: ahead.and_then(|ahead| ahead.choice_values(&state, limits)),
     })
-}
-
-impl PolicyArgument {
-    /// The cue that it goes by.
-    pub(super) fn cue(self) -> Option<Cue> {
-        Some(match self {
-            Self::Longest => Cue::Longest,
-            Self::Shortest => Cue::Shortest,
-            Self::First => Cue::First,
-            Self::Last => Cue::Last,
-            Self::Hedged => Cue::Hedged,
-            Self::Question => Cue::Question,
-            Self::Echo => Cue::Echo,
-            Self::Warm => Cue::Warm,
-            Self::Hearing => Cue::Hearing,
-            Self::Best | Self::Aptest | Self::Random | Self::Weakest | Self::Worst => return None,
-        })
-    }
-
-    /// Its name, as it is typed and as it heads a column.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Best => "best",
-            Self::Aptest => "aptest",
-            Self::Random => "random",
-            Self::Weakest => "weakest",
-            Self::Worst => "worst",
-            _ => self.cue().map_or("", Cue::name),
-        }
-    }
-
-    /// What it chooses.
-    pub(super) fn meaning(self) -> &'static str {
-        match self {
-            Self::Best => "the greatest expected sum of bond, tasks and goals at the end",
-            Self::Aptest => "one of the responses that the author rates highest",
-            Self::Random => "every response on offer as likely",
-            Self::Weakest => "one of the responses that the author rates lowest",
-            Self::Worst => "the least expected sum of bond, tasks and goals at the end",
-            _ => self.cue().map_or("", Cue::chosen),
-        }
-    }
 }

@@ -5,10 +5,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::found::{Choices, Found};
+use super::found::{Choices, Expected, Found};
 use super::names;
 use crate::explore::game::Game;
-use crate::explore::outlook::Outlook;
 use crate::explore::space::Stopped;
 use crate::explore::summary::Play;
 use crate::framework::id::Component;
@@ -75,9 +74,9 @@ pub(super) fn write(vignette: &Vignette, found: &Found, took_ms: f64, out: &mut 
             "shortest": told(scenario, &at.play),
         })
     });
-    let policies = found.outlooks.iter().map(|(policy, outlook)| {
-        let mut value = match outlook {
-            Ok(outlook) => expected(scenario, outlook),
+    let policies = found.expected.iter().map(|(policy, found)| {
+        let mut value = match found {
+            Ok(found) => expected(scenario, found),
             Err(stopped) => json!({ "not_proven_beyond": states(*stopped) }),
         };
         if let Some(object) = value.as_object_mut() {
@@ -135,7 +134,7 @@ fn told(scenario: &Scenario, play: &Play) -> Vec<[String; 2]> {
         .collect()
 }
 
-fn expected(scenario: &Scenario, outlook: &Outlook) -> Value {
+fn expected(scenario: &Scenario, Expected { outlook, spread }: &Expected) -> Value {
     let endings = scenario.endings.keys().zip(&outlook.endings);
     let components = Component::ALL.into_iter().map(|component| {
         let shares = outlook.components.get(component.index()).and_then(Option::as_ref);
@@ -152,6 +151,10 @@ fn expected(scenario: &Scenario, outlook: &Outlook) -> Value {
         "open": outlook.open,
         // Infinite where plays go round for ever, which JSON can't say.
         "turns": Some(outlook.turns).filter(|turns| turns.is_finite()),
+        // How likely each number is, from 0; the rest of the plays are longer than was followed.
+        "answers": spread.answers,
+        "longer": spread.longer,
+        "ruptures_resolved": spread.resolved,
         "quality": outlook.quality,
         "qualities": outlook.qualities,
         "credit": outlook.credit,

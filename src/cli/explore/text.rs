@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::found::{Choices, Found};
+use super::found::{Choices, Expected, Found};
 use super::names;
 use crate::cli::table::{Table, count, percent, signed_percent, thousands, wrap};
 use crate::explore::game::Game;
@@ -76,7 +76,7 @@ fn outcome(outcome: Outcome) -> &'static str {
 }
 
 fn heads(found: &Found) -> impl Iterator<Item = String> + '_ {
-    let names = found.outlooks.iter().map(|(policy, _)| policy.name().to_owned());
+    let names = found.expected.iter().map(|(policy, _)| policy.name().to_owned());
     std::iter::once(String::new()).chain(names)
 }
 
@@ -85,11 +85,38 @@ fn row<'f>(
     name: &str,
     value: impl Fn(&Outlook) -> Option<String> + 'f,
 ) -> impl Iterator<Item = String> + 'f {
-    let values = found.outlooks.iter().map(move |(_, outlook)| {
-        let value = outlook.as_ref().ok().and_then(&value);
+    row_of(found, name, move |expected| value(&expected.outlook))
+}
+
+fn row_of<'f>(
+    found: &'f Found,
+    name: &str,
+    value: impl Fn(&Expected) -> Option<String> + 'f,
+) -> impl Iterator<Item = String> + 'f {
+    let values = found.expected.iter().map(move |(_, expected)| {
+        let value = expected.as_ref().ok().and_then(&value);
         value.unwrap_or_else(|| "?".to_owned())
     });
     std::iter::once(name.to_owned()).chain(values)
+}
+
+/// The rows of how many ruptures a play resolves: as many as there are in any column.
+fn repairs(found: &Found, table: &mut Table) {
+    let proven = || found.expected.iter().filter_map(|(_, expected)| expected.as_ref().ok());
+    let most = proven()
+        .map(|expected| expected.spread.resolved.len())
+        .max()
+        .unwrap_or(0);
+    for resolved in 0..most {
+        let name = match resolved {
+            0 => "ruptures resolved in a play: none".to_owned(),
+            _ => format!("  {resolved}"),
+        };
+        table.row(row_of(found, &name, |expected| {
+            let share = expected.spread.resolved.get(resolved).copied();
+            Some(percent(share.unwrap_or(0.0)))
+        }));
+    }
 }
 
 fn endings(scenario: &Scenario, found: &Found, out: &mut dyn Write) -> io::Result<()> {
@@ -100,7 +127,12 @@ fn endings(scenario: &Scenario, found: &Found, out: &mut dyn Write) -> io::Resul
         let share = |outlook: &Outlook| outlook.endings.get(at).map(|&share| percent(share));
         table.row(row(found, &format!("{id} ({})", outcome(ending.outcome)), share));
     }
-    let outlooks = || found.outlooks.iter().filter_map(|(_, outlook)| outlook.as_ref().ok());
+    let outlooks = || {
+        found
+            .expected
+            .iter()
+            .filter_map(|(_, expected)| Some(&expected.as_ref().ok()?.outlook))
+    };
     if outlooks().any(|outlook| outlook.stuck > 0.0) {
         table.row(row(found, "stops without an ending", |outlook| {
             Some(percent(outlook.stuck))
@@ -132,7 +164,12 @@ fn expectations(found: &Found, out: &mut dyn Write) -> io::Result<()> {
         Some(percent(o.resolved))
     }));
     table.row(row(found, "a rupture open at the end", |o| Some(percent(o.open))));
+    repairs(found, &mut table);
     table.row(row(found, "answers", |o| Some(format!("{:.1}", o.turns))));
+    table.row(row_of(found, "  between, nine times in ten", |expected| {
+        let shares = &expected.spread.answers;
+        Some(format!("{}–{}", quantile(shares, 0.05), quantile(shares, 0.95)))
+    }));
     table.row(row(found, "quality of an answer, 0 to 4", |o| {
         Some(format!("{:.2}", o.quality))
     }));
@@ -146,8 +183,8 @@ fn expectations(found: &Found, out: &mut dyn Write) -> io::Result<()> {
     }));
     table.write(out)?;
     writeln!(out)?;
-    for (policy, outlook) in &found.outlooks {
-        let unproven = outlook.as_ref().err().map(|stopped| format!("; {stopped}"));
+    for (policy, expected) in &found.expected {
+        let unproven = expected.as_ref().err().map(|stopped| format!("; {stopped}"));
         let text = format!(
             "{}: {}{}",
             policy.name(),

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::*;
-use crate::cli::new::TEMPLATE;
+use crate::edit::templates::named;
 
 struct Played {
     code: u8,
@@ -16,7 +16,7 @@ struct Played {
 fn play_with(mode: ModeArgument, input: &str) -> Played {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("new.ron");
-    std::fs::write(&file, TEMPLATE).unwrap();
+    std::fs::write(&file, named("example").unwrap().text).unwrap();
     let log: PathBuf = folder.path().join("log");
     let arguments = PlayArguments {
         file: file.display().to_string(),
@@ -196,7 +196,7 @@ fn stopping_says_what_is_lost_and_the_end_of_input_is_no_error() {
 fn odd_bytes_and_endless_lines_are_taken_as_typed() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("new.ron");
-    std::fs::write(&file, TEMPLATE).unwrap();
+    std::fs::write(&file, named("example").unwrap().text).unwrap();
     let arguments = PlayArguments {
         file: file.display().to_string(),
         seed: Some(1),

@@ -21,8 +21,7 @@ pub const RULE: Rule = Rule {
         bad: Case::Fields(r#"id: "case""#),
         good: Case::Fields(r#"id: "case""#),
     }),
-    check: Check::Library(|rule, members, settings, findings| {
-        let _ = settings;
+    check: Check::Library(|rule, members, findings| {
         let mut seen: HashMap<&str, &str> = HashMap::new();
         for (at, member) in members.iter().enumerate() {
             let id = member.subject.scenario.id.as_str();

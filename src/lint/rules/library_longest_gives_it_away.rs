@@ -43,7 +43,7 @@ pub const RULE: Rule = Rule {
 })"#,
         },
     }),
-    check: Check::Library(|rule, members, settings, findings| {
+    check: Check::Folder(|rule, members, settings, findings| {
         let tally = cue::follow(members.iter().flat_map(|member| member.subject.items), cue::longest);
         let few = tally.items < rule.threshold(settings, "statements");
         if few || tally.p * 1000.0 > f64::from(rule.threshold(settings, cue::CHANCE.name)) {

@@ -1,12 +1,9 @@
 //! `library-played-without-reading`: over a whole library, the clients need not be listened to.
 
 use super::played_without_reading::{CASES, STATEMENTS, THRESHOLD, too_far};
-use crate::explore::findings::Findings;
 use crate::explore::game::Game;
-use crate::explore::space::Watch;
 use crate::lint::rule::{Check, Group, LibraryFinding, Rule, Threshold};
-use crate::lint::subject::{LIMITS, Member};
-use crate::parallel::in_parallel;
+use crate::lint::subject::Member;
 use crate::scenario::diagnostic::{Pointer, Severity};
 
 /// See [`Rule::finds`].
@@ -29,16 +26,13 @@ pub const RULE: Rule = Rule {
         STATEMENTS,
     ],
     cases: Some(CASES),
-    check: Check::Library(|rule, members, settings, findings| {
-        let play = |member: &Member<'_>| {
-            let subject = &member.subject;
-            Findings::new(subject.graph, subject.scenario, LIMITS, Watch::default()).ok()
-        };
+    check: Check::Folder(|rule, members, settings, findings| {
         let fewest = rule.threshold(settings, STATEMENTS.name) as usize;
         let long = |member: &&Member<'_>| member.subject.scenario.statements.len() >= fewest;
-        let games = in_parallel(members.iter().filter(long).collect(), play);
-        let games: Vec<Game> = games.into_iter().flatten().map(|found| found.game).collect();
-        let Some(mean) = Game::mean(&games) else { return };
+        let games: Vec<&Game> = members.iter().filter(long).filter_map(|member| member.game).collect();
+        let Some(mean) = Game::mean(games.iter().copied()) else {
+            return;
+        };
         for message in too_far(&mean, rule.threshold(settings, THRESHOLD)) {
             findings.push(LibraryFinding {
                 member: None,

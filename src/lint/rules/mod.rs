@@ -124,6 +124,7 @@ pub const RULES: &[&Rule] = &[
     &allow_of_nothing::RULE,
     // Found while reading and compiling.
     &reading::UNKNOWN_TARGET,
+    &reading::UNKNOWN_PIN,
     &reading::MISSING_START,
     &reading::DUPLICATE_ID,
     &reading::UNKNOWN_VARIABLE,
@@ -135,7 +136,6 @@ pub const RULES: &[&Rule] = &[
     &reading::UNKNOWN_STRATEGY,
     &reading::UNKNOWN_PULL,
     &reading::UNKNOWN_FRAMEWORK,
-    &reading::EMPTY_CHANCE,
     &reading::CHANCE_WITHOUT_WAYS,
     &reading::TOO_MANY_VISITED,
     &reading::NESTED_TOO_DEEP,

@@ -49,6 +49,10 @@ pub enum Block {
     Text(Style, String),
     /// A short label and what belongs to it, in one line.
     Labelled(String, String),
+    /// A short label and other places of the document.
+    Links(String, Vec<Link>),
+    /// Something to tick, with a box before it.
+    Check(String),
     /// A table.
     Table(Table),
     /// A drawing with its description.
@@ -65,6 +69,15 @@ pub enum Block {
     Together(Vec<Block>),
     /// What follows begins on a new page.
     Break,
+}
+
+/// A reference to another place of the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// What it says.
+    pub text: String,
+    /// What it refers to: the anchor of a heading. None for something that is missing.
+    pub anchor: Option<String>,
 }
 
 /// How a paragraph is set.
@@ -226,6 +239,11 @@ fn read(block: &Block, lines: &mut Vec<String>) {
         }
         Block::Text(_, text) => lines.push(text.clone()),
         Block::Labelled(label, text) => lines.push(format!("{label} {text}")),
+        Block::Links(label, links) => {
+            let links: Vec<&str> = links.iter().map(|link| link.text.as_str()).collect();
+            lines.push(format!("{label} {}", links.join(", ")));
+        }
+        Block::Check(text) => lines.push(format!("[ ] {text}")),
         Block::Table(table) => {
             for row in &table.rows {
                 let cells: Vec<String> = row.iter().map(said).filter(|said| !said.is_empty()).collect();

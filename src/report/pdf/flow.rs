@@ -204,6 +204,11 @@ impl<'f> Flow<'f> {
             }
             Block::Text(style, text) => self.paragraph(*style, text),
             Block::Labelled(label, text) => self.paragraph(Style::Body, &format!("{label} {text}")),
+            Block::Links(label, links) => {
+                let links: Vec<&str> = links.iter().map(|link| link.text.as_str()).collect();
+                self.paragraph(Style::Body, &format!("{label} {}", links.join(", ")));
+            }
+            Block::Check(text) => self.paragraph(Style::Body, &format!("[ ] {text}")),
             Block::Table(table) => self.table(table),
             Block::Picture(picture) => self.picture(picture),
             Block::Aside(blocks) => {

@@ -8,12 +8,14 @@ use super::data::{Ask, ExportData, ExportState, holds};
 use super::worker::Written;
 use crate::report::format::Format;
 use crate::ui::command::Command;
-use crate::ui::page::{READ, lead, page};
+use crate::ui::page::{READ, WIDE, lead, page};
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
 use crate::ui::widgets::{card_button, link_button, page_title, primary_button, quiet_button, section_heading};
 
 /// Height of the preview, in lines.
 const PREVIEW: f32 = 12.0;
+/// What stands below a preview beside the choices, in points: its own edge, the page's end and the line that saves.
+const BELOW_PREVIEW: f32 = 200.0;
 
 /// Shows the screen.
 pub fn export_ui(ui: &mut Ui, data: &ExportData<'_>, state: &mut ExportState, commands: &mut Vec<Command>) {
@@ -22,7 +24,7 @@ pub fn export_ui(ui: &mut Ui, data: &ExportData<'_>, state: &mut ExportState, co
         commands.push(Command::PreviewExport(ask.clone()));
     }
     save_ui(ui, data, state, &ask, commands);
-    page(ui, "export", READ, |ui| {
+    page(ui, "export", page_width(ui), |ui| {
         if link_button(ui, "Back to the debrief").clicked() {
             commands.push(Command::Back);
         }
@@ -35,17 +37,48 @@ pub fn export_ui(ui: &mut Ui, data: &ExportData<'_>, state: &mut ExportState, co
             ),
         );
         ui.add_space(space::M);
-        section_heading(ui, "What would you like?");
-        formats(ui, state);
-        ui.add_space(space::M);
-        section_heading(ui, "What may be in it?");
-        ticks(ui, data, state);
-        ui.add_space(space::M);
-        section_heading(ui, "What will leave");
-        leaves(ui, &state.ask(), data.has_drafts);
-        ui.add_space(space::M);
-        preview(ui, data);
+        if ui.available_width() < side_by_side(ui) {
+            choices(ui, data, state);
+            ui.add_space(space::M);
+            preview(ui, data, TextRole::Small.size(ui) * 1.5 * PREVIEW);
+        } else {
+            let height = (ui.ctx().content_rect().bottom() - ui.cursor().top()).max(0.0);
+            ui.spacing_mut().item_spacing.x = space::XL;
+            ui.columns(2, |columns| {
+                let [left, right] = columns else { return };
+                choices(left, data, state);
+                preview(right, data, (height - BELOW_PREVIEW).max(240.0));
+            });
+        }
     });
+}
+
+/// Least width at which the preview stands beside the choices, in points.
+fn side_by_side(ui: &Ui) -> f32 {
+    TextRole::Body.size(ui) * 60.0
+}
+
+/// Wide enough for both if the window is, else that of a page to read.
+fn page_width(ui: &Ui) -> f32 {
+    let margins = 2.0 * space::XL;
+    if ui.available_width() - margins < side_by_side(ui) {
+        READ
+    } else {
+        WIDE
+    }
+}
+
+/// What is chosen, and what follows from it.
+fn choices(ui: &mut Ui, data: &ExportData<'_>, state: &mut ExportState) {
+    ui.spacing_mut().item_spacing.x = space::S;
+    section_heading(ui, "What would you like?");
+    formats(ui, state);
+    ui.add_space(space::M);
+    section_heading(ui, "What may be in it?");
+    ticks(ui, data, state);
+    ui.add_space(space::M);
+    section_heading(ui, "What will leave");
+    leaves(ui, &state.ask(), data.has_drafts);
 }
 
 fn quoted(title: &str) -> String {
@@ -111,7 +144,7 @@ fn list(ui: &mut Ui, heading: &str, lines: &[String], ink: Option<egui::Color32>
 }
 
 /// The first lines, as they will be written.
-fn preview(ui: &mut Ui, data: &ExportData<'_>) {
+fn preview(ui: &mut Ui, data: &ExportData<'_>, height: f32) {
     let Some((ask, lines)) = data.preview else { return };
     let typeset = matches!(ask.format, Format::Html | Format::Pdf);
     let caption = if typeset {
@@ -136,10 +169,7 @@ fn preview(ui: &mut Ui, data: &ExportData<'_>) {
         } else {
             ScrollArea::both()
         };
-        let scroll = scroll
-            .id_salt("preview")
-            .max_height(size * 1.5 * PREVIEW)
-            .auto_shrink([false, true]);
+        let scroll = scroll.id_salt("preview").max_height(height).auto_shrink([false, true]);
         scroll.show(ui, |ui| {
             let text = egui::RichText::new(text).size(size).color(p.ink_soft);
             let text = if typeset {
@@ -158,11 +188,12 @@ fn save_ui(ui: &mut Ui, data: &ExportData<'_>, state: &mut ExportState, ask: &As
     let fill = palette(ui).surface;
     let frame = egui::Frame::new().fill(fill).inner_margin(Margin::symmetric(0, 12));
     Panel::bottom("export-save").frame(frame).show(ui, |ui| {
-        let side = ((ui.available_width() - READ) / 2.0).max(space::M);
+        let page_width = page_width(ui);
+        let side = ((ui.available_width() - page_width) / 2.0).max(space::XL);
         ui.horizontal_top(|ui| {
             ui.add_space(side);
             ui.vertical(|ui| {
-                ui.set_width((ui.available_width() - side).min(READ));
+                ui.set_width((ui.available_width() - side).min(page_width));
                 outcome_ui(ui, data, ask, commands);
                 ui.horizontal_wrapped(|ui| {
                     let field = TextEdit::singleline(&mut state.path)

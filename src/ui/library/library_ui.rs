@@ -241,7 +241,8 @@ fn cards_ui(ui: &mut Ui, cards: &[&CardData<'_>], commands: &mut Vec<Command>) {
     for (number, row) in cards.chunks(columns).enumerate() {
         // Cards of a row are as high as the highest was in the last frame. The shelves are told apart by whose cards they hold.
         let first = cards.first().map(|card| card.origin);
-        let id = ui.make_persistent_id((first, cards.len(), columns, number));
+        let text = TextRole::Body.size(ui).to_bits();
+        let id = ui.make_persistent_id((first, cards.len(), columns, number, text));
         let known = ui.data(|data| data.get_temp::<f32>(id)).unwrap_or(0.0);
         let mut highest = 0.0_f32;
         ui.horizontal_top(|ui| {
@@ -266,6 +267,12 @@ fn card_ui(ui: &mut Ui, card: &CardData<'_>, size: egui::Vec2, commands: &mut Ve
     let label = card_label(card);
     let inner = card_button(ui, card.origin, &label, false, |ui| {
         ui.set_width(size.x - 2.0 * space::M - 2.0);
+        // A card that is out of sight keeps its place and its name; only what stands on it is not laid out.
+        let place = egui::Rect::from_min_size(ui.cursor().min, egui::vec2(ui.available_width(), size.y));
+        if size.y > 0.0 && !ui.is_rect_visible(place) {
+            ui.add_space(size.y);
+            return size.y;
+        }
         match &card.kind {
             CardKind::Playable(data) => playable(ui, card.title, data),
             CardKind::Broken(diagnostics) => broken(ui, card.title, diagnostics),

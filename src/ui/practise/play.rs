@@ -57,7 +57,8 @@ impl Play {
     /// If the session refuses the move, or another is still being kept.
     pub fn act(&mut self, step: Move) -> Told {
         let mut next = self.session.clone();
-        let events = next.act(step)?.to_vec();
+        next.act(step)?;
+        let events = next.log().get(self.session.log().len()..).unwrap_or(&[]).to_vec();
         self.ahead = Some(next);
         Ok(events)
     }

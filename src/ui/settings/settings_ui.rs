@@ -127,13 +127,10 @@ fn kept(ui: &mut Ui, data: &SettingsData<'_>, commands: &mut Vec<Command>) {
         },
     );
     ui.label(prose(ui, place));
-    ui.horizontal_wrapped(|ui| {
-        if link_button(ui, "See, take along or delete my data").clicked() {
-            commands.push(Command::ShowMyData);
-        }
-        ui.add_space(space::M);
-        if link_button(ui, "Other people on this machine").clicked() {
-            commands.push(Command::ShowPeople);
-        }
-    });
+    if link_button(ui, "See, take along or delete my data").clicked() {
+        commands.push(Command::ShowMyData);
+    }
+    if link_button(ui, "Other people on this machine").clicked() {
+        commands.push(Command::ShowPeople);
+    }
 }

@@ -1,38 +1,31 @@
 //! Carries out what is asked for in the studio. Like [`crate::ui::apply`], of which it is a part.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui::{Context, ViewportCommand};
+use egui::Context;
 
 use super::asking::{Asking, Then};
-use super::command::{Beginning, Purpose, StudioCommand};
+use super::command::{Purpose, StudioCommand};
 use super::deeds;
 use super::desk::Desk;
-use super::file::{OpenFile, Unsaved};
 use super::find_ui::FindState;
 use super::play::SidePlay;
 use super::problems::Problems;
 use super::spot::Spot;
 use super::state::StudioView;
 use super::tabs::Tab;
-use super::templates::TEMPLATES;
-use crate::edit::document::Document;
 use crate::edit::fields;
 use crate::edit::step::Refused;
-use crate::library::bundled::BUNDLED;
 use crate::scenario::diagnostic::Pointer;
 use crate::scenario::state::State;
-use crate::session::words::sentence;
-use crate::settings::paths::documents_dir;
 use crate::ui::app::{App, Screen};
-use crate::ui::dialog::{pick_file, pick_place};
 
 impl App {
     /// Carries out one request.
     pub(in crate::ui) fn apply_studio(&mut self, command: StudioCommand, ctx: &Context) {
         match command {
-            StudioCommand::Show => self.show(Screen::Studio),
+            StudioCommand::Show => self.show_studio(),
             StudioCommand::Begin(beginning) => self.leave_desk(Then::Begin(beginning), ctx),
             StudioCommand::Close => self.leave_desk(Then::Close, ctx),
             StudioCommand::AskPath(purpose) => self.ask_path(purpose),
@@ -61,6 +54,10 @@ impl App {
                 self.studio.then = None;
             }
             StudioCommand::Search => self.studio.asking = Some(Asking::Find(FindState::default())),
+            StudioCommand::CompareSaved => self.compare_saved(),
+            StudioCommand::CompareBackup(number) => self.with_version(number, false),
+            StudioCommand::Restore(number) => self.with_version(number, true),
+            StudioCommand::DropDraft(number) => self.drop_draft(number),
             StudioCommand::PlayHere | StudioCommand::PlayFromStart | StudioCommand::PlayWith(..) => {
                 let seed = (self.world.seed)();
                 self.play_at_the_side(&command, seed);
@@ -74,6 +71,8 @@ impl App {
         if let Some(desk) = &mut self.studio.desk {
             desk.take_in();
         }
+        self.keep_drafts(ctx);
+        self.look_outside(ctx);
         let named: Vec<(Purpose, PathBuf)> = self.studio.paths.1.try_iter().collect();
         for (purpose, path) in named {
             self.path_named(purpose, &path, ctx);
@@ -88,231 +87,6 @@ impl App {
         self.studio.asking = Some(Asking::Leave(Then::Quit));
         self.show(Screen::Studio);
         true
-    }
-
-    /// Does something that clears the desk, or asks first.
-    fn leave_desk(&mut self, then: Then, ctx: &Context) {
-        if self.studio.is_unsaved() {
-            self.studio.asking = Some(Asking::Leave(then));
-            self.show(Screen::Studio);
-        } else {
-            self.go_on(then, ctx);
-        }
-    }
-
-    fn go_on(&mut self, then: Then, ctx: &Context) {
-        self.studio.asking = None;
-        match then {
-            Then::Close => self.clear_desk(),
-            Then::Begin(beginning) => self.begin_writing(beginning, ctx),
-            Then::Quit => {
-                self.studio.may_quit = true;
-                ctx.send_viewport_cmd(ViewportCommand::Close);
-            }
-        }
-    }
-
-    fn clear_desk(&mut self) {
-        let plan = self.studio.view.plan;
-        self.studio.desk = None;
-        self.studio.file = None;
-        self.studio.view = StudioView {
-            plan,
-            ..StudioView::default()
-        };
-    }
-
-    fn begin_writing(&mut self, beginning: Beginning, ctx: &Context) {
-        let text = match beginning {
-            Beginning::Template(number) => TEMPLATES.get(number).map(|(_, _, text)| *text),
-            Beginning::Bundled(file) => {
-                let mut all = BUNDLED.iter();
-                all.find(|(name, _)| *name == file).map(|(_, text)| *text)
-            }
-            Beginning::File(path) => return self.open_file(&path, ctx),
-            Beginning::Draft(_) => None,
-        };
-        if let Some(text) = text {
-            let document = Document::new(text, self.framework);
-            self.lay_on_desk(document, None, ctx);
-        }
-    }
-
-    fn open_file(&mut self, path: &Path, ctx: &Context) {
-        match OpenFile::open(path, self.framework) {
-            Ok((document, file)) => self.lay_on_desk(document, Some(file), ctx),
-            Err(error) => {
-                let refused = Refused::new(error.to_string(), error.remedy());
-                self.studio.asking = Some(Asking::Refused(refused));
-                self.show(Screen::Studio);
-            }
-        }
-    }
-
-    fn lay_on_desk(&mut self, document: Document, file: Option<OpenFile>, ctx: &Context) {
-        self.clear_desk();
-        let wake = ctx.clone();
-        let path = file.as_ref().map(|file| file.path.clone());
-        let desk = Desk::new(document, path, self.framework, move || wake.request_repaint());
-        self.studio.desk = Some(desk);
-        self.studio.file = file;
-        self.show(Screen::Studio);
-    }
-
-    fn ask_path(&mut self, purpose: Purpose) {
-        let path = match purpose {
-            Purpose::Open => String::new(),
-            Purpose::SaveAs | Purpose::Copy => self.suggested_path(purpose).display().to_string(),
-        };
-        self.studio.asking = Some(Asking::Path {
-            purpose,
-            path,
-            problem: None,
-        });
-    }
-
-    /// Where the file could go: beside the one that it comes from, or among the documents, by its id.
-    fn suggested_path(&self, purpose: Purpose) -> PathBuf {
-        let Some(desk) = &self.studio.desk else {
-            return PathBuf::new();
-        };
-        let id = desk.scenario().map_or("vignette", |scenario| scenario.id.as_str());
-        let ending = if purpose == Purpose::Copy { "-copy" } else { "" };
-        let name = match desk.path.as_deref().and_then(Path::file_stem) {
-            Some(stem) => format!("{}{ending}.ron", stem.to_string_lossy()),
-            None => format!("{id}{ending}.ron"),
-        };
-        let own = desk.path.as_deref().and_then(Path::parent).map(Path::to_owned);
-        let folder = own.or_else(|| self.settings.folders.first().filter(|folder| folder.is_dir()).cloned());
-        folder.or_else(documents_dir).unwrap_or_default().join(name)
-    }
-
-    fn choose_path(&mut self, purpose: Purpose, ctx: &Context) {
-        let (wake, sender) = (ctx.clone(), self.studio.paths.0.clone());
-        let (answers, chosen) = std::sync::mpsc::channel();
-        let tell = move || {
-            if let Ok(path) = chosen.try_recv() {
-                // A closed channel means that the program is closing.
-                let _ = sender.send((purpose, path));
-            }
-            wake.request_repaint();
-        };
-        match purpose {
-            Purpose::Open => pick_file(purpose.label(), answers, tell),
-            Purpose::SaveAs | Purpose::Copy => {
-                pick_place(purpose.label(), &self.suggested_path(purpose), answers, tell);
-            }
-        }
-    }
-
-    fn path_named(&mut self, purpose: Purpose, path: &Path, ctx: &Context) {
-        match purpose {
-            Purpose::Open => {
-                self.studio.asking = None;
-                self.leave_desk(Then::Begin(Beginning::File(path.to_owned())), ctx);
-            }
-            Purpose::SaveAs | Purpose::Copy => self.save_under(purpose, path, ctx),
-        }
-    }
-
-    fn save_under(&mut self, purpose: Purpose, path: &Path, ctx: &Context) {
-        let Some(desk) = &mut self.studio.desk else { return };
-        let path = with_ending(path);
-        match OpenFile::save_new(&path, &desk.document) {
-            Ok(file) => {
-                self.studio.asking = None;
-                if purpose == Purpose::SaveAs {
-                    desk.path = Some(path);
-                    desk.document.mark_saved();
-                    self.studio.file = Some(file);
-                }
-                self.add_to_library(ctx);
-                if let Some(then) = self.studio.then.take() {
-                    self.go_on(then, ctx);
-                }
-            }
-            Err(problem) => {
-                self.studio.asking = Some(Asking::Path {
-                    purpose,
-                    path: path.display().to_string(),
-                    problem: Some(sentence(&problem)),
-                });
-            }
-        }
-    }
-
-    /// What was saved for the first time stands in the library from now on.
-    fn add_to_library(&mut self, ctx: &Context) {
-        let folder = self
-            .studio
-            .desk
-            .as_ref()
-            .and_then(|desk| desk.path.as_deref()?.parent());
-        if let Some(folder) = folder.map(Path::to_owned)
-            && !self.settings.folders.iter().any(|own| folder.starts_with(own))
-            && let Some(path) = self.studio.desk.as_ref().and_then(|desk| desk.path.clone())
-            && !self.settings.folders.contains(&path)
-        {
-            self.settings.folders.push(path);
-            self.keep_settings(ctx);
-        }
-        self.read_shelf(ctx);
-    }
-
-    /// Saves. Says whether it is saved now.
-    fn save_desk(&mut self, over: bool) -> bool {
-        let Some(desk) = &mut self.studio.desk else {
-            return false;
-        };
-        if desk.document.is_read_only() {
-            return false;
-        }
-        let Some(file) = &mut self.studio.file else {
-            self.ask_path(Purpose::SaveAs);
-            return false;
-        };
-        match file.save(&desk.document, over) {
-            Ok(()) => {
-                desk.document.mark_saved();
-                true
-            }
-            Err(Unsaved::Changed) => {
-                self.studio.asking = Some(Asking::Conflict);
-                false
-            }
-            Err(Unsaved::Failed(error)) => {
-                let refused = Refused::new(error.to_string(), error.remedy());
-                self.studio.asking = Some(Asking::Refused(refused));
-                false
-            }
-        }
-    }
-
-    fn save_and(&mut self, then: Then, ctx: &Context) {
-        if self.save_desk(false) {
-            self.read_shelf(ctx);
-            self.go_on(then, ctx);
-        } else if matches!(self.studio.asking, Some(Asking::Path { .. })) {
-            self.studio.then = Some(then);
-        }
-    }
-
-    /// What another program wrote comes onto the desk, as one change that can be undone.
-    fn take_theirs(&mut self) {
-        self.studio.asking = None;
-        let (Some(desk), Some(file)) = (&mut self.studio.desk, &mut self.studio.file) else {
-            return;
-        };
-        let refused = match file.read_again() {
-            Ok(text) => {
-                let edit = desk.document.source_edit(&text, "taking what another program wrote");
-                let done = desk.apply(edit);
-                desk.document.mark_saved_as(&text);
-                done.err()
-            }
-            Err(error) => Some(Refused::new(error.to_string(), error.remedy())),
-        };
-        self.studio.asking = refused.map(Asking::Refused);
     }
 
     /// Carries out what concerns the desk alone.
@@ -453,13 +227,4 @@ fn ask_allow(desk: &Desk, number: usize) -> Option<Asking> {
         message: problem.found.message.clone(),
         because: String::new(),
     })
-}
-
-/// A path that ends as vignettes do.
-fn with_ending(path: &Path) -> PathBuf {
-    if path.extension().is_some() {
-        path.to_owned()
-    } else {
-        path.with_extension("ron")
-    }
 }

@@ -149,6 +149,14 @@ pub enum StudioCommand {
     Act(Move),
     /// End the play at the side.
     StopPlay,
+    /// Compare with the file as it was saved last.
+    CompareSaved,
+    /// Compare with an earlier version, by its place in the list.
+    CompareBackup(usize),
+    /// Take an earlier version onto the desk, as one change that can be undone.
+    Restore(usize),
+    /// Throw away what a crash has left, by its place in the list.
+    DropDraft(usize),
 }
 
 /// What a file is named for.
@@ -160,6 +168,10 @@ pub enum Purpose {
     SaveAs,
     /// To save a copy, and go on with the other.
     Copy,
+    /// To compare with it.
+    Compare,
+    /// To write a page for colleagues to read on paper.
+    Print,
 }
 
 impl Purpose {
@@ -169,6 +181,8 @@ impl Purpose {
             Self::Open => "Open a vignette",
             Self::SaveAs => "Save as",
             Self::Copy => "Save a copy",
+            Self::Compare => "Compare with a file",
+            Self::Print => "Write a page for paper",
         }
     }
 
@@ -178,6 +192,8 @@ impl Purpose {
             Self::Open => "Open",
             Self::SaveAs => "Save",
             Self::Copy => "Save the copy",
+            Self::Compare => "Compare",
+            Self::Print => "Write it",
         }
     }
 }
@@ -204,6 +220,7 @@ impl StudioCommand {
                 Self::Save,
                 Self::AskPath(Purpose::SaveAs),
                 Self::AskPath(Purpose::Copy),
+                Self::AskPath(Purpose::Print),
                 Self::Close,
             ],
         ),

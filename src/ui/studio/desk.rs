@@ -9,6 +9,7 @@ use super::deeds;
 use super::looking::Looking;
 use super::play::{SidePlay, Station, stations};
 use super::spot::Spot;
+use crate::edit::diff::{Comparison, compare};
 use crate::edit::document::Document;
 use crate::edit::step::{Edit, Refused};
 use crate::framework::model::Framework;
@@ -38,6 +39,14 @@ pub struct Desk {
     /// What it exercises, of the version that was looked at last.
     pub coverage: CoverageData,
     way: Option<Way>,
+    compared: Option<Compared>,
+}
+
+/// What is compared with, and what differs in a version of the text.
+struct Compared {
+    with: String,
+    base: Scenario,
+    made: Option<(u64, Comparison)>,
 }
 
 impl Desk {
@@ -59,6 +68,7 @@ impl Desk {
             play: None,
             coverage: CoverageData::default(),
             way: None,
+            compared: None,
         };
         desk.look();
         desk
@@ -256,6 +266,28 @@ impl Desk {
             let way = stations(vignette, &statement);
             self.way = Some((statement, found.revision, way));
         }
+    }
+
+    /// Compares with another version from now on.
+    pub fn compare_with(&mut self, with: String, base: Scenario) {
+        self.compared = Some(Compared { with, base, made: None });
+        self.compare();
+    }
+
+    /// Compares the newest text, if it was not compared yet.
+    pub fn compare(&mut self) {
+        let revision = self.document.revision();
+        if let (Some(compared), Some(scenario)) = (&mut self.compared, self.document.scenario())
+            && compared.made.as_ref().is_none_or(|(made, _)| *made != revision)
+        {
+            compared.made = Some((revision, compare(&compared.base, scenario)));
+        }
+    }
+
+    /// What is compared with, and what differs.
+    pub fn compared(&self) -> Option<(&str, &Comparison)> {
+        let compared = self.compared.as_ref()?;
+        Some((compared.with.as_str(), &compared.made.as_ref()?.1))
     }
 
     /// The way to the statement that is shown, if it was worked out.

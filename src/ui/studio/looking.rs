@@ -43,6 +43,14 @@ pub struct Found {
     pub outlooks: Vec<(&'static str, Outlook)>,
 }
 
+/// What the thread is told.
+enum Told {
+    /// Look at this version.
+    Look(Job),
+    /// Somebody waits: don't wait for a pause.
+    Hurry,
+}
+
 struct Job {
     revision: u64,
     text: String,
@@ -52,7 +60,7 @@ struct Job {
 /// The thread, and the newest that it has found.
 #[derive(Debug)]
 pub struct Looking {
-    jobs: Sender<Job>,
+    jobs: Sender<Told>,
     answers: Receiver<Found>,
     asked: Option<u64>,
     /// The newest that was found.
@@ -62,7 +70,7 @@ pub struct Looking {
 impl Looking {
     /// Starts the thread. `wake` is called when there is news.
     pub fn start(framework: &'static Framework, wake: impl Fn() + Send + 'static) -> Self {
-        let (jobs, asked) = channel::<Job>();
+        let (jobs, asked) = channel::<Told>();
         let (sender, answers) = channel();
         let builder = thread::Builder::new().name("looking".to_owned());
         // Without a thread nothing is found: the document's own diagnostics are still there.
@@ -89,11 +97,11 @@ impl Looking {
         }
         self.asked = Some(revision);
         // A closed channel means that there is no thread.
-        let _ = self.jobs.send(Job {
+        let _ = self.jobs.send(Told::Look(Job {
             revision,
             text: text.to_owned(),
             settings: settings.clone(),
-        });
+        }));
     }
 
     /// Takes in what was found. Never waits. Says whether there was news.
@@ -108,6 +116,8 @@ impl Looking {
 
     /// Waits until the version that was asked for last is looked at whole: for pictures and tests.
     pub fn wait(&mut self) {
+        // A closed channel means that there is no thread.
+        let _ = self.jobs.send(Told::Hurry);
         while self
             .asked
             .is_some_and(|asked| asked != self.found.revision || !self.found.deep)
@@ -121,12 +131,17 @@ impl Looking {
 }
 
 /// Works until the desk is cleared.
-fn look(jobs: &Receiver<Job>, framework: &Framework, tell: &dyn Fn(Found) -> bool) {
-    let Ok(mut job) = jobs.recv() else { return };
+fn look(told: &Receiver<Told>, framework: &Framework, tell: &dyn Fn(Found) -> bool) {
+    let mut next = None;
     loop {
-        while let Ok(newer) = jobs.try_recv() {
-            job = newer;
-        }
+        let job = match next.take() {
+            Some(job) => job,
+            None => match told.recv() {
+                Ok(Told::Look(job)) => job,
+                Ok(Told::Hurry) => continue,
+                Err(_) => return,
+            },
+        };
         let loaded = load_with(&job.text, framework, &job.settings, Depth::Text);
         let mut found = Found {
             revision: job.revision,
@@ -139,21 +154,31 @@ fn look(jobs: &Receiver<Job>, framework: &Framework, tell: &dyn Fn(Found) -> boo
         if !tell(found.clone()) {
             return;
         }
-        match jobs.recv_timeout(PAUSE) {
-            Ok(newer) => {
-                job = newer;
+        match told.recv_timeout(PAUSE) {
+            Ok(Told::Look(newer)) => {
+                next = Some(newer);
                 continue;
             }
+            Ok(Told::Hurry) | Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return,
-            Err(RecvTimeoutError::Timeout) => {}
+        }
+        // What has been asked meanwhile makes the long look needless.
+        if let Some(newer) = told.try_iter().filter_map(Told::job).last() {
+            next = Some(newer);
+            continue;
         }
         deepen(&mut found, &job, framework);
         if !tell(found) {
             return;
         }
-        match jobs.recv() {
-            Ok(newer) => job = newer,
-            Err(_) => return,
+    }
+}
+
+impl Told {
+    fn job(self) -> Option<Job> {
+        match self {
+            Self::Look(job) => Some(job),
+            Self::Hurry => None,
         }
     }
 }

@@ -7,8 +7,8 @@ use super::asking::{Asking, Then};
 use super::command::Purpose;
 use super::desk::Desk;
 use super::door::DoorState;
-use super::file::OpenFile;
 use super::inspector::FormState;
+use super::keeping::Kept;
 use super::play::PlayState;
 use super::source::SourceState;
 use super::tabs::{Plan, Tab};
@@ -20,8 +20,8 @@ pub(super) type Named = (Purpose, PathBuf);
 pub struct Studio {
     /// What lies on the desk.
     pub(super) desk: Option<Desk>,
-    /// Its file, once it has one.
-    pub(super) file: Option<OpenFile>,
+    /// Its file, its drafts, its earlier versions.
+    pub(super) kept: Kept,
     /// What the views remember.
     pub(super) view: StudioView,
     /// What is asked over the desk.
@@ -55,7 +55,7 @@ impl Default for Studio {
     fn default() -> Self {
         Self {
             desk: None,
-            file: None,
+            kept: Kept::default(),
             view: StudioView::default(),
             asking: None,
             door: DoorState::default(),

@@ -5,17 +5,19 @@ use egui::{Margin, Panel, Ui, WidgetInfo};
 use super::asking::{Asking, asking_ui};
 use super::bar_ui::{BarData, bar_ui};
 use super::command::StudioCommand;
+use super::compare::{CompareData, compare_ui};
 use super::coverage::coverage_ui;
 use super::desk::Desk;
 use super::door::{DoorData, door_ui};
 use super::find_ui::find_ui;
 use super::inspector::{Form, inspector_ui};
+use super::keeping::Kept;
 use super::play::{PlayData, play_ui};
 use super::problems::{Problems, ProblemsData, problems_ui};
 use super::source::{SourceData, source_ui};
 use super::state::{Studio, StudioView};
 use super::tabs::{Plan, Tab};
-use super::templates::TEMPLATES;
+use crate::edit::templates::TEMPLATES;
 use crate::library::catalog::Entry;
 use crate::ui::command::Command;
 use crate::ui::theme::{TextRole, palette, space};
@@ -25,13 +27,13 @@ use crate::ui::widgets::segments;
 pub fn studio_ui(ui: &mut Ui, entries: &[Entry], studio: &mut Studio, commands: &mut Vec<Command>) {
     let mut asks = Vec::new();
     match &mut studio.desk {
-        Some(desk) => desk_ui(ui, desk, &mut studio.view, studio.file.is_some(), &mut asks),
+        Some(desk) => desk_ui(ui, desk, &mut studio.view, &studio.kept, &mut asks),
         None => {
-            let templates: Vec<(&str, &str)> = TEMPLATES.iter().map(|(name, about, _)| (*name, *about)).collect();
+            let templates = TEMPLATES.map(|template| (template.title, template.about));
             let data = DoorData {
                 entries,
                 templates: &templates,
-                drafts: &[],
+                drafts: studio.kept.drafts(),
             };
             door_ui(ui, &data, &mut studio.door, &mut asks);
         }
@@ -49,7 +51,7 @@ pub fn studio_ui(ui: &mut Ui, entries: &[Entry], studio: &mut Studio, commands: 
     commands.extend(asks.into_iter().map(Command::Studio));
 }
 
-fn desk_ui(ui: &mut Ui, desk: &mut Desk, view: &mut StudioView, _has_file: bool, asks: &mut Vec<StudioCommand>) {
+fn desk_ui(ui: &mut Ui, desk: &mut Desk, view: &mut StudioView, kept: &Kept, asks: &mut Vec<StudioCommand>) {
     let p = palette(ui);
     let bar = egui::Frame::new()
         .fill(p.surface)
@@ -77,7 +79,7 @@ fn desk_ui(ui: &mut Ui, desk: &mut Desk, view: &mut StudioView, _has_file: bool,
         .default_size(available * 0.42)
         .size_range(available * 0.25..=available * 0.7)
         .show(ui, |ui| forms_ui(ui, desk, view, asks));
-    tabs_ui(ui, desk, view, asks);
+    tabs_ui(ui, desk, view, kept, asks);
     let plan = egui::Frame::new().fill(p.surface).inner_margin(Margin::symmetric(8, 4));
     egui::CentralPanel::default()
         .frame(plan)
@@ -107,6 +109,7 @@ fn forms_ui(ui: &mut Ui, desk: &Desk, view: &mut StudioView, asks: &mut Vec<Stud
         framework: desk.document.framework(),
         findings: desk.findings(),
         alliance: desk.alliance(),
+        vary: None,
         state: &mut view.forms,
         asks,
     };
@@ -142,7 +145,7 @@ fn plan_ui(ui: &mut Ui, desk: &Desk, view: &mut StudioView, asks: &mut Vec<Studi
 }
 
 /// The line of tabs, and the tab that is open.
-fn tabs_ui(ui: &mut Ui, desk: &mut Desk, view: &mut StudioView, asks: &mut Vec<StudioCommand>) {
+fn tabs_ui(ui: &mut Ui, desk: &mut Desk, view: &mut StudioView, kept: &Kept, asks: &mut Vec<StudioCommand>) {
     let p = palette(ui);
     let frame = egui::Frame::new()
         .fill(p.surface_sunken)
@@ -163,7 +166,8 @@ fn tabs_ui(ui: &mut Ui, desk: &mut Desk, view: &mut StudioView, asks: &mut Vec<S
         .show(ui, |ui| {
             tab_line(ui, desk, Some(tab), asks);
             ui.add_space(space::XS);
-            tab_ui(ui, tab, desk, view, asks);
+            ui.set_min_size(ui.available_size());
+            tab_ui(ui, tab, (desk, kept), view, asks);
         });
 }
 
@@ -185,7 +189,13 @@ fn tab_line(ui: &mut Ui, desk: &Desk, open: Option<Tab>, asks: &mut Vec<StudioCo
     });
 }
 
-fn tab_ui(ui: &mut Ui, tab: Tab, desk: &mut Desk, view: &mut StudioView, asks: &mut Vec<StudioCommand>) {
+fn tab_ui(
+    ui: &mut Ui,
+    tab: Tab,
+    (desk, kept): (&mut Desk, &Kept),
+    view: &mut StudioView,
+    asks: &mut Vec<StudioCommand>,
+) {
     match tab {
         Tab::Source => {
             let newest = desk.looking.found.revision == desk.document.revision();
@@ -228,7 +238,13 @@ fn tab_ui(ui: &mut Ui, tab: Tab, desk: &mut Desk, view: &mut StudioView, asks: &
         }
         Tab::Coverage => coverage_ui(ui, &desk.coverage, asks),
         Tab::Compare => {
-            ui.label("Nothing to compare with yet.");
+            desk.compare();
+            let data = CompareData {
+                versions: kept.versions(),
+                compared: desk.compared(),
+                locked: desk.is_locked(),
+            };
+            compare_ui(ui, &data, asks);
         }
     }
 }

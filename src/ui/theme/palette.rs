@@ -55,6 +55,11 @@ pub struct Palette {
     pub calm: Color32,
     /// Something needs attention before it can go on.
     pub warning: Color32,
+    /// How apt a response is, from 0 to 4: for arrows and marks that also say it by shape. From rust to blue, so that most eyes tell the
+    /// ends apart, and neither is red or green.
+    pub quality: [Color32; 5],
+    /// The paper of a note on the map.
+    pub note: Color32,
     /// Behind selected text.
     pub selection: Color32,
     /// A veil under what floats.
@@ -101,6 +106,14 @@ pub const LIGHT: Palette = Palette {
     strain: hex(0xA2_3F_1C),
     calm: hex(0x41_70_4B),
     warning: hex(0x84_54_00),
+    quality: [
+        hex(0xA2_3F_1C),
+        hex(0x93_5C_1C),
+        hex(0x6B_62_55),
+        hex(0x37_68_72),
+        hex(0x1C_57_86),
+    ],
+    note: hex(0xF6_E7_B4),
     selection: hex(0xCB_E0_DC),
     shadow: Color32::from_rgba_premultiplied(6, 5, 4, 26),
     fields: [hex(0xDC_E3_DA), hex(0xEC_DD_C8), hex(0xD8_E0_E6), hex(0xEA_DA_D6)],
@@ -129,6 +142,14 @@ pub const DARK: Palette = Palette {
     strain: hex(0xF0_90_6A),
     calm: hex(0x93_C4_9B),
     warning: hex(0xED_BE_6A),
+    quality: [
+        hex(0xF0_90_6A),
+        hex(0xDD_A9_70),
+        hex(0xB3_A6_95),
+        hex(0x86_BC_C4),
+        hex(0x8C_BA_F2),
+    ],
+    note: hex(0x4A_41_28),
     selection: hex(0x35_52_4E),
     shadow: Color32::from_black_alpha(90),
     fields: [hex(0x56_63_5A), hex(0x6B_5A_47), hex(0x51_5E_69), hex(0x6C_55_52)],
@@ -157,6 +178,14 @@ pub const HIGH_CONTRAST: Palette = Palette {
     strain: hex(0xFF_A9_8A),
     calm: hex(0xA6_F0_B0),
     warning: hex(0xFF_D2_7A),
+    quality: [
+        hex(0xFF_A9_8A),
+        hex(0xFF_D2_9A),
+        hex(0xDA_DA_DA),
+        hex(0xA6_E6_F0),
+        hex(0xA4_CE_FF),
+    ],
+    note: hex(0x1C_1A_00),
     selection: hex(0x0B_4A_52),
     shadow: Color32::TRANSPARENT,
     fields: [hex(0x7A_88_7E), hex(0x91_80_6C), hex(0x76_84_91), hex(0x92_7B_78)],
@@ -224,6 +253,7 @@ mod tests {
             check(theme, "ink_soft on accent_soft", p.ink_soft, p.accent_soft, least);
             check(theme, "accent on accent_soft", p.accent, p.accent_soft, least);
             check(theme, "ink on selection", p.ink, p.selection, least);
+            check(theme, "ink on note", p.ink, p.note, least);
         }
     }
 
@@ -238,6 +268,11 @@ mod tests {
                     ("bond", p.bond),
                     ("tasks", p.tasks),
                     ("goals", p.goals),
+                    ("quality 0", p.quality[0]),
+                    ("quality 1", p.quality[1]),
+                    ("quality 2", p.quality[2]),
+                    ("quality 3", p.quality[3]),
+                    ("quality 4", p.quality[4]),
                 ] {
                     check(theme, name, mark, ground, least);
                 }

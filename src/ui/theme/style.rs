@@ -28,8 +28,10 @@ pub(super) fn style(palette: &Palette, appearance: &Appearance) -> Style {
     spacing.menu_margin = Margin::same(space::S as i8);
     spacing.interact_size = vec2(space::TARGET, 32.0);
     spacing.indent = space::M;
-    spacing.icon_width = 20.0;
-    spacing.icon_width_inner = 10.0;
+    // Boxes and dots to tick grow with the words beside them.
+    let text = f32::from(appearance.text_percent) / 100.0;
+    spacing.icon_width = 20.0 * text.max(1.0);
+    spacing.icon_width_inner = 10.0 * text.max(1.0);
     spacing.icon_spacing = space::S;
     spacing.slider_width = 160.0;
     spacing.slider_rail_height = 4.0;

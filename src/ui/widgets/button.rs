@@ -1,7 +1,8 @@
 //! Two buttons: one for what most people do next, one for everything else.
 
 use egui::{
-    Color32, CornerRadius, FontSelection, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, vec2,
+    Color32, CornerRadius, FontSelection, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2, WidgetInfo,
+    vec2,
 };
 
 use super::focus_ring;
@@ -9,30 +10,28 @@ use crate::ui::theme::{palette, space};
 
 /// The next step. At most one on a screen. `text` is a verb: "Say this".
 pub fn primary_button(ui: &mut Ui, text: &str) -> Response {
-    button(ui, text, true)
+    let padding = ui.spacing().button_padding;
+    button(ui, text, true, padding)
 }
 
 /// Another thing that can be done: without a fill until the pointer comes.
 pub fn quiet_button(ui: &mut Ui, text: &str) -> Response {
-    button(ui, text, false)
+    let padding = ui.spacing().button_padding;
+    button(ui, text, false, padding)
 }
 
 /// A quiet button whose words stand flush with the text above and below.
 pub fn link_button(ui: &mut Ui, text: &str) -> Response {
-    if palette(ui).strong {
-        // There it has a border, and the words need room inside it.
-        return quiet_button(ui, text);
+    let mut padding = ui.spacing().button_padding;
+    // In high contrast it has a border, and the words need room inside it.
+    if !palette(ui).strong {
+        padding.x = 0.0;
     }
-    ui.scope(|ui| {
-        ui.spacing_mut().button_padding.x = 0.0;
-        quiet_button(ui, text)
-    })
-    .inner
+    button(ui, text, false, padding)
 }
 
-fn button(ui: &mut Ui, text: &str, primary: bool) -> Response {
+fn button(ui: &mut Ui, text: &str, primary: bool, padding: Vec2) -> Response {
     let p = palette(ui);
-    let padding = ui.spacing().button_padding;
     let font = FontSelection::Style(TextStyle::Button).resolve(ui.style());
     let galley = ui.painter().layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER);
     let size = galley.size() + 2.0 * padding;

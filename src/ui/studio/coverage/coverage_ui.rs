@@ -81,17 +81,15 @@ fn fares_ui(ui: &mut Ui, data: &CoverageData) {
     }
     let text = "Whoever takes …, of all that could be gained, and where it ends. A way that reads nothing of the client should fare little better than chance.";
     ui.label(TextRole::Small.text(text).color(p.ink_soft));
-    egui::Grid::new("fares")
-        .num_columns(3)
-        .spacing([space::M, space::XS])
-        .show(ui, |ui| {
-            for fare in &data.fares {
-                ui.label(fare.chosen);
-                ui.label(strong(format!("{:.0}%", fare.credit * 100.0)));
-                ui.label(TextRole::Small.text(ends(fare)).color(p.ink_soft));
-                ui.end_row();
-            }
+    for fare in &data.fares {
+        ui.horizontal_wrapped(|ui| {
+            let width = TextRole::Body.size(ui) * 3.0;
+            let share = egui::Label::new(strong(format!("{:.0}%", fare.credit * 100.0)));
+            ui.add_sized([width, TextRole::Body.size(ui) + space::XS], share);
+            ui.label(fare.chosen);
+            ui.label(TextRole::Small.text(ends(fare)).color(p.ink_soft));
         });
+    }
 }
 
 fn ends(fare: &Fare) -> String {

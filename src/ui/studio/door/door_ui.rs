@@ -78,6 +78,9 @@ fn drafts_ui(ui: &mut Ui, drafts: &[(String, String)], asks: &mut Vec<StudioComm
                 if named_button(ui, "Recover", &format!("Recover {name}")).clicked() {
                     asks.push(StudioCommand::Begin(Beginning::Draft(number)));
                 }
+                if named_button(ui, "Throw away", &format!("Throw away {name}")).clicked() {
+                    asks.push(StudioCommand::DropDraft(number));
+                }
             });
         }
     });

@@ -89,20 +89,53 @@ pub fn caption(ui: &mut Ui, label: &str) -> Response {
     ui.label(TextRole::Small.text(label).color(ink))
 }
 
-/// A caption with a few words more at the right, such as a count.
-pub fn caption_with(ui: &mut Ui, label: &str, aside: &str) -> Response {
+/// A caption with a few words more beside it, such as a count, and the way to let the value depend on the play, where it may.
+fn caption_with(ui: &mut Ui, form: &mut Form<'_>, label: &str, aside: &str) -> Response {
     let faint = palette(ui).ink_faint;
-    ui.horizontal(|ui| {
+    let low = TextRole::Small.size(ui) + space::XS;
+    let (width, height) = (ui.available_width(), low);
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    ui.allocate_ui_with_layout(egui::vec2(width, height), layout, |ui| {
+        ui.spacing_mut().interact_size.y = low;
         let caption = caption(ui, label);
         ui.label(TextRole::Small.text(aside).color(faint));
+        vary_link(ui, form, label);
         caption
     })
     .inner
 }
 
+/// The way to let the value that is drawn depend on the play: a few small words, where it may and does not yet.
+pub fn vary_link(ui: &mut Ui, form: &mut Form<'_>, label: &str) {
+    let Some(asked) = &mut form.vary else { return };
+    let accent = palette(ui).accent;
+    let text = TextRole::Small.text("depends on …").color(accent);
+    let button = ui.add(egui::Button::new(text).frame(false).min_size(egui::Vec2::ZERO));
+    let spoken = format!("Let “{label}” depend on the play");
+    button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, spoken.as_str()));
+    crate::ui::widgets::focus_ring(ui, &button, 4);
+    if button
+        .on_hover_text("Let it be another in another state of the play")
+        .clicked()
+    {
+        *asked = true;
+    }
+}
+
+/// What a text that is still to be written asks for: "[what it must not turn into]" in a template, and "…" for nothing in particular.
+pub fn asked_for(value: &str) -> Option<&str> {
+    if value == PLACEHOLDER {
+        return Some("");
+    }
+    value.strip_prefix('[')?.strip_suffix(']')
+}
+
 /// How many words a text has, in words.
 pub fn count_of(text: &str) -> String {
-    match text.split_whitespace().filter(|word| *word != PLACEHOLDER).count() {
+    if asked_for(text).is_some() {
+        return String::new();
+    }
+    match text.split_whitespace().count() {
         0 => String::new(),
         1 => "1 word".to_owned(),
         count => format!("{count} words"),
@@ -113,7 +146,7 @@ pub fn count_of(text: &str) -> String {
 pub fn text_field(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, ask: Ask<'_>, value: &str) {
     form.offer(at);
     let count = if ask.lines > 1 { count_of(value) } else { String::new() };
-    let label = caption_with(ui, ask.label, &count);
+    let label = caption_with(ui, form, ask.label, &count);
     let (typed, field) = text_edit(ui, at, ask, value, label.id);
     if form.take_goal(at) {
         field.scroll_to_me(Some(egui::Align::Center));
@@ -132,8 +165,12 @@ pub fn text_field(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, ask: Ask<'_>, 
 
 /// The field alone. Returns what was typed, if it is another text than the value.
 pub fn text_edit(ui: &mut Ui, id: &Pointer, ask: Ask<'_>, value: &str, label: egui::Id) -> (Option<String>, Response) {
-    // What stands in a new part until something is written is no text of the author's.
-    let value = if value == PLACEHOLDER { "" } else { value };
+    // What stands in a new part until something is written is no text of the author's: it says what is to be written.
+    let asked = asked_for(value);
+    let (value, hint) = match asked {
+        Some(asked) => ("", if asked.is_empty() { ask.hint } else { asked }),
+        None => (value, ask.hint),
+    };
     let mut typed = value.to_owned();
     let edit = if ask.lines == 1 {
         TextEdit::singleline(&mut typed)
@@ -147,7 +184,7 @@ pub fn text_edit(ui: &mut Ui, id: &Pointer, ask: Ask<'_>, value: &str, label: eg
     };
     let edit = edit
         .id_salt(id)
-        .hint_text(ask.hint)
+        .hint_text(hint)
         .font(FontSelection::FontId(font))
         .desired_width(f32::INFINITY)
         .margin(egui::vec2(10.0, 6.0));
@@ -338,6 +375,10 @@ mod tests {
         assert_eq!(spaced(&HairColor::DarkBrown), "Dark brown");
         assert_eq!(spaced(&Medium::InPerson), "In person");
         assert_eq!(count_of(" one  two\nthree "), "3 words");
-        assert_eq!(count_of(""), "");
+        assert_eq!(count_of("") + &count_of("[What it is.]") + &count_of("…"), "");
+        assert_eq!(
+            (asked_for("[What it is.]"), asked_for("What")),
+            (Some("What it is."), None)
+        );
     }
 }

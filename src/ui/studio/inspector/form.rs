@@ -38,6 +38,8 @@ pub struct Form<'f> {
     pub findings: &'f [Diagnostic],
     /// The alliance with which what is shown is come to, as far as it is known.
     pub alliance: [u8; 3],
+    /// Whether the value that is drawn next may be made to depend on the play, and whether that was asked for.
+    pub vary: Option<bool>,
     /// What the forms remember.
     pub state: &'f mut FormState,
     /// Where requests go.

@@ -22,6 +22,9 @@ pub fn inspector_ui(ui: &mut Ui, form: &mut Form<'_>, spot: &Spot, locked: bool)
         .show(ui, |ui| {
             // The bar floats over what scrolls: the fields leave it room.
             ui.set_width(ui.available_width() - space::M);
+            let spacing = ui.spacing_mut();
+            (spacing.slider_width, spacing.combo_width) = (110.0, 120.0);
+            spacing.item_spacing.y = 6.0;
             ui.add_enabled_ui(!locked, |ui| form_ui(ui, form, spot));
             ui.add_space(space::XL);
         });

@@ -5,7 +5,7 @@ use egui::{Slider, Ui};
 use super::act_ui::act_field;
 use super::condition_ui::{Became, condition_ui};
 use super::effects_ui::effects_field;
-use super::field::{Ask, caption, choice, found_ui, gap, named_button, text_field};
+use super::field::{Ask, caption, choice, found_ui, gap, named_button, text_field, vary_link};
 use super::form::Form;
 use super::id_ui::id_field;
 use super::next_ui::next_field;
@@ -140,6 +140,7 @@ pub fn quality_field(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, quality: &V
             let caption = caption(ui, label);
             ui.add(Slider::new(&mut chosen, 0..=4)).labelled_by(caption.id);
             ui.label(quality_word(chosen));
+            vary_link(ui, form, label);
         });
         if chosen != *value {
             form.slide(place.clone(), "the quality", chosen.to_string());

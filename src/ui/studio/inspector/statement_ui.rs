@@ -2,7 +2,7 @@
 
 use egui::{Slider, Ui};
 
-use super::field::{Ask, caption, choice, found_ui, gap, named_button, text_field, tick_field};
+use super::field::{Ask, caption, choice, found_ui, gap, named_button, text_field, tick_field, vary_link};
 use super::form::Form;
 use super::id_ui::id_field;
 use super::pick::{Choice, pick_field, pick_one, rows_of};
@@ -187,6 +187,7 @@ pub fn affect_field(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, label: &str,
         let caption = caption(ui, "strength");
         let slider = Slider::new(&mut number, 1..=5);
         ui.add(slider).labelled_by(caption.id);
+        vary_link(ui, form, label);
         if let Some(feeling) = chosen {
             form.set(at.clone(), "the face and body", &Affect(feeling, number));
         } else if number != strength && strength != 0 {

@@ -74,6 +74,7 @@ fn offered(scenario: &Scenario, spot: &Spot) -> Vec<Pointer> {
                 framework: bundled(),
                 findings: &[],
                 alliance: [40, 30, 45],
+                vary: None,
                 state,
                 asks: &mut asks,
             };

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::condition_ui::{Became, condition_ui};
 use super::condition_words::condition_words;
-use super::field::{caption, named_button};
+use super::field::caption;
 use super::form::Form;
 use crate::scenario::condition::Condition;
 use crate::scenario::diagnostic::Pointer;
@@ -48,9 +48,9 @@ pub fn varied_ui<T: Clone + Serialize + Debug>(
 ) {
     let (cases, otherwise) = match value {
         Varied::Plain(plain) => {
+            form.vary = Some(false);
             one(ui, form, field.at, plain, field.label, true);
-            let spoken = format!("Let “{}” depend on the play", field.label);
-            if named_button(ui, "Depends on …", &spoken).clicked() {
+            if form.vary.take() == Some(true) {
                 let case = Case {
                     when: Condition::RuptureOpen,
                     then: plain.clone(),
@@ -59,7 +59,7 @@ pub fn varied_ui<T: Clone + Serialize + Debug>(
                     cases: vec![case],
                     otherwise: plain.clone(),
                 };
-                field.write(form, spoken, &varied);
+                field.write(form, format!("the cases of “{}”", field.label), &varied);
             }
             return;
         }
