@@ -166,10 +166,10 @@ fn a_finding_is_come_to_explained_and_allowed_with_a_reason() {
     person.studio(StudioCommand::Go(Spot::Vignette));
     person.press_with(Modifiers::COMMAND, Key::Num4);
     assert!(person.reads("worth a look"), "{person:?}");
-    person.click(Role::Button, "Go to opening ▸ response: feedback");
+    person.click(Role::Button, "Go to opening ▸ response: act");
     assert_eq!(person.shown(), "statements.opening.responses.response");
     let focused = person.focused().unwrap();
-    assert_eq!(focused.name, "Feedback", "{focused:?}");
+    assert_eq!(focused.name, "What is said", "{focused:?}");
     let before = person.nodes(Role::Button, "It is meant …").len();
     person.click(Role::Button, "It is meant …");
     person.node(Role::Heading, "It is meant");

@@ -6,6 +6,7 @@ use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
 use crate::scenario::diagnostic::{Pointer, Step};
+use crate::scenario::map::{Frame, Map, Note};
 use crate::scenario::model::{
     Act, Alliance, Allow, Band, Belief, Client, Contract, Ending, Next, Portrait, Response, Scenario, Setting,
     Statement, Strain, Variable, Way,
@@ -36,6 +37,8 @@ pub(super) fn fields_at(pointer: &Pointer, name: &str) -> &'static [&'static str
             "cases" => fields_of::<Case<u8>>(),
             "next" => fields_of::<Way>(),
             "allow" => fields_of::<Allow>(),
+            "frames" => fields_of::<Frame>(),
+            "notes" => fields_of::<Note>(),
             _ => &[],
         },
         (Some(Step::Field(_)), _) => match field(1) {
@@ -45,6 +48,7 @@ pub(super) fn fields_at(pointer: &Pointer, name: &str) -> &'static [&'static str
             "portrait" => fields_of::<Portrait>(),
             "alliance" => fields_of::<Alliance>(),
             "strain" => fields_of::<Strain>(),
+            "map" => fields_of::<Map>(),
             "act" => fields_of_variant::<Act>("Silence"),
             "next" => fields_of_variant::<Next>("First"),
             _ => &[],
@@ -186,5 +190,7 @@ mod tests {
         check(root().belief("v"), "Belief", &["text", "held"]);
         check(root().statement("a").field("strain"), "Strain", &["kind", "marker"]);
         check(root().field("allow").index(2), "Allow", &["rule", "at"]);
+        check(root().field("map"), "Map", &["pins", "frames", "notes"]);
+        check(root().field("map").field("notes").index(0), "Note", &["text", "at"]);
     }
 }

@@ -27,6 +27,7 @@ pub mod people;
 mod pictures;
 mod pictures_classroom;
 mod pictures_learning;
+mod pictures_map;
 mod pictures_studio;
 pub mod practise;
 pub mod progress;

@@ -9,6 +9,7 @@ use super::app::{App, World};
 use super::command::Command;
 use super::pictures_classroom;
 use super::pictures_learning;
+use super::pictures_map;
 use super::raster::{Headless, PixelBuffer};
 use super::window::WindowApp;
 use crate::framework::id::RowId;
@@ -188,6 +189,7 @@ fn answer(session: &Session, taste: Taste) -> Option<Move> {
 
 fn all(folder: &Path) -> std::io::Result<usize> {
     std::fs::create_dir_all(folder)?;
+    let plans = pictures_map::plans(folder)?;
     let mut studio = Camera::new(1280.0, 800.0);
     studio.ask(Command::SetTheme(Theme::Light));
     studio.ask(Command::Welcomed);
@@ -243,7 +245,7 @@ fn all(folder: &Path) -> std::io::Result<usize> {
         std::fs::write(folder.join(name).with_extension("png"), png)
     };
     let classroom = pictures_classroom::classroom(|| NOW_MS, &mut keep)?;
-    Ok(16 + learning + written + classroom)
+    Ok(16 + learning + written + plans + classroom)
 }
 
 /// Today, a drill, the look back, and one's own words.

@@ -168,7 +168,7 @@ fn place_part(part: &Part, gaps: Gaps, reach: &dyn Fn(usize), progress: &Progres
     let corners = (0..part.len()).map(corner).collect();
     let route = |edge: usize| {
         let mut points: Vec<At> = proper
-            .chain(edge)
+            .chain(turned.edges.get(edge).copied().unwrap_or_default())
             .map(|vertex| At(place::whole(x.of(vertex)), y.middle(proper.layer(vertex))))
             .collect();
         if turned.back.get(edge).copied().unwrap_or_default() {

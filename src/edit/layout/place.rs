@@ -156,10 +156,10 @@ impl Search<'_> {
     /// From middle to middle, for two neighbours on a line.
     fn distance(&self, left: u32, right: u32) -> f64 {
         let beside = f64::from(self.gaps.beside);
-        let gap = if self.proper.is_bend(left) || self.proper.is_bend(right) {
-            beside / 2.0
-        } else {
-            beside
+        let gap = match (self.proper.is_bend(left), self.proper.is_bend(right)) {
+            (true, true) => beside / 5.0,
+            (false, false) => beside,
+            _ => beside / 2.0,
         };
         f64::midpoint(self.width(left), self.width(right)) + gap
     }

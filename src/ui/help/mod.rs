@@ -4,6 +4,7 @@ use egui::{Grid, Modal, Ui};
 
 use super::classroom;
 use super::command::Command;
+use super::studio::StudioCommand;
 use super::theme::{TextRole, palette, prose, space, strong};
 use super::widgets::{page_title, primary_button, section_heading};
 
@@ -69,6 +70,21 @@ fn contents(ui: &mut Ui) {
     });
     let rows: Vec<_> = rows.collect();
     keys(ui, "general-keys", rows.into_iter());
+    let written = StudioCommand::MENU.iter().flat_map(|(_, commands)| *commands);
+    let offers = written.filter_map(StudioCommand::offer);
+    let rows = offers.filter_map(|offer| Some((ui.ctx().format_shortcut(&offer.keys?), offer.tooltip)));
+    let rows: Vec<_> = rows.collect();
+    ui.add_space(space::M);
+    section_heading(ui, "In the studio");
+    keys(ui, "studio-keys", rows.into_iter());
+    for (heading, id, list) in [
+        ("On the map of a vignette", "map-keys", super::studio::map::KEYS),
+        ("In its outline", "outline-keys", super::studio::outline::KEYS),
+    ] {
+        ui.add_space(space::M);
+        section_heading(ui, heading);
+        keys(ui, id, list.iter().map(|&(keys, what)| (keys.to_owned(), what)));
+    }
 }
 
 fn keys(ui: &mut Ui, id: &str, rows: impl Iterator<Item = (String, &'static str)>) {

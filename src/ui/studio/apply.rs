@@ -144,6 +144,7 @@ impl App {
                 }
             }
             StudioCommand::StopPlay => desk.play = None,
+            StudioCommand::Map(ask) => refused = desk.map(&ask).err(),
             command => refused = desk.deed(&command).err(),
         }
         if let Some(refused) = refused {

@@ -113,14 +113,14 @@ fn path_ui(ui: &mut Ui, purpose: Purpose, path: &mut String, problem: Option<&st
     let label = ui.label("Path of the file");
     let edit = TextEdit::singleline(path).desired_width(f32::INFINITY);
     let field = ui.add(edit.margin(egui::vec2(12.0, 8.0))).labelled_by(label.id);
-    if ui.memory(|memory| memory.focused().is_none()) {
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    if !entered && ui.memory(|memory| memory.focused().is_none()) {
         field.request_focus();
     }
     if let Some(problem) = problem {
         let ink = crate::ui::theme::palette(ui).warning;
         ui.label(prose(ui, problem).color(ink));
     }
-    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     let typed = path.trim();
     ui.add_space(space::M);
     ui.horizontal_wrapped(|ui| {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::map::MapAsk;
 use super::spot::Spot;
 use super::tabs::{Plan, Tab};
 use crate::scenario::diagnostic::Pointer;
@@ -157,6 +158,8 @@ pub enum StudioCommand {
     Restore(usize),
     /// Throw away what a crash has left, by its place in the list.
     DropDraft(usize),
+    /// What the map or the outline asks for.
+    Map(MapAsk),
 }
 
 /// What a file is named for.

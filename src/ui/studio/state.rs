@@ -9,6 +9,7 @@ use super::desk::Desk;
 use super::door::DoorState;
 use super::inspector::FormState;
 use super::keeping::Kept;
+use super::plan::PlanBoard;
 use super::play::PlayState;
 use super::source::SourceState;
 use super::tabs::{Plan, Tab};
@@ -41,6 +42,8 @@ pub struct Studio {
 pub struct StudioView {
     /// The map or the outline.
     pub plan: Plan,
+    /// What these show, and what they remember.
+    pub board: PlanBoard,
     /// What stands under it.
     pub tab: Option<Tab>,
     /// The forms.
@@ -84,6 +87,7 @@ impl Studio {
         if let Some(desk) = &mut self.desk {
             desk.wait();
         }
+        self.view.board.wait();
     }
 
     /// What is shown, by the place where it stands: for tests.

@@ -12,6 +12,7 @@ use super::door::{DoorData, door_ui};
 use super::find_ui::find_ui;
 use super::inspector::{Form, inspector_ui};
 use super::keeping::Kept;
+use super::plan::board_ui;
 use super::play::{PlayData, play_ui};
 use super::problems::{Problems, ProblemsData, problems_ui};
 use super::source::{SourceData, source_ui};
@@ -120,28 +121,8 @@ fn plan_ui(ui: &mut Ui, desk: &Desk, view: &mut StudioView, asks: &mut Vec<Studi
     if let Some(plan) = segments(ui, &Plan::ALL, view.plan) {
         asks.push(StudioCommand::ShowPlan(plan));
     }
-    let Some(scenario) = desk.scenario() else { return };
-    egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        for (id, statement) in &scenario.statements {
-            let spot = super::spot::Spot::Statement(id.as_str().to_owned());
-            let words: String = super::inspector::plain(&statement.says).chars().take(60).collect();
-            if ui
-                .selectable_label(spot == desk.spot, format!("{id}  {words}"))
-                .clicked()
-            {
-                asks.push(StudioCommand::Go(spot));
-            }
-        }
-        for (id, ending) in &scenario.endings {
-            let spot = super::spot::Spot::Ending(id.as_str().to_owned());
-            if ui
-                .selectable_label(spot == desk.spot, format!("{id}  {}", ending.title))
-                .clicked()
-            {
-                asks.push(StudioCommand::Go(spot));
-            }
-        }
-    });
+    let plan = view.plan;
+    board_ui(ui, desk, &mut view.board, plan, asks);
 }
 
 /// The line of tabs, and the tab that is open.

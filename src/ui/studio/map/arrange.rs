@@ -29,7 +29,7 @@ pub const fn size_of(kind: Kind) -> Vec2 {
 }
 
 /// Where everything stands, for one version of the data.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Arrangement {
     version: Option<u64>,
     /// What the layout depends on: boxes, arrows and pins.
@@ -67,6 +67,27 @@ struct Job {
 impl Drop for Job {
     fn drop(&mut self) {
         self.progress.cancel();
+    }
+}
+
+impl Default for Arrangement {
+    fn default() -> Self {
+        Self {
+            version: None,
+            made_for: None,
+            ids: Vec::new(),
+            rects: Vec::new(),
+            routes: Vec::new(),
+            back: Vec::new(),
+            bounds: Rect::NOTHING,
+            boxes: Grid::default(),
+            arrows: Grid::default(),
+            job: None,
+            glide: None,
+            changes: 0,
+            lifted: Vec::new(),
+            lift: Vec2::ZERO,
+        }
     }
 }
 

@@ -63,6 +63,20 @@ pub fn paint(painter: &Painter, data: &MapData, look: &Look, at: u32, rect: Rect
         (8.0 * look.scale).max(5.0)
     };
     let inner = rect.shrink2(vec2(pad, pad * 0.75));
+    if rect.height() < look.strong.size * 1.9 {
+        // Room for one line, in the middle.
+        let top = rect.center().y - look.strong.size * 0.64;
+        let room = Rect::from_min_max(pos2(inner.left(), top), inner.max);
+        text(
+            painter,
+            &node.id,
+            &look.strong,
+            look.back(look.palette.ink, marks.hit),
+            room,
+            1,
+        );
+        return;
+    }
     let badges = badges(painter, look, node, data.start == Some(at), inner);
     let ink = look.back(look.palette.ink, marks.hit);
     let soft = look.back(look.palette.ink_soft, marks.hit);
@@ -186,7 +200,7 @@ fn badges(painter: &Painter, look: &Look, node: &MapNode, start: bool, inner: Re
         pin_mark(painter, pos2(x + size * 0.35, middle), size, p.ink_faint);
         x -= 5.0;
     }
-    if start {
+    if start && inner.width() > 90.0 {
         x -= size;
         start_mark(painter, pos2(x + size / 2.0, middle), size, p.accent);
         x -= 5.0;

@@ -3,7 +3,7 @@
 use egui::{Pos2, Rect, Vec2};
 
 /// Nearest and farthest look.
-const ZOOM: (f32, f32) = (0.01, 4.0);
+const ZOOM: (f32, f32) = (0.000_5, 4.0);
 /// Room around what is fitted, in points on the screen.
 const MARGIN: f32 = 32.0;
 /// Seconds that a flight takes.
@@ -82,22 +82,22 @@ impl Lens {
     }
 
     /// Where a place of the map is on the screen.
-    pub fn to_screen(&self, place: Pos2) -> Pos2 {
+    pub fn to_screen(self, place: Pos2) -> Pos2 {
         self.screen.center() + (place - self.center) * self.scale
     }
 
     /// Where a rectangle of the map is on the screen.
-    pub fn rect(&self, rect: Rect) -> Rect {
+    pub fn rect(self, rect: Rect) -> Rect {
         Rect::from_min_max(self.to_screen(rect.min), self.to_screen(rect.max))
     }
 
     /// Which place of the map is here on the screen.
-    pub fn to_map(&self, point: Pos2) -> Pos2 {
+    pub fn to_map(self, point: Pos2) -> Pos2 {
         self.center + (point - self.screen.center()) / self.scale
     }
 
     /// What of the map can be seen.
-    pub fn visible(&self) -> Rect {
+    pub fn visible(self) -> Rect {
         Rect::from_min_max(self.to_map(self.screen.min), self.to_map(self.screen.max))
     }
 }

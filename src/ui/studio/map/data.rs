@@ -428,7 +428,7 @@ fn count<T>(list: &[T]) -> u32 {
 
 fn node_of(statement: &Statement) -> MapNode {
     MapNode {
-        words: first_words(usual(&statement.says)),
+        words: first_words(usual::<String>(&statement.says)),
         affect: Some(*usual(&statement.affect)),
         strain: statement.strain.as_ref().map(|strain| (strain.kind, strain.salience)),
         foil: statement.foil,

@@ -3,9 +3,8 @@
 use egui::{Align2, CornerRadius, Painter, Pos2, Rect, Shape, Vec2, pos2, vec2};
 
 use super::arrange::Arrangement;
-use super::camera::Lens;
 use super::data::{MapData, MapEdge};
-use super::look::{Detail, Look, stroke_of};
+use super::look::{Detail, Look, Scene, stroke_of};
 use super::stroke::Strokes;
 
 /// From how many visible arrows on they are drawn straight and without patterns.
@@ -76,9 +75,10 @@ fn small(count: u32) -> f32 {
 }
 
 /// Finds the ways of the arrows that can be seen. Straight where there are many of them or where they are far away.
-pub fn find_lines(data: &MapData, arranged: &Arrangement, lens: &Lens, look: &Look, edges: &[u32], lines: &mut Lines) {
+pub fn find_lines(scene: &Scene<'_>, arranged: &Arrangement, edges: &[u32], lines: &mut Lines) {
+    let (data, lens, look) = (scene.data, scene.lens, &scene.look);
     lines.clear();
-    let straight = look.detail == Detail::Far || edges.len() > 4 * MANY;
+    let straight = edges.len() > if look.detail == Detail::Far { MANY } else { 4 * MANY };
     let seen = lens.screen.expand(40.0);
     for &at in edges {
         let Some(edge) = data.edge(at) else { continue };
@@ -86,7 +86,8 @@ pub fn find_lines(data: &MapData, arranged: &Arrangement, lens: &Lens, look: &Lo
         let start = start_of(data, edge, from);
         if straight {
             let end = pos2(to.center().x, to.top());
-            if Rect::from_two_pos(start, end).intersects(seen) {
+            // What is shorter than a point is under its boxes.
+            if start.distance_sq(end) > 1.0 && Rect::from_two_pos(start, end).intersects(seen) {
                 lines.points.extend([start, end]);
                 lines.end(at);
             }
@@ -99,7 +100,10 @@ pub fn find_lines(data: &MapData, arranged: &Arrangement, lens: &Lens, look: &Lo
             let end = pos2(landing(start.x, to), to.top());
             let carried = arranged.is_lifted(edge.from) || arranged.is_lifted(edge.to);
             let route = if carried { &[] } else { arranged.route(at) };
-            let route = route.iter().map(|&point| lens.to_screen(point));
+            // Arrows that come together keep beside each other, so that each can be followed.
+            let lane = f32::from((at % 7) as u8) - 3.0;
+            let aside = vec2(lane * 2.4 * lens.scale.max(0.5), 0.0);
+            let route = route.iter().map(|&point| lens.to_screen(point) + aside);
             way_down(&mut lines.points, lens.scale, start, route, end);
         }
         let own = lines.points.get(first..).unwrap_or_default();
@@ -193,7 +197,7 @@ pub fn paint_lines(
     emphasis: &impl Fn(u32) -> Emphasis,
 ) {
     let many = lines.lines.len() > MANY;
-    let far = look.detail == Detail::Far;
+    let far = look.detail == Detail::Far && many;
     for over in [false, true] {
         for (at, line) in lines.iter() {
             let (Some(edge), shown) = (data.edge(at), emphasis(at)) else {
@@ -216,8 +220,11 @@ pub fn paint_lines(
                     let color = stroke.color.gamma_multiply(if far { 0.55 } else { 0.8 });
                     strokes.hair(from, to, stroke.width.min(1.4) * if far { 0.8 } else { 1.0 }, color);
                 }
-                _ if far || many => strokes.line(line, stroke.width, stroke.color),
-                _ => strokes.dashed(line, stroke.width, stroke.color, stroke.pattern),
+                _ if many => strokes.line(line, stroke.width, stroke.color),
+                _ => {
+                    let width = stroke.width * look.scale.clamp(0.55, 1.0).max(if over { 0.8 } else { 0.0 });
+                    strokes.dashed(line, width, stroke.color, stroke.pattern);
+                }
             }
             if let (false, Some(&[before, tip])) = (far, line.last_chunk::<2>()) {
                 let size = (9.0 * look.scale).clamp(5.0, 12.0) + stroke.width;
@@ -230,15 +237,16 @@ pub fn paint_lines(
     }
 }
 
-/// Writes what the arrows say beside them, where there is room: those that stand out first, the others only close up.
+/// Writes what the arrows say beside them, where there is room: those that stand out first, the others only close up. `taken` are the
+/// boxes, whose words must not be covered.
 pub fn paint_labels(
     painter: &Painter,
     data: &MapData,
     look: &Look,
     lines: &Lines,
+    mut taken: Vec<Rect>,
     emphasis: &impl Fn(u32) -> Emphasis,
 ) {
-    let mut taken: Vec<Rect> = Vec::new();
     let close = look.detail == Detail::Near && lines.lines.len() < 160;
     for over in [true, false] {
         if !over && !close {
@@ -248,13 +256,14 @@ pub fn paint_labels(
             let (Some(edge), shown) = (data.edge(at), emphasis(at)) else {
                 continue;
             };
-            if (shown.bright || shown.chosen) != over || shown.faint || line.len() < 2 {
+            let small = look.scale < 0.5 && !shown.chosen;
+            if (shown.bright || shown.chosen) != over || shown.faint || small || line.len() < 2 {
                 continue;
             }
             let p = &look.palette;
             let galley = painter.layout_no_wrap(data.label(at), look.small.clone(), p.ink_soft);
             let size = galley.size() + vec2(10.0, 4.0);
-            let free = [0.32, 0.5, 0.2, 0.68].into_iter().find_map(|part| {
+            let free = [0.32, 0.5, 0.2, 0.68, 0.12, 0.85].into_iter().find_map(|part| {
                 let middle = along(line, part)?;
                 let rect = Rect::from_center_size(middle, size);
                 let free = taken.iter().all(|other| !other.intersects(rect)) && painter.clip_rect().contains_rect(rect);

@@ -3,7 +3,11 @@
 use egui::{Color32, Context, FontId};
 
 use super::camera::Lens;
+use super::data::MapData;
 use crate::ui::theme::{Palette, TextRole, palette};
+
+/// Up to so many boxes are few.
+const FEW: usize = 120;
 
 /// How much of a box is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,6 +18,19 @@ pub enum Detail {
     Middle,
     /// Its words and what it is about.
     Near,
+}
+
+/// What is shown, and from where.
+#[derive(Debug)]
+pub struct Scene<'s> {
+    /// The vignette.
+    pub data: &'s MapData,
+    /// From where.
+    pub lens: Lens,
+    /// How.
+    pub look: Look,
+    /// Nothing can be changed.
+    pub read_only: bool,
 }
 
 /// Everything that drawing needs to know besides what is drawn.
@@ -36,10 +53,11 @@ pub struct Look {
 }
 
 impl Look {
-    /// At this distance, with the text sizes that are set.
-    pub fn new(ctx: &Context, lens: &Lens, searching: bool) -> Self {
+    /// At this distance, with the text sizes that are set, for so many boxes in view.
+    pub fn new(ctx: &Context, lens: &Lens, searching: bool, boxes: usize) -> Self {
         let detail = match lens.scale / (TextRole::Small.size(ctx) / TextRole::Small.points()) {
-            zoom if zoom < 0.3 => Detail::Far,
+            // Few boxes show the beginnings of their names from farther away.
+            zoom if zoom < if boxes <= FEW { 0.15 } else { 0.3 } => Detail::Far,
             zoom if zoom < 0.8 => Detail::Middle,
             _ => Detail::Near,
         };

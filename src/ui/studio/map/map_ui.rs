@@ -1,8 +1,7 @@
 //! Draws the map and takes what is done on it.
 
 use egui::{
-    EventFilter, Id, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, Vec2,
-    WidgetInfo,
+    EventFilter, Id, Painter, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo,
 };
 
 use super::arrange::Arrangement;
@@ -13,7 +12,7 @@ use super::camera::{Camera, Lens};
 use super::data::{Kind, MapData, Thing};
 use super::edges::{self, Emphasis, Lines, find_lines, port};
 use super::keys::keys;
-use super::look::{Detail, Look};
+use super::look::{Detail, Look, Scene};
 use super::marks::{paint_frames, paint_notes};
 use super::menu::menu_ui;
 use super::minimap::{self, minimap_ui};
@@ -42,7 +41,7 @@ pub struct MapView<'v> {
 }
 
 /// What is used from frame to frame, so that nothing is allocated anew.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Scratch {
     pub(super) boxes: Vec<u32>,
     pub(super) arrows: Vec<u32>,
@@ -53,6 +52,22 @@ pub struct Scratch {
     pub(super) text: f32,
     pub(super) lens: Option<Lens>,
     strokes: Strokes,
+}
+
+impl Default for Scratch {
+    fn default() -> Self {
+        Self {
+            boxes: Vec::new(),
+            arrows: Vec::new(),
+            lines: Lines::default(),
+            minimap: minimap::Kept::default(),
+            hovered: None,
+            screen: Rect::ZERO,
+            text: 1.0,
+            lens: None,
+            strokes: Strokes::default(),
+        }
+    }
 }
 
 /// Shows the toolbar and, in all the room that is left, the map.
@@ -83,13 +98,24 @@ fn canvas_ui(ui: &mut Ui, view: &MapView<'_>, state: &mut PlanState, still: bool
     move_camera(ui, &canvas, data, state, still);
     let lens = Lens::new(state.map.camera.unwrap_or_default(), screen, text);
     state.map.scratch.lens = Some(lens);
-    let look = Look::new(ui.ctx(), &lens, state.search.is_on());
-    see(data, state, &lens, &look);
-    pointer(ui, &canvas, data, state, &lens, &look, view.read_only, asks);
+    see_boxes(data, &lens, state);
+    let scene = Scene {
+        data,
+        lens,
+        look: Look::new(ui.ctx(), &lens, state.search.is_on(), state.map.scratch.boxes.len()),
+        read_only: view.read_only,
+    };
+    find_lines(
+        &scene,
+        &state.map.arranged,
+        &state.map.scratch.arrows,
+        &mut state.map.scratch.lines,
+    );
+    pointer(ui, &canvas, &scene, state, asks);
     let focused = state
         .current
         .is_some_and(|at| ui.memory(|memory| memory.has_focus(id_of(&canvas, data, at))));
-    paint(ui, view, state, &lens, &look, focused);
+    paint(ui, view, &scene, state, focused);
     announce(ui, &canvas, data, state, &lens, asks);
     if focused && state.asking.is_none() && state.map.menu.is_none() {
         keys(ui, data, state, lens.scale, view.read_only, asks);
@@ -105,7 +131,7 @@ fn canvas_ui(ui: &mut Ui, view: &MapView<'_>, state: &mut PlanState, still: bool
         camera.center = place;
         state.map.flight = None;
     }
-    let place = state.map.menu.map_or(Pos2::ZERO, |(at, _)| lens.to_map(at));
+    let place = state.map.menu.map(|(at, _)| lens.to_map(at));
     menu_ui(ui, data, state, place, asks);
 }
 
@@ -178,7 +204,7 @@ fn revealing(state: &PlanState, screen: Rect) -> Option<Camera> {
 }
 
 /// Finds what can be seen.
-fn see(data: &MapData, state: &mut PlanState, lens: &Lens, look: &Look) {
+fn see_boxes(data: &MapData, lens: &Lens, state: &mut PlanState) {
     let map = &mut state.map;
     let scratch = &mut map.scratch;
     map.arranged
@@ -206,7 +232,6 @@ fn see(data: &MapData, state: &mut PlanState, lens: &Lens, look: &Look) {
     scratch
         .boxes
         .retain(|&at| lens.rect(arranged.rect(at)).intersects(seen));
-    find_lines(data, arranged, lens, look, &scratch.arrows, &mut scratch.lines);
 }
 
 /// What has the keyboard, for a box.
@@ -214,7 +239,8 @@ fn id_of(canvas: &Response, data: &MapData, at: u32) -> Id {
     canvas.id.with(("map-box", data.node(at).map(|node| node.id.as_str())))
 }
 
-fn paint(ui: &Ui, view: &MapView<'_>, state: &mut PlanState, lens: &Lens, look: &Look, focused: bool) {
+fn paint(ui: &Ui, view: &MapView<'_>, scene: &Scene<'_>, state: &mut PlanState, focused: bool) {
+    let (lens, look) = (&scene.lens, &scene.look);
     let data = view.data;
     let p = palette(ui);
     let painter = ui.painter_at(lens.screen);
@@ -287,10 +313,11 @@ fn paint(ui: &Ui, view: &MapView<'_>, state: &mut PlanState, lens: &Lens, look: 
             search.hits(),
         );
     } else {
-        edges::paint_labels(&painter, data, look, &scratch.lines, &emphasis);
+        let taken = scratch.boxes.iter().map(|&at| lens.rect(arranged.rect(at)).shrink(4.0));
+        edges::paint_labels(&painter, data, look, &scratch.lines, taken.collect(), &emphasis);
     }
     paint_notes(&painter, data, look, lens, &is_picked, &moved);
-    paint_drag(ui, &painter, data, look, lens, arranged, drag, &mut scratch.strokes);
+    paint_drag(ui, &painter, scene, arranged, drag, &mut scratch.strokes);
     if focused {
         painter.rect_stroke(
             lens.screen.shrink(1.0),
@@ -336,13 +363,12 @@ fn rings(
 fn paint_drag(
     ui: &Ui,
     painter: &Painter,
-    data: &MapData,
-    look: &Look,
-    lens: &Lens,
+    scene: &Scene<'_>,
     arranged: &Arrangement,
     drag: &Drag,
     strokes: &mut Strokes,
 ) {
+    let (data, lens, look) = (scene.data, scene.lens, &scene.look);
     let Some(point) = ui.input(|input| input.pointer.latest_pos()) else {
         return;
     };
@@ -404,8 +430,16 @@ fn announce(
             let response = ui.interact(rect, id, sense);
             let picked = state.picked.has(Thing::Node(at));
             response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, picked, data.spoken(at)));
-            ui.ctx()
-                .accesskit_node_builder(id, |node| node.add_action(egui::accesskit::Action::Click));
+            ui.ctx().accesskit_node_builder(id, |node| {
+                node.add_action(egui::accesskit::Action::Click);
+                node.add_action(egui::accesskit::Action::Focus);
+            });
+            if !current && ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Focus)) {
+                // A screen reader goes here by itself.
+                state.current = Some(at);
+                state.note_current(data);
+                ui.memory_mut(|memory| memory.request_focus(id));
+            }
             if ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Click)) {
                 choose(data, state, Thing::Node(at));
                 asks.extend(data.pointer(Thing::Node(at)).map(MapAsk::Open));

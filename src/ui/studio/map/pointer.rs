@@ -5,10 +5,9 @@ use egui::{CursorIcon, PointerButton, Pos2, Rect, Response, Ui, Vec2};
 use super::arrange::at;
 use super::ask::{MapAsk, Moved};
 use super::asking::{Asking, Renaming, ways_of};
-use super::camera::Lens;
 use super::data::{Kind, MapData, Thing};
 use super::edges::port;
-use super::look::{Detail, Look};
+use super::look::{Detail, Scene};
 use super::marks::{self, rect_of, size_from};
 use super::menu::write_missing;
 use super::state::{Drag, Link, PlanState};
@@ -34,10 +33,11 @@ pub enum Hit {
 }
 
 /// What is at a point of the screen.
-pub fn hit(data: &MapData, state: &PlanState, lens: &Lens, look: &Look, point: Pos2) -> Option<Hit> {
+pub fn hit(scene: &Scene<'_>, state: &PlanState, point: Pos2) -> Option<Hit> {
+    let (data, lens) = (scene.data, scene.lens);
     let scratch = &state.map.scratch;
     let on_screen = |at: u32| lens.rect(state.map.arranged.rect(at));
-    if look.detail == Detail::Near {
+    if scene.look.detail == Detail::Near {
         for &at in scratch.boxes.iter().rev() {
             let (rect, Some(node)) = (on_screen(at), data.node(at)) else {
                 continue;
@@ -56,10 +56,10 @@ pub fn hit(data: &MapData, state: &PlanState, lens: &Lens, look: &Look, point: P
     if let Some(&node) = node {
         return Some(Hit::Node(node));
     }
-    if let Some((thing, corner)) = marks::at(data, lens, point) {
+    if let Some((thing, corner)) = marks::at(data, &lens, point) {
         return Some(if corner { Hit::Corner(thing) } else { Hit::Mark(thing) });
     }
-    if look.detail == Detail::Far {
+    if scene.look.detail == Detail::Far {
         return None;
     }
     scratch.lines.at(point).map(Hit::Edge)
@@ -78,17 +78,9 @@ impl Hit {
 }
 
 /// Takes clicks and drags on the map.
-pub fn pointer(
-    ui: &Ui,
-    canvas: &Response,
-    data: &MapData,
-    state: &mut PlanState,
-    lens: &Lens,
-    look: &Look,
-    read_only: bool,
-    asks: &mut Vec<MapAsk>,
-) {
-    let over = canvas.hover_pos().and_then(|point| hit(data, state, lens, look, point));
+pub fn pointer(ui: &Ui, canvas: &Response, scene: &Scene<'_>, state: &mut PlanState, asks: &mut Vec<MapAsk>) {
+    let (data, lens, read_only) = (scene.data, scene.lens, scene.read_only);
+    let over = canvas.hover_pos().and_then(|point| hit(scene, state, point));
     state.map.scratch.hovered = over;
     if canvas.clicked() || canvas.double_clicked() {
         click(ui, canvas, data, state, over, asks);
@@ -107,17 +99,17 @@ pub fn pointer(
     if canvas.drag_started() {
         let origin = ui.input(|input| input.pointer.press_origin());
         let point = origin.or(canvas.interact_pointer_pos()).unwrap_or(lens.screen.center());
-        let from = hit(data, state, lens, look, point);
-        begin(ui, data, state, lens, from, point, read_only);
+        let from = hit(scene, state, point);
+        begin(ui, scene, state, from, point);
     }
     if canvas.dragged() {
-        go_on(canvas, state, lens);
+        go_on(canvas, state, lens.scale);
     }
     if canvas.drag_stopped() {
         let point = canvas
             .interact_pointer_pos()
             .or_else(|| ui.input(|input| input.pointer.latest_pos()));
-        end(data, state, lens, look, point.unwrap_or(lens.screen.center()), asks);
+        end(scene, state, point.unwrap_or(lens.screen.center()), asks);
     }
     let cursor = match (&state.map.drag, over) {
         (Drag::Pan, _) => Some(CursorIcon::Grabbing),
@@ -126,8 +118,7 @@ pub fn pointer(
         (Drag::Resize(..), _) | (Drag::None, Some(Hit::Corner(_))) => Some(CursorIcon::ResizeNwSe),
         (Drag::None, Some(Hit::Port(_))) if !read_only => Some(CursorIcon::Crosshair),
         (Drag::None, Some(_)) => Some(CursorIcon::PointingHand),
-        (Drag::None | Drag::Around(_), None) | (Drag::Around(_), _) => None,
-        (Drag::None, None) => None,
+        (Drag::None, None) | (Drag::Around(_), _) => None,
     };
     if let Some(cursor) = cursor.filter(|_| canvas.hovered() || canvas.dragged()) {
         ui.ctx().set_cursor_icon(cursor);
@@ -188,14 +179,15 @@ fn click(ui: &Ui, canvas: &Response, data: &MapData, state: &mut PlanState, over
     }
 }
 
-fn begin(ui: &Ui, data: &MapData, state: &mut PlanState, lens: &Lens, from: Option<Hit>, point: Pos2, read_only: bool) {
+fn begin(ui: &Ui, scene: &Scene<'_>, state: &mut PlanState, from: Option<Hit>, point: Pos2) {
+    let (data, lens) = (scene.data, scene.lens);
     let (shift, middle) = ui.input(|input| (input.modifiers.shift, input.pointer.button_down(PointerButton::Middle)));
     state.map.flight = None;
     state.map.drag = match from {
         _ if middle => Drag::Pan,
         None if shift => Drag::Around(lens.to_map(point)),
         None => Drag::Pan,
-        Some(_) if read_only => Drag::Pan,
+        Some(_) if scene.read_only => Drag::Pan,
         Some(Hit::Port(response)) => {
             choose(data, state, Thing::Response(response));
             Drag::Link(Link::Response(response))
@@ -253,8 +245,8 @@ fn carry(data: &MapData, state: &mut PlanState) {
     state.map.carried = carried;
 }
 
-fn go_on(canvas: &Response, state: &mut PlanState, lens: &Lens) {
-    let by = canvas.drag_delta() / lens.scale;
+fn go_on(canvas: &Response, state: &mut PlanState, scale: f32) {
+    let by = canvas.drag_delta() / scale;
     match &mut state.map.drag {
         Drag::Pan => {
             if let Some(camera) = &mut state.map.camera {
@@ -279,11 +271,12 @@ const fn node_of(thing: Thing) -> Option<u32> {
     }
 }
 
-fn end(data: &MapData, state: &mut PlanState, lens: &Lens, look: &Look, point: Pos2, asks: &mut Vec<MapAsk>) {
+fn end(scene: &Scene<'_>, state: &mut PlanState, point: Pos2, asks: &mut Vec<MapAsk>) {
+    let data = scene.data;
     match std::mem::take(&mut state.map.drag) {
         Drag::None | Drag::Pan => {}
         Drag::Around(from) => {
-            let around = Rect::from_two_pos(from, lens.to_map(point));
+            let around = Rect::from_two_pos(from, scene.lens.to_map(point));
             state.picked.clear();
             for at in (0..).zip(&data.nodes).map(|(at, _)| at) {
                 if around.intersects(state.map.arranged.rect(at)) {
@@ -299,7 +292,7 @@ fn end(data: &MapData, state: &mut PlanState, lens: &Lens, look: &Look, point: P
             drop_carried(data, state, &carried, by, asks);
         }
         Drag::Resize(thing, by) => resize(data, thing, by, asks),
-        Drag::Link(link) => drop_link(data, state, lens, look, link, point, asks),
+        Drag::Link(link) => drop_link(scene, state, link, point, asks),
     }
 }
 
@@ -349,15 +342,8 @@ fn resize(data: &MapData, thing: Thing, by: Vec2, asks: &mut Vec<MapAsk>) {
     }
 }
 
-fn drop_link(
-    data: &MapData,
-    state: &mut PlanState,
-    lens: &Lens,
-    look: &Look,
-    link: Link,
-    point: Pos2,
-    asks: &mut Vec<MapAsk>,
-) {
+fn drop_link(scene: &Scene<'_>, state: &mut PlanState, link: Link, point: Pos2, asks: &mut Vec<MapAsk>) {
+    let data = scene.data;
     let ways = match link {
         Link::Response(response) => ways_of(data, response),
         Link::Edge(edge) => data
@@ -365,7 +351,7 @@ fn drop_link(
             .map(|exit| vec![(data.label(edge), exit)])
             .unwrap_or_default(),
     };
-    let target = match hit(data, state, lens, look, point) {
+    let target = match hit(scene, state, point) {
         Some(Hit::Node(at)) => data.node(at),
         Some(Hit::Port(response)) => data.response(response).and_then(|response| data.node(response.node)),
         _ => None,
@@ -384,7 +370,7 @@ fn drop_link(
         None => Some(Asking::Stub {
             ways,
             way: 0,
-            at: Some(at(lens.to_map(point))),
+            at: Some(at(scene.lens.to_map(point))),
         }),
     };
 }

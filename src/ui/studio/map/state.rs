@@ -10,6 +10,7 @@ use super::camera::{Camera, Flight};
 use super::data::{MapData, Thing};
 use super::search::Search;
 use crate::scenario::diagnostic::Pointer;
+use crate::ui::studio::outline::OutlineState;
 
 /// What the map and the outline share, and what each has for itself.
 #[derive(Debug, Default)]
@@ -26,6 +27,8 @@ pub struct PlanState {
     pub search: Search,
     /// The map's own.
     pub map: MapState,
+    /// The outline's own.
+    pub outline: OutlineState,
     version: Option<u64>,
     /// The name of `current`, for when positions change.
     current_id: String,
@@ -221,10 +224,11 @@ impl PlanState {
         }
         self.note_current(data);
         self.map.reveal = true;
+        self.outline.reveal = true;
     }
 
     /// Remembers the current box by its name.
-    pub(super) fn note_current(&mut self, data: &MapData) {
+    pub fn note_current(&mut self, data: &MapData) {
         let id = self.current.and_then(|at| data.node(at)).map(|node| node.id.as_str());
         if let Some(id) = id
             && id != self.current_id

@@ -145,7 +145,11 @@ impl Tree {
                     .map(Row::Response),
             ),
             Row::Response(at) => {
-                for exit in data.response(at).map_or(0..0, |response| response.exits.clone()) {
+                let exits = data.response(at).map_or(0..0, |response| response.exits.clone());
+                if single_link(self, data, at).is_some() {
+                    return;
+                }
+                for exit in exits {
                     let hangs_here = data.edge(exit).filter(|edge| self.parent(edge.to) == Some(exit));
                     rows.push(hangs_here.map_or(Row::Link(exit), |edge| Row::Node(edge.to)));
                 }
@@ -153,6 +157,13 @@ impl Tree {
             Row::Link(_) => {}
         }
     }
+}
+
+/// The one arrow of a response that leads to a row elsewhere: the response's own row says where.
+pub fn single_link(tree: &Tree, data: &MapData, response: u32) -> Option<u32> {
+    let exits = data.response(response)?.exits.clone();
+    let edge = data.edge(exits.start).filter(|_| exits.len() == 1)?;
+    (tree.parent(edge.to) != Some(exits.start)).then_some(exits.start)
 }
 
 /// The name of a row that can be opened: it lasts from version to version.
@@ -225,7 +236,7 @@ pub fn leads_to(data: &MapData, response: u32) -> String {
 /// What an arrow among several says of itself.
 pub fn way_words(way: Way) -> String {
     match way {
-        Way::Always => "always".to_owned(),
+        Way::Always => String::new(),
         Way::Case(case) => format!("case {}", case + 1),
         Way::Otherwise => "otherwise".to_owned(),
         Way::Chance(_, weight) => format!("chance {weight}"),
@@ -450,11 +461,9 @@ mod tests {
                 "   v summary",
                 "    - goes-on",
                 "    - to rings-off",
-                "   v joke",
-                "    - to rings-off",
+                "   - joke",
                 "  - rings-off",
-                " v explain",
-                "  - to rings-off",
+                " - explain",
                 " v wait",
                 "  - to rings-off",
                 "  - to sorry",
@@ -462,7 +471,7 @@ mod tests {
         );
         let closed = HashSet::from([("hello".to_owned(), Some("yes".to_owned()))]);
         let rows = tree.rows(&data, &closed);
-        assert_eq!(shown(&data, &rows)[..3], ["v hello", " > yes", " v explain"]);
+        assert_eq!(shown(&data, &rows)[..3], ["v hello", " > yes", " - explain"]);
         let above = tree.above(&data, Row::Node(1));
         assert_eq!(above, [Row::Response(0), Row::Node(0)]);
     }
