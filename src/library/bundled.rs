@@ -24,6 +24,9 @@ pub const BUNDLED: &[(&str, &str)] = &[
     ),
 ];
 
+/// Turns in a shortest and in a longest play of each of them, as the explorer finds them and a test holds them.
+pub const TURNS: (u32, u32) = (8, 14);
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use super::bundled::BUNDLED;
+use super::bundled::{BUNDLED, TURNS};
 use super::folder::vignette_files;
 use super::length::Length;
 use super::team::settings_for;
@@ -65,7 +65,13 @@ fn entry(origin: Origin, name: &str, loaded: Loaded) -> Entry {
     let title = loaded.title.unwrap_or_else(|| name.to_owned());
     let content = match loaded.vignette {
         Some(vignette) => {
-            let length = Length::of(&vignette.graph);
+            let length = match origin {
+                Origin::Bundled(_) => Length {
+                    fewest: TURNS.0,
+                    most: TURNS.1,
+                },
+                Origin::File(_) => Length::of(&vignette.graph),
+            };
             Content::Playable {
                 vignette,
                 length,

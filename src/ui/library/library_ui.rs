@@ -294,16 +294,28 @@ fn card_ui(ui: &mut Ui, card: &CardData<'_>, size: egui::Vec2, commands: &mut Ve
 fn card_label(card: &CardData<'_>) -> String {
     match &card.kind {
         CardKind::Playable(data) => format!(
-            "{}: {}, {}; {}, about {} minutes",
+            "{}: {}, {}; {}, about {} minutes; {}",
             card.title,
             data.scenario.client.name,
             data.scenario.client.age,
             level_word(data.scenario.contract.level),
-            data.length.minutes()
+            data.length.minutes(),
+            results_words(data)
         ),
         CardKind::Broken(_) => format!("{}: can’t be played yet, show the findings", card.title),
         CardKind::Unreadable(_) => format!("{}: could not be read, show why", card.title),
     }
+}
+
+/// What has come of playing it.
+fn results_words(data: &PlayableData<'_>) -> String {
+    data.results.as_ref().map_or_else(
+        || "Not played yet".to_owned(),
+        |results| match results.best {
+            Some(best) => format!("Last: {}. Best: {best}", results.last),
+            None => format!("Last: {}", results.last),
+        },
+    )
 }
 
 fn playable(ui: &mut Ui, title: &str, data: &PlayableData<'_>) {
@@ -346,14 +358,7 @@ fn playable(ui: &mut Ui, title: &str, data: &PlayableData<'_>) {
         let cautions = format!("Touches on {}", data.scenario.cautions.join(", "));
         ui.label(TextRole::Small.text(cautions).color(p.warning));
     }
-    let results = data.results.as_ref().map_or_else(
-        || "Not played yet".to_owned(),
-        |results| match results.best {
-            Some(best) => format!("Last: {}. Best: {best}", results.last),
-            None => format!("Last: {}", results.last),
-        },
-    );
-    ui.label(TextRole::Small.text(results).color(p.ink_faint));
+    ui.label(TextRole::Small.text(results_words(data)).color(p.ink_faint));
     if data.findings > 0 {
         let text = if data.findings == 1 {
             "1 finding".to_owned()
