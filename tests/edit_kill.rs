@@ -76,7 +76,7 @@ fn seventy_kills_lose_no_more_than_was_promised() {
     let (mut drafts, mut most_lost) = (0, 0);
     for seed in 0..KILLS {
         fs::remove_file(&path).unwrap_or_default();
-        let lines = 1 + usize::try_from(seed * 13 % 89).unwrap();
+        let lines = 1 + usize::try_from(seed * 13 % 149).unwrap();
         let said = edit_and_kill(folder.path(), seed, lines);
 
         let text = fs::read_to_string(&path).unwrap();
@@ -118,7 +118,7 @@ fn seventy_kills_lose_no_more_than_was_promised() {
         assert!(lost <= PROMISED_MS, "kill {seed}: {lost} ms of work were lost");
         most_lost = most_lost.max(lost);
     }
-    assert!(drafts > 20, "{drafts} drafts were looked at");
+    assert!(drafts > 10, "{drafts} drafts were looked at");
     for one in Backups::in_data(folder.path()).of(&path) {
         let text = one.load().unwrap().text;
         assert!(

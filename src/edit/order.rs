@@ -190,5 +190,7 @@ mod tests {
         check(root().belief("v"), "Belief", &["text", "held"]);
         check(root().statement("a").field("strain"), "Strain", &["kind", "marker"]);
         check(root().field("allow").index(2), "Allow", &["rule", "at"]);
+        check(root().field("map"), "Map", &["pins", "frames", "notes"]);
+        check(root().field("map").field("notes").index(0), "Note", &["text", "at"]);
     }
 }

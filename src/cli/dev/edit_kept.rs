@@ -9,9 +9,9 @@ use crate::edit::backup::Backups;
 use crate::edit::document::Document;
 use crate::edit::draft::Draft;
 use crate::edit::draft_keeper::{Keeper, Outcome};
+use crate::edit::templates::named;
 use crate::edit::{disk, fields};
 use crate::framework::load::bundled;
-use crate::library::bundled::BUNDLED;
 use crate::scenario::diagnostic::Pointer;
 use crate::scenario::file::{self, DEFAULT_LIMIT};
 use crate::session::rng::Chance;
@@ -32,7 +32,8 @@ pub fn run(folder: &Path, seed: u64, edits: u32, pace: u32, out: &mut dyn Write)
     let mut chance = Chance::new(seed);
     let path = folder.join(FILE);
     if !path.exists() {
-        let first = BUNDLED.first().map_or("", |(_, text)| *text);
+        // A small one, so that there are many edits between two kills.
+        let first = named("example").map_or("", |template| template.text);
         if file::save(&path, first, None, None).is_err() {
             return Ok(COULD_NOT_RUN);
         }

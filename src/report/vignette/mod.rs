@@ -212,7 +212,7 @@ impl Page<'_> {
     fn statement(&self, at: usize, id: &str, statement: &Statement) -> Vec<Block> {
         let mut head = vec![heading(3, &self.place(id).text, Some(statement_anchor(at)))];
         if self.scenario.start.as_str() == id {
-            head.push(labelled("The play starts here", ""));
+            head.push(Block::Text(Style::Label, "The play starts here.".to_owned()));
         }
         head.extend(self.comes_from(id));
         if let Some(scene) = &statement.scene {
@@ -231,7 +231,12 @@ impl Page<'_> {
             let marker = marker.map_or(strain.marker.as_str(), |marker| marker.label.as_str());
             let over: Vec<String> = strain.over.iter().map(ToString::to_string).collect();
             let over = words::names(&over, "none");
-            let text = format!("{}: {marker}; over {over}; {} of 3 plain", strain.kind, strain.salience);
+            let plain = match strain.salience {
+                0 | 1 => "easy to miss",
+                2 => "plain enough",
+                _ => "can’t be missed",
+            };
+            let text = format!("{}: {marker}; over {over}; {plain}", strain.kind);
             blocks.push(labelled("Strain", text));
         }
         if statement.foil {

@@ -1,6 +1,6 @@
 //! A response on paper: what is said, how apt it is, what it does, and where it leads.
 
-use super::{Page, labelled, words};
+use super::{Page, heading, labelled, words};
 use crate::report::document::{Block, Link, Style};
 use crate::scenario::id::TargetId;
 use crate::scenario::model::{Act, Band, Next, Response};
@@ -28,10 +28,8 @@ fn of_next(next: &Next) -> Vec<&str> {
 
 impl Page<'_> {
     pub(super) fn response(&self, id: &str, response: &Response) -> Vec<Block> {
-        let mut head = vec![Block::Text(
-            Style::Label,
-            format!("{id} · quality {}", self.quality(&response.quality)),
-        )];
+        let name = format!("{id} · quality {}", self.quality(&response.quality));
+        let mut head = vec![heading(3, &name, None)];
         match &response.act {
             Act::Say(text) => head.extend(self.varied(text, Style::Speech, String::clone)),
             Act::Summary(text) => {

@@ -3,7 +3,7 @@
 use egui::{Pos2, Rect, Vec2};
 
 /// Nearest and farthest look.
-const ZOOM: (f32, f32) = (0.01, 4.0);
+const ZOOM: (f32, f32) = (0.000_5, 4.0);
 /// Room around what is fitted, in points on the screen.
 const MARGIN: f32 = 32.0;
 /// Seconds that a flight takes.

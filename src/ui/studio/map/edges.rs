@@ -86,7 +86,8 @@ pub fn find_lines(scene: &Scene<'_>, arranged: &Arrangement, edges: &[u32], line
         let start = start_of(data, edge, from);
         if straight {
             let end = pos2(to.center().x, to.top());
-            if Rect::from_two_pos(start, end).intersects(seen) {
+            // What is shorter than a point is under its boxes.
+            if start.distance_sq(end) > 1.0 && Rect::from_two_pos(start, end).intersects(seen) {
                 lines.points.extend([start, end]);
                 lines.end(at);
             }
@@ -236,15 +237,16 @@ pub fn paint_lines(
     }
 }
 
-/// Writes what the arrows say beside them, where there is room: those that stand out first, the others only close up.
+/// Writes what the arrows say beside them, where there is room: those that stand out first, the others only close up. `taken` are the
+/// boxes, whose words must not be covered.
 pub fn paint_labels(
     painter: &Painter,
     data: &MapData,
     look: &Look,
     lines: &Lines,
+    mut taken: Vec<Rect>,
     emphasis: &impl Fn(u32) -> Emphasis,
 ) {
-    let mut taken: Vec<Rect> = Vec::new();
     let close = look.detail == Detail::Near && lines.lines.len() < 160;
     for over in [true, false] {
         if !over && !close {
@@ -261,7 +263,7 @@ pub fn paint_labels(
             let p = &look.palette;
             let galley = painter.layout_no_wrap(data.label(at), look.small.clone(), p.ink_soft);
             let size = galley.size() + vec2(10.0, 4.0);
-            let free = [0.32, 0.5, 0.2, 0.68].into_iter().find_map(|part| {
+            let free = [0.32, 0.5, 0.2, 0.68, 0.12, 0.85].into_iter().find_map(|part| {
                 let middle = along(line, part)?;
                 let rect = Rect::from_center_size(middle, size);
                 let free = taken.iter().all(|other| !other.intersects(rect)) && painter.clip_rect().contains_rect(rect);

@@ -313,7 +313,8 @@ fn paint(ui: &Ui, view: &MapView<'_>, scene: &Scene<'_>, state: &mut PlanState, 
             search.hits(),
         );
     } else {
-        edges::paint_labels(&painter, data, look, &scratch.lines, &emphasis);
+        let taken = scratch.boxes.iter().map(|&at| lens.rect(arranged.rect(at)).shrink(4.0));
+        edges::paint_labels(&painter, data, look, &scratch.lines, taken.collect(), &emphasis);
     }
     paint_notes(&painter, data, look, lens, &is_picked, &moved);
     paint_drag(ui, &painter, scene, arranged, drag, &mut scratch.strokes);
