@@ -262,6 +262,11 @@ impl StudioCommand {
             Self::Save => ("Save", "Save the file", with(Key::S)),
             Self::AskPath(Purpose::SaveAs) => ("Save as …", "Save under another name", shifted(Key::S)),
             Self::AskPath(Purpose::Copy) => ("Save a copy …", "Save a copy, and go on with this one", None),
+            Self::AskPath(Purpose::Print) => (
+                "A page to review …",
+                "Write all of it as a page that colleagues can read and mark on paper",
+                shifted(Key::P),
+            ),
             Self::Close => (
                 "Put it away",
                 "Back to the beginning; asks if something is unsaved",
