@@ -14,7 +14,7 @@ use super::play::SidePlay;
 use super::problems::Problems;
 use super::spot::Spot;
 use super::state::StudioView;
-use super::tabs::Tab;
+use super::tabs::{Half, Tab};
 use crate::edit::fields;
 use crate::edit::step::Refused;
 use crate::scenario::diagnostic::Pointer;
@@ -116,6 +116,7 @@ impl App {
             }
             StudioCommand::Go(spot) => {
                 desk.go(spot);
+                view.turn_to(Half::Forms);
                 view.play.by_hand = None;
             }
             StudioCommand::GoBack => {
@@ -129,7 +130,10 @@ impl App {
                 view.tab = Some(Tab::Source);
                 desk.go(Spot::of(&place));
             }
-            StudioCommand::ShowPlan(plan) => view.plan = plan,
+            StudioCommand::ShowPlan(plan) => {
+                view.plan = plan;
+                view.turn_to(Half::Plan);
+            }
             StudioCommand::ShowTab(tab) => view.tab = if view.tab == Some(tab) { None } else { Some(tab) },
             StudioCommand::Fix(number) => refused = fix(desk, number).err(),
             StudioCommand::AskAllow(number) => {
@@ -183,6 +187,7 @@ impl App {
 
 /// Shows the form of a place. A list of choices at it is opened by nobody but the person.
 fn go_to(desk: &mut Desk, view: &mut StudioView, place: &Pointer) {
+    view.turn_to(Half::Forms);
     view.forms.goal = Some(deeds::field_of(place));
     desk.go(Spot::of(place));
 }

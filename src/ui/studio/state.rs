@@ -12,7 +12,7 @@ use super::keeping::Kept;
 use super::plan::PlanBoard;
 use super::play::PlayState;
 use super::source::SourceState;
-use super::tabs::{Plan, Tab};
+use super::tabs::{Half, Plan, Tab};
 
 /// A file that was named, and what for.
 pub(super) type Named = (Purpose, PathBuf);
@@ -46,12 +46,26 @@ pub struct StudioView {
     pub board: PlanBoard,
     /// What stands under it.
     pub tab: Option<Tab>,
+    /// Whether plan, forms and tabs take turns, for want of room.
+    pub narrow: bool,
+    /// Which of plan and forms has its turn.
+    pub half: Half,
     /// The forms.
     pub forms: FormState,
     /// The text of the file.
     pub source: SourceState,
     /// The play.
     pub play: PlayState,
+}
+
+impl StudioView {
+    /// Shows the plan or the forms, where only one of them and the tabs has room.
+    pub fn turn_to(&mut self, half: Half) {
+        self.half = half;
+        if self.narrow {
+            self.tab = None;
+        }
+    }
 }
 
 impl Default for Studio {

@@ -17,12 +17,15 @@ use super::play::{PlayData, play_ui};
 use super::problems::{Problems, ProblemsData, problems_ui};
 use super::source::{SourceData, source_ui};
 use super::state::{Studio, StudioView};
-use super::tabs::{Plan, Tab};
+use super::tabs::{Half, Plan, Tab};
 use crate::edit::templates::TEMPLATES;
 use crate::library::catalog::Entry;
 use crate::ui::command::Command;
 use crate::ui::theme::{TextRole, palette, space};
 use crate::ui::widgets::segments;
+
+/// Least width for plan and forms beside each other, in heights of the text.
+const LEAST_WIDTH: f32 = 56.0;
 
 /// Shows the studio.
 pub fn studio_ui(ui: &mut Ui, entries: &[Entry], studio: &mut Studio, commands: &mut Vec<Command>) {
@@ -70,6 +73,10 @@ fn desk_ui(ui: &mut Ui, desk: &mut Desk, view: &mut StudioView, kept: &Kept, ask
         bar_ui(ui, &data, asks);
         said_ui(ui, desk);
     });
+    view.narrow = ui.available_width() < TextRole::Body.size(ui) * LEAST_WIDTH;
+    if view.narrow {
+        return narrow_ui(ui, desk, view, kept, asks);
+    }
     let available = ui.available_width();
     let side = egui::Frame::new()
         .fill(p.surface_raised)
@@ -85,6 +92,30 @@ fn desk_ui(ui: &mut Ui, desk: &mut Desk, view: &mut StudioView, kept: &Kept, ask
     egui::CentralPanel::default()
         .frame(plan)
         .show(ui, |ui| plan_ui(ui, desk, view, asks));
+}
+
+/// One thing at a time: the plan, the forms, or a tab.
+fn narrow_ui(ui: &mut Ui, desk: &mut Desk, view: &mut StudioView, kept: &Kept, asks: &mut Vec<StudioCommand>) {
+    let p = palette(ui);
+    let line = egui::Frame::new()
+        .fill(p.surface_sunken)
+        .inner_margin(Margin::symmetric(12, 4));
+    Panel::bottom("studio-turns").frame(line).show(ui, |ui| {
+        tab_line(ui, desk, view.tab, asks);
+    });
+    let turns = egui::Frame::new().fill(p.surface).inner_margin(Margin::symmetric(8, 4));
+    egui::CentralPanel::default().frame(turns).show(ui, |ui| {
+        if let Some(tab) = view.tab {
+            return tab_ui(ui, tab, (desk, kept), view, asks);
+        }
+        if let Some(half) = segments(ui, &Half::ALL, view.half) {
+            view.half = half;
+        }
+        match view.half {
+            Half::Plan => plan_ui(ui, desk, view, asks),
+            Half::Forms => forms_ui(ui, desk, view, asks),
+        }
+    });
 }
 
 /// Why nothing can be changed, where that is so.

@@ -15,6 +15,21 @@ impl Plan {
     pub const ALL: [(Self, &'static str); 2] = [(Self::Map, "Map"), (Self::Outline, "Outline")];
 }
 
+/// What is shown where there is no room for both beside each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Half {
+    /// The map or the outline.
+    #[default]
+    Plan,
+    /// The forms.
+    Forms,
+}
+
+impl Half {
+    /// Both, with their names.
+    pub const ALL: [(Self, &'static str); 2] = [(Self::Plan, "The whole"), (Self::Forms, "One part")];
+}
+
 /// What stands under the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tab {

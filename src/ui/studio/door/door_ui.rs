@@ -7,7 +7,7 @@ use crate::ui::page::{READ, lead, page};
 use crate::ui::studio::command::{Beginning, Purpose, StudioCommand};
 use crate::ui::studio::inspector::field::named_button;
 use crate::ui::theme::{TextRole, palette, space, strong};
-use crate::ui::widgets::{card, link_button, page_title, primary_button, quiet_button, section_heading};
+use crate::ui::widgets::{card, card_button, link_button, page_title, quiet_button, section_heading};
 
 /// What the screen shows.
 #[derive(Clone, Copy, Debug)]
@@ -43,18 +43,15 @@ pub fn door_ui(ui: &mut Ui, data: &DoorData<'_>, state: &mut DoorState, asks: &m
         }
         section_heading(ui, "Begin with");
         for (number, (name, about)) in data.templates.iter().enumerate() {
-            ui.horizontal_wrapped(|ui| {
-                let begin = if number == 0 {
-                    primary_button(ui, name)
-                } else {
-                    quiet_button(ui, name)
-                };
-                if begin.clicked() {
-                    asks.push(StudioCommand::Begin(Beginning::Template(number)));
-                }
+            let begin = card_button(ui, ("template", *name), &format!("{name}: {about}"), false, |ui| {
+                ui.set_width(ui.available_width());
+                ui.label(strong(*name));
                 let ink = palette(ui).ink_soft;
-                ui.label(TextRole::Small.text(*about).color(ink));
+                ui.label(TextRole::Body.text(*about).color(ink));
             });
+            if begin.response.clicked() {
+                asks.push(StudioCommand::Begin(Beginning::Template(number)));
+            }
         }
         ui.add_space(space::M);
         section_heading(ui, "Open a file");
