@@ -13,6 +13,7 @@ use super::plan::PlanBoard;
 use super::play::PlayState;
 use super::source::SourceState;
 use super::tabs::{Plan, Tab};
+use crate::ui::crash::Rescue;
 
 /// A file that was named, and what for.
 pub(super) type Named = (Purpose, PathBuf);
@@ -23,6 +24,8 @@ pub struct Studio {
     pub(super) desk: Option<Desk>,
     /// Its file, its drafts, its earlier versions.
     pub(super) kept: Kept,
+    /// What a panic saves of it.
+    pub(super) rescue: Rescue,
     /// What the views remember.
     pub(super) view: StudioView,
     /// What is asked over the desk.
@@ -59,6 +62,7 @@ impl Default for Studio {
         Self {
             desk: None,
             kept: Kept::default(),
+            rescue: Rescue::default(),
             view: StudioView::default(),
             asking: None,
             door: DoorState::default(),
@@ -80,6 +84,11 @@ impl Studio {
     /// What lies on the desk, for the bar at the top.
     pub fn name(&self) -> Option<String> {
         self.desk.as_ref().map(Desk::name)
+    }
+
+    /// What a panic saves of it: for tests.
+    pub fn rescue(&self) -> &Rescue {
+        &self.rescue
     }
 
     /// Waits until all was looked at: for pictures and tests.
