@@ -308,3 +308,25 @@ fn what_was_typed_last_is_in_the_draft_after_a_panic() {
     rescue.save();
     assert_eq!(drafts(), Vec::<String>::new());
 }
+
+#[test]
+fn a_vignette_is_signed_off_by_the_program_and_by_a_colleague() {
+    let mut person = at_a_template();
+    person.press_with(Modifiers::COMMAND, Key::Num8);
+    person.node(Role::Heading, "What Attune can see");
+    assert!(
+        person.reads("Yes: There are no errors") && person.reads("Yes: Every ending can be reached"),
+        "{person:?}"
+    );
+    assert!(person.reads("Not yet: A play by the best responses takes 8 to 14 turns"));
+    person
+        .node(Role::CheckBox, "Nothing in it can be traced")
+        .scroll_to_me();
+    person.settle();
+    person.click(Role::CheckBox, "Nothing in it can be traced");
+    assert!(person.reads("1 of 10 are ticked") && !person.reads("has changed since the last tick"));
+    person.write("Title", "Another train");
+    assert!(person.reads("has changed since the last tick"), "{person:?}");
+    person.studio(StudioCommand::Text("Scenario(".to_owned()));
+    assert!(person.reads("Not yet: There are no errors"), "{person:?}");
+}

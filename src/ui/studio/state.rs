@@ -11,6 +11,7 @@ use super::inspector::FormState;
 use super::keeping::Kept;
 use super::plan::PlanBoard;
 use super::play::PlayState;
+use super::sign_off::SignOffState;
 use super::source::SourceState;
 use super::tabs::{Plan, Tab};
 use crate::ui::crash::Rescue;
@@ -55,6 +56,8 @@ pub struct StudioView {
     pub source: SourceState,
     /// The play.
     pub play: PlayState,
+    /// What is ticked.
+    pub sign_off: SignOffState,
 }
 
 impl Default for Studio {
