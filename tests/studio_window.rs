@@ -274,3 +274,59 @@ fn what_a_crash_leaves_is_offered_and_earlier_versions_come_back() {
         "{person:?}"
     );
 }
+
+#[test]
+fn what_was_typed_last_is_in_the_draft_after_a_panic() {
+    let room = tempfile::tempdir().unwrap();
+    let drafts = || -> Vec<String> {
+        let all = std::fs::read_dir(room.path().join("drafts"))
+            .into_iter()
+            .flatten()
+            .flatten();
+        all.filter(|file| file.path().extension().is_some_and(|end| end == "draft"))
+            .map(|file| std::fs::read_to_string(file.path()).unwrap())
+            .collect()
+    };
+    // The clock stands still, so that no draft falls due by itself.
+    let mut person = Person::at(DESK, world_in(room.path()));
+    person.click(Role::Button, "Write");
+    person.click(Role::Button, "Example");
+    person.write("Title", "Typed a moment ago");
+    assert_eq!(drafts(), Vec::<String>::new());
+    // What the panic hook calls.
+    let rescue = person.app(|app| app.studio().rescue().clone());
+    rescue.save();
+    let kept = drafts();
+    assert!(
+        matches!(kept.as_slice(), [one] if one.contains("Typed a moment ago")),
+        "{kept:?}"
+    );
+
+    // What was put away on purpose is not brought back by a panic.
+    person.studio(StudioCommand::Close);
+    person.click(Role::Button, "Don’t save");
+    rescue.save();
+    assert_eq!(drafts(), Vec::<String>::new());
+}
+
+#[test]
+fn a_vignette_is_signed_off_by_the_program_and_by_a_colleague() {
+    let mut person = at_a_template();
+    person.press_with(Modifiers::COMMAND, Key::Num8);
+    person.node(Role::Heading, "What Attune can see");
+    assert!(
+        person.reads("Yes: There are no errors") && person.reads("Yes: Every ending can be reached"),
+        "{person:?}"
+    );
+    assert!(person.reads("Not yet: A play by the best responses takes 8 to 14 turns"));
+    person
+        .node(Role::CheckBox, "Nothing in it can be traced")
+        .scroll_to_me();
+    person.settle();
+    person.click(Role::CheckBox, "Nothing in it can be traced");
+    assert!(person.reads("1 of 10 are ticked") && !person.reads("has changed since the last tick"));
+    person.write("Title", "Another train");
+    assert!(person.reads("has changed since the last tick"), "{person:?}");
+    person.studio(StudioCommand::Text("Scenario(".to_owned()));
+    assert!(person.reads("Not yet: There are no errors"), "{person:?}");
+}

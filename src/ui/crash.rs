@@ -1,17 +1,45 @@
-//! If the program breaks, a small file says where: no texts, no names, nothing of what was typed.
+//! If the program breaks, the last edits of the vignette on the desk are written into its draft, and a small file says where it broke: no
+//! texts, no names, nothing of what was typed.
 
 use std::io::Write;
 use std::panic::{self, PanicHookInfo};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError, TryLockError};
+
+use crate::edit::draft_keeper::Flusher;
 
 /// The file's name in the data folder. A later report follows an earlier one.
 const FILE: &str = "crash.txt";
 
-/// From now on, a panic leaves a line in the data folder, besides what it did before.
-pub(super) fn report_into(folder: PathBuf, now_ms: fn() -> i64) {
+/// What is to be saved if the program breaks: shared between the studio, which says what, and the panic hook, which does it.
+#[derive(Clone, Debug, Default)]
+pub struct Rescue(Arc<Mutex<Option<Flusher>>>);
+
+impl Rescue {
+    /// From now on these drafts are saved; with none, nothing is.
+    pub(super) fn of(&self, drafts: Option<Flusher>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = drafts;
+    }
+
+    /// Writes what no draft has yet. Waits for no lock that the thread that broke may hold.
+    pub fn save(&self) {
+        let drafts = match self.0.try_lock() {
+            Ok(drafts) => drafts,
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+            Err(TryLockError::WouldBlock) => return,
+        };
+        if let Some(drafts) = &*drafts {
+            drafts.flush();
+        }
+    }
+}
+
+/// From now on, a panic saves what `rescue` holds and leaves a line in the data folder, besides what it did before.
+pub(super) fn report_into(folder: PathBuf, rescue: Rescue, now_ms: fn() -> i64) {
     let before = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
         before(info);
+        rescue.save();
         // A program that is breaking has nobody left to tell.
         let _ = append(&folder, &line(info, now_ms()));
     }));

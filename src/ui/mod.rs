@@ -6,7 +6,7 @@ pub mod briefing;
 pub mod classroom;
 pub mod command;
 pub mod coverage;
-mod crash;
+pub mod crash;
 pub mod date;
 pub mod debrief;
 mod dialog;

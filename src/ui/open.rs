@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use super::app::{App, World};
-use super::crash::report_into;
+use super::crash::{Rescue, report_into};
 use super::window::{self, FrameStats, Renderer, WindowApp, WindowOptions};
 use crate::session::rng::fresh_seed;
 use crate::settings::paths::data_dir;
@@ -37,8 +37,9 @@ pub fn open(options: OpenOptions) -> ExitCode {
         ..WindowOptions::new("Attune", "attune")
     };
     let opened = window::run(&window, move |opening| {
+        let rescue = Rescue::default();
         if let Some(folder) = data_folder.clone() {
-            report_into(folder, now_ms);
+            report_into(folder, rescue.clone(), now_ms);
         }
         let world = World {
             data_folder,
@@ -46,7 +47,7 @@ pub fn open(options: OpenOptions) -> ExitCode {
             now_ms,
             seed: fresh_seed,
         };
-        let app = App::new(&opening.ctx, world);
+        let app = App::new(&opening.ctx, world).rescued_by(rescue);
         if options.measure {
             Box::new(Measured {
                 app,

@@ -31,6 +31,7 @@ pub fn make(folder: &Path) -> std::io::Result<usize> {
         (Tab::Problems, "studio-problems"),
         (Tab::Coverage, "studio-coverage"),
         (Tab::Compare, "studio-compare"),
+        (Tab::SignOff, "studio-sign-off"),
     ] {
         ask(&mut camera, StudioCommand::ShowTab(tab));
         camera.picture(folder, name)?;

@@ -10,7 +10,7 @@ use crate::scenario::model::{Level, Medium, RuptureSource, Scenario, Statement, 
 use crate::scenario::varied::Varied;
 
 /// What has been looked at before a vignette counts as done.
-const CHECKS: [&str; 10] = [
+pub const CHECKS: [&str; 10] = [
     "Read aloud, both parts: it sounds like people talking.",
     "Played to the best and to the worst ending.",
     "Played with the responses alone, without statements: the best ones can’t be picked.",

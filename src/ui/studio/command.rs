@@ -250,6 +250,7 @@ impl StudioCommand {
                 Self::ShowTab(Tab::Play),
                 Self::ShowTab(Tab::Coverage),
                 Self::ShowTab(Tab::Compare),
+                Self::ShowTab(Tab::SignOff),
                 Self::NextProblem,
             ],
         ),
@@ -307,6 +308,7 @@ impl StudioCommand {
             Self::ShowTab(Tab::Play) => ("Play", "The play at the side", with(Key::Num5)),
             Self::ShowTab(Tab::Coverage) => ("Coverage", "What it exercises, and how it ends", with(Key::Num6)),
             Self::ShowTab(Tab::Compare) => ("Compare", "What has changed", with(Key::Num7)),
+            Self::ShowTab(Tab::SignOff) => ("Sign-off", "What to look at before it is done", with(Key::Num8)),
             Self::NextProblem => ("The next finding", "Go to the next finding", plain(Key::F8)),
             _ => return None,
         };

@@ -26,6 +26,7 @@ use crate::scenario::read::read;
 use crate::session::words::sentence;
 use crate::settings::paths::documents_dir;
 use crate::ui::app::{App, Screen};
+use crate::ui::crash::Rescue;
 use crate::ui::dialog::{pick_file, pick_place};
 
 /// What is kept.
@@ -90,6 +91,13 @@ impl Kept {
 impl App {
     fn data_folder(&self) -> Option<PathBuf> {
         self.world.data_folder.clone()
+    }
+
+    /// From now on `rescue` holds what a panic has to save.
+    pub(crate) fn rescued_by(mut self, rescue: Rescue) -> Self {
+        rescue.of(self.studio.kept.keeper.as_ref().map(Keeper::flusher));
+        self.studio.rescue = rescue;
+        self
     }
 
     /// Shows the desk, or the beginning with what a crash has left.
@@ -182,6 +190,7 @@ impl App {
     fn clear_desk(&mut self) {
         let plan = self.studio.view.plan;
         self.studio.kept.forget_drafts();
+        self.studio.rescue.of(None);
         self.studio.desk = None;
         self.studio.kept = Kept {
             left: std::mem::take(&mut self.studio.kept.left),
@@ -243,6 +252,7 @@ impl App {
         let desk = Desk::new(document, path, self.framework, move || wake.request_repaint());
         self.studio.desk = Some(desk);
         self.studio.kept.disk = disk;
+        self.studio.rescue.of(keeper.as_ref().map(Keeper::flusher));
         self.studio.kept.keeper = keeper;
         self.studio.kept.look_for_versions(data.as_deref());
         self.show(Screen::Studio);

@@ -20,6 +20,7 @@ pub mod outline;
 mod plan;
 mod play;
 mod problems;
+mod sign_off;
 mod source;
 pub mod spot;
 mod state;

@@ -11,8 +11,10 @@ use super::inspector::FormState;
 use super::keeping::Kept;
 use super::plan::PlanBoard;
 use super::play::PlayState;
+use super::sign_off::SignOffState;
 use super::source::SourceState;
 use super::tabs::{Half, Plan, Tab};
+use crate::ui::crash::Rescue;
 
 /// A file that was named, and what for.
 pub(super) type Named = (Purpose, PathBuf);
@@ -23,6 +25,8 @@ pub struct Studio {
     pub(super) desk: Option<Desk>,
     /// Its file, its drafts, its earlier versions.
     pub(super) kept: Kept,
+    /// What a panic saves of it.
+    pub(super) rescue: Rescue,
     /// What the views remember.
     pub(super) view: StudioView,
     /// What is asked over the desk.
@@ -56,6 +60,8 @@ pub struct StudioView {
     pub source: SourceState,
     /// The play.
     pub play: PlayState,
+    /// What is ticked.
+    pub sign_off: SignOffState,
 }
 
 impl StudioView {
@@ -73,6 +79,7 @@ impl Default for Studio {
         Self {
             desk: None,
             kept: Kept::default(),
+            rescue: Rescue::default(),
             view: StudioView::default(),
             asking: None,
             door: DoorState::default(),
@@ -94,6 +101,11 @@ impl Studio {
     /// What lies on the desk, for the bar at the top.
     pub fn name(&self) -> Option<String> {
         self.desk.as_ref().map(Desk::name)
+    }
+
+    /// What a panic saves of it: for tests.
+    pub fn rescue(&self) -> &Rescue {
+        &self.rescue
     }
 
     /// Waits until all was looked at: for pictures and tests.

@@ -15,6 +15,7 @@ use super::keeping::Kept;
 use super::plan::board_ui;
 use super::play::{PlayData, play_ui};
 use super::problems::{Problems, ProblemsData, problems_ui};
+use super::sign_off::{SignOffData, sign_off_ui};
 use super::source::{SourceData, source_ui};
 use super::state::{Studio, StudioView};
 use super::tabs::{Half, Plan, Tab};
@@ -257,6 +258,12 @@ fn tab_ui(
                 locked: desk.is_locked(),
             };
             compare_ui(ui, &data, asks);
+        }
+        Tab::SignOff => {
+            let (found, revision) = (&desk.looking.found, desk.document.revision());
+            let scenario = desk.scenario().map(|scenario| &**scenario);
+            let data = SignOffData::of(scenario, found, found.revision == revision);
+            sign_off_ui(ui, &data, revision, &mut view.sign_off, asks);
         }
     }
 }

@@ -43,11 +43,20 @@ pub enum Tab {
     Coverage,
     /// What has changed.
     Compare,
+    /// What is to be looked at before it counts as done.
+    SignOff,
 }
 
 impl Tab {
     /// All of them, in order.
-    pub const ALL: [Self; 5] = [Self::Source, Self::Problems, Self::Play, Self::Coverage, Self::Compare];
+    pub const ALL: [Self; 6] = [
+        Self::Source,
+        Self::Problems,
+        Self::Play,
+        Self::Coverage,
+        Self::Compare,
+        Self::SignOff,
+    ];
 
     /// Its name.
     pub const fn label(self) -> &'static str {
@@ -57,6 +66,7 @@ impl Tab {
             Self::Play => "Play",
             Self::Coverage => "Coverage",
             Self::Compare => "Compare",
+            Self::SignOff => "Sign-off",
         }
     }
 }
