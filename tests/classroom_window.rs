@@ -228,6 +228,7 @@ fn rounds_are_taken_up_again_and_other_paths_shown() {
     person.click(Role::Button, "What if it had been B in round 1");
     person.press(Key::H);
     assert!(person.reads("If it had been B"), "{person:?}");
+    assert!(person.reads("In the end:"), "it is followed to its end: {person:?}");
     person.press(Key::PageDown);
     assert!(!person.reads("If it had been B"));
     assert_eq!(
@@ -238,10 +239,23 @@ fn rounds_are_taken_up_again_and_other_paths_shown() {
     person.press(Key::H);
     person.click(Role::Button, "Vote again: round 1");
     assert_eq!(step(&person), Step::Statement);
+    for key in [Key::PageDown, Key::PageDown, Key::Num1] {
+        person.press(key);
+    }
     person.click(Role::RadioButton, "Set up and save");
     person.click(Role::TextInput, "Names of the teams");
     person.type_text("Left, Right");
     person.click(Role::Button, "Begin anew with 2 teams");
+    person.press(Key::PageDown);
+    assert_eq!(
+        step(&person),
+        Step::Statement,
+        "a clicker does not step past the question"
+    );
+    person.click(Role::Button, "Go on with this lesson");
+    assert_eq!(lesson(&person, |lesson| lesson.branches().len()), 1, "votes are kept");
+    person.click(Role::Button, "Begin anew with 2 teams");
+    person.click(Role::Button, "Begin anew");
     assert_eq!(lesson(&person, |lesson| lesson.branches().len()), 2);
     person.click(Role::RadioButton, "Right");
     assert_eq!(lesson(&person, Lesson::at), 1);

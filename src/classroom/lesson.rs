@@ -218,6 +218,12 @@ impl Lesson {
         self.is_ended || self.branches.iter().all(Branch::is_over)
     }
 
+    /// Whether anybody has voted on anything yet.
+    pub fn has_votes(&self) -> bool {
+        let mut rounds = self.branches.iter().flat_map(Branch::rounds);
+        rounds.any(Round::has_votes)
+    }
+
     /// Ends the hour here, or takes it up again.
     pub fn set_ended(&mut self, is_ended: bool) {
         self.is_ended = is_ended;

@@ -254,6 +254,11 @@ impl Round {
         best.map(|(place, _)| place).collect()
     }
 
+    /// Whether anybody has voted in it.
+    pub fn has_votes(&self) -> bool {
+        self.tallies.iter().any(|tally| !tally.is_empty())
+    }
+
     /// The answers to one of its questions.
     pub fn tally(&self, question: Question) -> &Tally {
         let [notice, first, second] = &self.tallies;

@@ -3,7 +3,7 @@
 use egui::{Context, vec2};
 
 use super::app::{App, World};
-use super::classroom::ClassroomCommand;
+use super::classroom::{ClassroomCommand, Tab};
 use super::command::Command;
 use super::raster::Headless;
 use super::window::WindowApp;
@@ -128,6 +128,7 @@ pub(super) fn classroom(now_ms: fn() -> i64, keep: Keep<'_>) -> std::io::Result<
     };
     let keep: Keep<'_> = &mut counted;
     tutor(now_ms, keep)?;
+    close(now_ms, keep)?;
     let steps = [
         "statement",
         "notice",
@@ -159,6 +160,76 @@ pub(super) fn classroom(now_ms: fn() -> i64, keep: Keep<'_>) -> std::io::Result<
         keep,
     )?;
     Ok(made)
+}
+
+/// What is hard to lay out: large text on a small screen, every tab, teams.
+fn close(now_ms: fn() -> i64, keep: Keep<'_>) -> std::io::Result<()> {
+    let mut large = Room::new(1024.0, 700.0, 1.0, Theme::HighContrast, now_ms);
+    large.ask(Command::SetText(200));
+    large.argue();
+    tabs(&mut large, "class-large-text", keep)?;
+    room(
+        {
+            let mut room = Room::new(1024.0, 700.0, 1.0, Theme::HighContrast, now_ms);
+            room.ask(Command::SetText(200));
+            room
+        },
+        "room-large-text",
+        &["shadow", "debrief", "outcome"],
+        keep,
+    )?;
+    let mut small = Room::new(1024.0, 700.0, 1.0, Theme::Light, now_ms);
+    small.play();
+    tabs(&mut small, "class-small", keep)?;
+    teams(now_ms, keep)
+}
+
+fn tabs(room: &mut Room, name: &str, keep: Keep<'_>) -> std::io::Result<()> {
+    for (tab, of) in [
+        (Tab::Now, "now"),
+        (Tab::Rounds, "rounds"),
+        (Tab::Phones, "phones"),
+        (Tab::Setup, "setup"),
+    ] {
+        if let Some(classroom) = &mut room.app.classroom {
+            classroom.view.tab = tab;
+        }
+        room.picture(keep, &[name, of].join("-"))?;
+    }
+    Ok(())
+}
+
+/// Three teams with ways of their own.
+fn teams(now_ms: fn() -> i64, keep: Keep<'_>) -> std::io::Result<()> {
+    let mut room = Room::new(1280.0, 720.0, 1.0, Theme::Light, now_ms);
+    let names = ["By the window", "By the door", "In the middle"];
+    room.class(ClassroomCommand::Begin(names.map(str::to_owned).to_vec()));
+    for turn in 0..4_u8 {
+        for team in 0..3_u8 {
+            room.class(ClassroomCommand::TurnTo(usize::from(team)));
+            room.class(ClassroomCommand::GoTo(Step::Reveal));
+            room.class(ClassroomCommand::Pick((turn + team) % 3));
+            room.class(ClassroomCommand::Next);
+            if room.step() == Some(Step::Act) {
+                room.class(ClassroomCommand::PlaySilence(8_000));
+            }
+            room.class(ClassroomCommand::Next);
+        }
+    }
+    if let Some(classroom) = &mut room.app.classroom {
+        classroom.view.tab = Tab::Rounds;
+    }
+    room.picture(keep, "class-teams")?;
+    if let Some(classroom) = &mut room.app.classroom {
+        classroom.view.asks_anew = Some(Vec::new());
+    }
+    room.picture(keep, "class-anew")?;
+    if let Some(classroom) = &mut room.app.classroom {
+        classroom.view.asks_anew = None;
+    }
+    room.class(ClassroomCommand::HideTutor);
+    room.class(ClassroomCommand::End(true));
+    room.picture(keep, "room-teams")
 }
 
 /// The tutor's screen, step by step.

@@ -142,8 +142,9 @@ impl App {
             self.commands.push(Command::ShowLibrary);
             return;
         };
-        let mut asked = if help { Vec::new() } else { pressed(ui.ctx()) };
-        if !help && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
+        let is_asked = help || (classroom.view.asks_anew.is_some() && !classroom.fills());
+        let mut asked = if is_asked { Vec::new() } else { pressed(ui.ctx()) };
+        if !is_asked && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
             classroom.step_out(ui.ctx());
         }
         let slide = classroom.slide(now_ms);

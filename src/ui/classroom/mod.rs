@@ -13,3 +13,4 @@ mod tutor;
 
 pub use command::{ClassroomCommand, KEYS};
 pub use desk::Classroom;
+pub(super) use tutor::Tab;

@@ -134,6 +134,15 @@ pub struct Gauges {
     pub after: [u8; 3],
 }
 
+/// Where a way ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct End {
+    /// The ending in a few words.
+    pub title: String,
+    /// Bond, tasks and goals there.
+    pub alliance: [u8; 3],
+}
+
 /// What one answer led to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Way {
@@ -151,6 +160,8 @@ pub struct Way {
     pub corrections: Vec<String>,
     /// What the client said next, where that is shown.
     pub next: Option<String>,
+    /// Where the way ends, where that is known and shown.
+    pub ends: Option<End>,
     /// What it moved.
     pub gauges: Gauges,
     /// The same in words.
@@ -351,6 +362,7 @@ pub(super) fn played(scenario: &Scenario, round: &Round) -> Option<Way> {
             .filter_map(|correction| correction.belief.correction.clone())
             .collect(),
         next: None,
+        ends: None,
         gauges: Gauges {
             before: answered.alliance_before,
             after: answered.alliance_after,
@@ -369,6 +381,7 @@ pub fn shadow_body(lesson: &Lesson, round: usize, shadow: &Shadow) -> Option<Bod
         Some(next) => texts::facing(scenario, next.faced()).map(|facing| facing.says.to_owned()),
         None => said_next(scenario, branch),
     };
+    done.ends = branch.session().ended().and_then(|ended| end_of(scenario, ended));
     let turn = shadow.turns.first()?;
     let reply = texts::reply(scenario, &turn.answered)?;
     let letter = taken.place_of(turn.answered.response).map(letter)?;
@@ -391,6 +404,7 @@ pub fn shadow_body(lesson: &Lesson, round: usize, shadow: &Shadow) -> Option<Bod
             after: turn.answered.alliance_after,
         },
         moved: moved(&turn.answered),
+        ends: shadow.ended.as_ref().and_then(|ended| end_of(scenario, ended)),
     };
     Some(Body::Shadow(Box::new([done, other])))
 }
@@ -404,6 +418,15 @@ fn said_next(scenario: &Scenario, branch: &Branch) -> Option<String> {
         Some(ended) => last_words(scenario, Some(ended)),
         None => texts::facing(scenario, ahead.faced()?).map(|facing| facing.says.to_owned()),
     }
+}
+
+/// Where a way ends: the ending's title, and bond, tasks and goals there.
+fn end_of(scenario: &Scenario, ended: &crate::session::event::Ended) -> Option<End> {
+    let (ending, _) = texts::ending(scenario, ended)?;
+    Some(End {
+        title: ending.title.clone(),
+        alliance: ended.alliance,
+    })
 }
 
 fn last_words(scenario: &Scenario, ended: Option<&crate::session::event::Ended>) -> Option<String> {

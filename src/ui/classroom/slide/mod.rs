@@ -7,5 +7,5 @@ mod fit;
 mod outcome;
 mod slide_ui;
 
-pub use data::{Body, Card, CardKind, Gauges, Join, Slide, Way, shadow_body, slide_of};
+pub use data::{Body, Card, CardKind, End, Gauges, Join, Slide, Way, shadow_body, slide_of};
 pub use slide_ui::{paint_pattern, slide_ui};

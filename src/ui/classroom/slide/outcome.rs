@@ -155,7 +155,9 @@ fn way_ui(stage: &mut Stage<'_>, place: Rect, slide: &Slide, way: &Way) {
         vec2(inner.width() - 8.0 * unit, 5.0 * unit),
     );
     stage.fit(head, &title, &way.title);
-    let (words, gauges) = split(inner, inner.height() - 24.0 * unit);
+    let (words, below) = split(inner, inner.height() - 32.6 * unit);
+    let (gauges, foot) = split(below, 23.4 * unit);
+    end_ui(stage, foot, way);
     let soft = Type {
         ink: stage.p.ink_soft,
         ..stage.speech(2.8, 2.0)
@@ -190,6 +192,37 @@ fn way_ui(stage: &mut Stage<'_>, place: Rect, slide: &Slide, way: &Way) {
             value(way.gauges.before, component),
             value(way.gauges.after, component),
         );
+    }
+}
+
+/// Where a way ends, at the foot of its card.
+fn end_ui(stage: &mut Stage<'_>, foot: Rect, way: &Way) {
+    let Some(end) = &way.ends else { return };
+    let unit = stage.unit;
+    let (line, ink) = (stage.p.line, stage.p.ink_soft);
+    let y = foot.top() + 0.4 * unit;
+    let stroke = Stroke::new((0.15 * unit).max(1.0), line);
+    stage.painter().hline(foot.x_range(), y, stroke);
+    let [bond, tasks, goals] = end.alliance;
+    let kind = Type {
+        ink,
+        ..stage.plain(2.6, 1.9)
+    };
+    let at = Rect::from_min_max(pos2(foot.left(), foot.top() + 1.4 * unit), foot.max);
+    let told = format!(
+        "In the end: {} Bond {bond}, tasks {tasks}, goals {goals}.",
+        stopped(&end.title)
+    );
+    stage.fit(at, &kind, &told);
+}
+
+/// A title as a sentence.
+fn stopped(title: &str) -> String {
+    let title = title.trim();
+    if title.ends_with(['.', '?', '!', '…']) {
+        title.to_owned()
+    } else {
+        format!("{title}.")
     }
 }
 
@@ -273,6 +306,15 @@ pub(super) fn debrief_ui(
     let kind = stage.plain(4.0, 2.2);
     #[allow(clippy::cast_precision_loss)]
     let share = (below.bottom() - top) / points.len().max(1) as f32;
+    // One size for all of them: none is the more important.
+    let room = vec2(below.width() - 3.0 * unit, share - unit);
+    let sizes = points
+        .iter()
+        .map(|point| kind.size_for(stage.painter(), point, room.x, room.y));
+    let kind = Type {
+        most: sizes.fold(kind.most, f32::min),
+        ..kind
+    };
     for point in points {
         let at = Rect::from_min_max(
             pos2(below.left() + 3.0 * unit, top),
@@ -307,7 +349,20 @@ fn course_ui(stage: &mut Stage<'_>, place: Rect, component: Component, courses: 
         font.clone(),
         p.ink,
     );
-    let ends = if courses.len() > 1 { 13.0 * unit } else { 6.0 * unit };
+    let several = courses.len() > 1;
+    let small = stage.strong(2.4, 2.4);
+    let label = |team: &str, values: &[[u8; 3]]| {
+        let figure = values.last().map_or(0, |values| value(*values, component));
+        if several {
+            format!("{figure} {team}")
+        } else {
+            figure.to_string()
+        }
+    };
+    let most = place.width() * 0.45;
+    let labels = courses.iter().map(|(team, values)| label(team, values));
+    let widths = labels.map(|label| small.at(painter, &label, small.most, most, 0.0).size().x);
+    let ends = widths.fold(3.4 * unit, f32::max) + 2.0 * unit;
     let plot = Rect::from_min_max(
         pos2(place.left(), place.top() + 6.0 * unit),
         pos2(place.right() - ends, place.bottom()),
@@ -343,18 +398,13 @@ fn course_ui(stage: &mut Stage<'_>, place: Rect, component: Component, courses: 
         };
         painter.circle_filled(*end, 1.0 * unit, color);
         let figure = value(*last, component);
-        let label = if courses.len() > 1 {
-            format!("{team} {figure}")
-        } else {
-            figure.to_string()
-        };
+        let galley = small.at(painter, &label(team, values), small.most, most, 0.0);
         let mut y = end.y;
         while taken.iter().any(|other| (other - y).abs() < 2.8 * unit) {
             y -= 2.9 * unit;
         }
         taken.push(y);
-        let small = FontId::new(2.4 * unit, FontFamily::Name(INTERFACE_STRONG.into()));
-        painter.text(pos2(end.x + 1.6 * unit, y), Align2::LEFT_CENTER, &label, small, p.ink);
+        painter.galley(pos2(end.x + 1.6 * unit, y - galley.size().y / 2.0), galley, p.ink);
         let first = values.first().map_or(0, |values| value(*values, component));
         spoken.push(format!("{team}: from {first} to {figure}"));
     }

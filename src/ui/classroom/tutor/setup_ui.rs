@@ -95,7 +95,11 @@ fn teams_ui(ui: &mut Ui, data: &TutorData<'_>, view: &mut TutorState, asked: &mu
     };
     if quiet_button(ui, &label).clicked() {
         let teams = if names.len() < 2 { Vec::new() } else { names };
-        asked.push(ClassroomCommand::Begin(teams));
+        if data.lesson.has_votes() {
+            view.asks_anew = Some(teams);
+        } else {
+            asked.push(ClassroomCommand::Begin(teams));
+        }
     }
     let going = data.lesson.branches().len();
     let text = if going > 1 {

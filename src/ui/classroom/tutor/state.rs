@@ -27,6 +27,8 @@ pub struct TutorState {
     pub hands_problem: Option<String>,
     /// Whether the field for hands is to have the keyboard.
     pub focus_hands: bool,
+    /// The teams to begin anew with, while the tutor is asked whether the votes may go.
+    pub asks_anew: Option<Vec<String>>,
     /// Names of teams as they are being typed.
     pub teams: String,
     /// Where the report is to go.
@@ -48,6 +50,7 @@ impl Default for TutorState {
             hands: String::new(),
             hands_problem: None,
             focus_hands: false,
+            asks_anew: None,
             teams: String::new(),
             path: String::new(),
             format: ClassroomFormat::Html,

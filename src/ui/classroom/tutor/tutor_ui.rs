@@ -2,6 +2,7 @@
 
 use egui::{CornerRadius, Margin, Panel, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
+use super::anew_ui::anew_ui;
 use super::key_ui::key_ui;
 use super::now_ui::now_ui;
 use super::phones_ui::phones_ui;
@@ -47,6 +48,9 @@ pub struct TutorData<'a> {
 /// The share of the width that the side has.
 const SIDE: f32 = 0.40;
 
+/// With fewer lines of text than this on the screen, only what is needed stays in sight.
+const MANY_ROWS: f32 = 30.0;
+
 /// Shows the tutor's screen.
 pub fn tutor_ui(ui: &mut Ui, data: &TutorData<'_>, view: &mut TutorState, asked: &mut Vec<ClassroomCommand>) {
     let p = palette(ui);
@@ -67,6 +71,7 @@ pub fn tutor_ui(ui: &mut Ui, data: &TutorData<'_>, view: &mut TutorState, asked:
                 .auto_shrink([false, false])
                 .show(ui, |ui| key_ui(ui, data, view, asked));
         });
+    anew_ui(ui, data.lesson, view, asked);
 }
 
 /// What the room sees, small.
@@ -122,7 +127,10 @@ fn side_ui(ui: &mut Ui, data: &TutorData<'_>, view: &mut TutorState, asked: &mut
             }
             ui.add_space(space::S);
             match view.tab {
-                Tab::Now => now_ui(ui, data, view, asked),
+                Tab::Now => {
+                    steps_ui(ui, data, asked);
+                    now_ui(ui, data, view, asked);
+                }
                 Tab::Rounds => rounds_ui(ui, data, asked),
                 Tab::Phones => phones_ui(ui, data, asked),
                 Tab::Setup => setup_ui(ui, data, view, asked),
@@ -157,7 +165,18 @@ fn head_ui(ui: &mut Ui, data: &TutorData<'_>, asked: &mut Vec<ClassroomCommand>)
             asked.push(ClassroomCommand::TurnTo(team));
         }
     }
-    if let Some(round) = lesson.round() {
+    if let Some(told) = data.told {
+        let warning = palette(ui).warning;
+        let label = ui.label(prose(ui, told).color(warning));
+        ui.ctx()
+            .accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
+    }
+}
+
+/// The steps of the open round, and a word on the one that the room is at.
+fn steps_ui(ui: &mut Ui, data: &TutorData<'_>, asked: &mut Vec<ClassroomCommand>) {
+    let ink = palette(ui).ink_soft;
+    if let Some(round) = data.lesson.round() {
         let listed = Step::ALL
             .into_iter()
             .filter(|step| *step <= Step::Reveal || *step == round.step());
@@ -167,12 +186,6 @@ fn head_ui(ui: &mut Ui, data: &TutorData<'_>, asked: &mut Vec<ClassroomCommand>)
             asked.push(ClassroomCommand::GoTo(step));
         }
         ui.label(prose(ui, advice(round.step())).color(ink));
-    }
-    if let Some(told) = data.told {
-        let warning = palette(ui).warning;
-        let label = ui.label(prose(ui, told).color(warning));
-        ui.ctx()
-            .accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
     }
 }
 
@@ -240,7 +253,9 @@ fn next_ui(ui: &mut Ui, data: &TutorData<'_>, asked: &mut Vec<ClassroomCommand>)
             asked.push(ClassroomCommand::HideTutor);
         }
     });
-    if !data.projector.is_open {
+    // With large text on a small screen the line would take the room of what it is about; it stands under the last tab as well.
+    let rows = ui.ctx().content_rect().height() / TextRole::Body.size(ui.ctx());
+    if !data.projector.is_open && rows > MANY_ROWS {
         let ink = palette(ui).ink_faint;
         let text = if data.has_two_windows {
             "Open the room’s window under “Set up and save”, or press H to show the room this window."
