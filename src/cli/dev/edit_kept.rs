@@ -19,7 +19,7 @@ use crate::session::rng::Chance;
 /// The vignette's name in the folder.
 const FILE: &str = "edited.ron";
 /// One in so many edits is followed by saving.
-const SAVES: u32 = 30;
+const SAVES: u32 = 300;
 
 /// Edits until it is killed, or so many times. Its clock runs `pace` times as fast as the real one, so that drafts come often. Lines:
 /// `edited N T` for the edit N at T ms of that clock, `kept N` once a draft with it is on the disk, `saved N` once the file has it.
