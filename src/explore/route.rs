@@ -38,34 +38,13 @@ pub struct Exchange {
 /// What is not found so is looked for once more with states that differ only in the alliance counted as one: there are far fewer of
 /// them, and what is found is a way, if not always a shortest one.
 pub fn arrivals(graph: &Graph, most_states: usize) -> Vec<Option<Arrival>> {
-    let mut search = Search {
-        graph,
-        found: vec![None; graph.statements().len()],
-        missing: graph.statements().len(),
-        seen: HashSet::new(),
-        open: VecDeque::new(),
-        live: Live::new(graph, Keep::Playing),
-        coarse: false,
-        ways: HashMap::new(),
-    };
-    search.run_twice(most_states);
-    search.found
+    Search::run_twice(graph, most_states).found
 }
 
 /// The exchanges that lead to a statement, from the opening on, and how it is come to then; `None` if it is not reached within
 /// `most_states`. The way is that of [`arrivals`].
 pub fn way_to(graph: &Graph, statement: u32, most_states: usize) -> Option<(Vec<Exchange>, Arrival)> {
-    let mut search = Search {
-        graph,
-        found: vec![None; graph.statements().len()],
-        missing: graph.statements().len(),
-        seen: HashSet::new(),
-        open: VecDeque::new(),
-        live: Live::new(graph, Keep::Playing),
-        coarse: false,
-        ways: HashMap::new(),
-    };
-    search.run_twice(most_states);
+    let search = Search::run_twice(graph, most_states);
     let arrival = search.found.get(statement as usize).copied().flatten()?;
     let mut way: Vec<Exchange> = Vec::new();
     let mut last = arrival.last;
@@ -92,16 +71,27 @@ struct Search<'g> {
     ways: HashMap<State, Exchange>,
 }
 
-impl Search<'_> {
-    fn run_twice(&mut self, most_states: usize) {
-        self.run(most_states);
-        if self.missing > 0 {
-            self.seen.clear();
-            self.open.clear();
+impl<'g> Search<'g> {
+    fn run_twice(graph: &'g Graph, most_states: usize) -> Self {
+        let mut search = Self {
+            graph,
+            found: vec![None; graph.statements().len()],
+            missing: graph.statements().len(),
+            seen: HashSet::new(),
+            open: VecDeque::new(),
+            live: Live::new(graph, Keep::Playing),
+            coarse: false,
+            ways: HashMap::new(),
+        };
+        search.run(most_states);
+        if search.missing > 0 {
+            search.seen.clear();
+            search.open.clear();
             // What was found keeps the way by which it was.
-            self.coarse = true;
-            self.run(most_states);
+            search.coarse = true;
+            search.run(most_states);
         }
+        search
     }
 
     fn run(&mut self, most_states: usize) {

@@ -20,6 +20,18 @@ use crate::session::event::Move;
 use crate::session::options::Options;
 use crate::settings::Theme;
 
+/// The number keys that choose something by its place, in order.
+pub const NUMBERS: [Key; 8] = [
+    Key::Num1,
+    Key::Num2,
+    Key::Num3,
+    Key::Num4,
+    Key::Num5,
+    Key::Num6,
+    Key::Num7,
+    Key::Num8,
+];
+
 /// One request.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {

@@ -7,6 +7,7 @@ use egui::{Context, Key, Modifiers};
 use crate::classroom::lesson::{Anew, PhoneSettings};
 use crate::classroom::round::{Plan, Step};
 use crate::report::classroom::ClassroomFormat;
+use crate::ui::command::NUMBERS;
 
 /// One request.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,17 +104,6 @@ pub const KEYS: &[(&str, &str)] = &[
     ("F or F11", "Fill the screen"),
 ];
 
-const DIGITS: [Key; 8] = [
-    Key::Num1,
-    Key::Num2,
-    Key::Num3,
-    Key::Num4,
-    Key::Num5,
-    Key::Num6,
-    Key::Num7,
-    Key::Num8,
-];
-
 /// The keys that do something by themselves.
 const PLAIN: [(Key, ClassroomCommand); 9] = [
     (Key::B, ClassroomCommand::Blank),
@@ -145,7 +135,7 @@ pub fn pressed(ctx: &Context) -> Vec<ClassroomCommand> {
         if types || input.modifiers.command || input.modifiers.alt {
             return asked;
         }
-        for (place, key) in (0_u8..).zip(DIGITS) {
+        for (place, key) in (0_u8..).zip(NUMBERS) {
             if input.consume_key(plain, key) {
                 asked.push(ClassroomCommand::Hand(place));
             }

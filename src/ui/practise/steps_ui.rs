@@ -8,22 +8,10 @@ use crate::framework::model::Row;
 use crate::scenario::model::Belief;
 use crate::session::event::{MAX_DRAFT, Move};
 use crate::session::texts::Said;
-use crate::ui::command::Command;
+use crate::ui::command::{Command, NUMBERS};
 use crate::ui::practise::transcript_ui::answered;
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
 use crate::ui::widgets::{card_button, key_cap, primary_button, quiet_button, section_heading};
-
-/// The number keys, in order.
-pub const NUMBERS: [Key; 8] = [
-    Key::Num1,
-    Key::Num2,
-    Key::Num3,
-    Key::Num4,
-    Key::Num5,
-    Key::Num6,
-    Key::Num7,
-    Key::Num8,
-];
 
 /// Which number key was pressed, from 0; none while a text field has the keyboard.
 pub fn number_pressed(ui: &Ui) -> Option<usize> {

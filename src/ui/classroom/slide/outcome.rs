@@ -84,10 +84,10 @@ fn name(component: Component) -> &'static str {
     NAMES.get(component.index()).copied().unwrap_or_default()
 }
 
-fn gauge_ui(stage: &mut Stage<'_>, place: Rect, component: Component, before: u8, after: u8) {
+/// The mark and the name of a component at the top of its place. Gives the font, and the height of the line's middle.
+fn name_ui(stage: &mut Stage<'_>, place: Rect, component: Component) -> (FontId, f32) {
     let unit = stage.unit;
     let p = stage.p;
-    let color = p.component(component);
     let font = FontId::new(2.8 * unit, FontFamily::Name(INTERFACE_STRONG.into()));
     let middle = place.top() + 1.8 * unit;
     paint_component_mark(
@@ -95,16 +95,24 @@ fn gauge_ui(stage: &mut Stage<'_>, place: Rect, component: Component, before: u8
         component,
         pos2(place.left() + 1.4 * unit, middle),
         1.3 * unit,
-        color,
+        p.component(component),
     );
-    let painter = stage.painter();
-    painter.text(
+    stage.painter().text(
         pos2(place.left() + 4.0 * unit, middle),
         Align2::LEFT_CENTER,
         name(component),
         font.clone(),
         p.ink,
     );
+    (font, middle)
+}
+
+fn gauge_ui(stage: &mut Stage<'_>, place: Rect, component: Component, before: u8, after: u8) {
+    let unit = stage.unit;
+    let p = stage.p;
+    let color = p.component(component);
+    let (font, middle) = name_ui(stage, place, component);
+    let painter = stage.painter();
     let figure = if before == after {
         after.to_string()
     } else {
@@ -332,23 +340,8 @@ fn course_ui(stage: &mut Stage<'_>, place: Rect, component: Component, courses: 
     let unit = stage.unit;
     let p = stage.p;
     let color = p.component(component);
-    let font = FontId::new(2.8 * unit, FontFamily::Name(INTERFACE_STRONG.into()));
-    let middle = place.top() + 1.8 * unit;
-    paint_component_mark(
-        stage.painter(),
-        component,
-        pos2(place.left() + 1.4 * unit, middle),
-        1.3 * unit,
-        color,
-    );
+    name_ui(stage, place, component);
     let painter = stage.painter();
-    painter.text(
-        pos2(place.left() + 4.0 * unit, middle),
-        Align2::LEFT_CENTER,
-        name(component),
-        font.clone(),
-        p.ink,
-    );
     let several = courses.len() > 1;
     let small = stage.strong(2.4, 2.4);
     let label = |team: &str, values: &[[u8; 3]]| {

@@ -160,22 +160,24 @@ pub const fn quality_word(quality: u8) -> &'static str {
     }
 }
 
+/// Everything that a response can do to the rupture, nothing among it.
+const STEPS: [Option<RepairStep>; 7] = [
+    None,
+    Some(RepairStep::Open(RuptureKind::Withdrawal)),
+    Some(RepairStep::Open(RuptureKind::Confrontation)),
+    Some(RepairStep::Recognise),
+    Some(RepairStep::Advance),
+    Some(RepairStep::Resolve),
+    Some(RepairStep::Worsen),
+];
+
 /// What it does to the rupture.
 pub fn repair_field(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, label: &str, repair: Option<RepairStep>) {
     form.offer(at);
-    let steps = [
-        None,
-        Some(RepairStep::Open(RuptureKind::Withdrawal)),
-        Some(RepairStep::Open(RuptureKind::Confrontation)),
-        Some(RepairStep::Recognise),
-        Some(RepairStep::Advance),
-        Some(RepairStep::Resolve),
-        Some(RepairStep::Worsen),
-    ];
     let chosen = ui
         .horizontal_wrapped(|ui| {
             caption(ui, label);
-            choice(ui, at, label, repair, &steps, |step| repair_word(step).to_owned())
+            choice(ui, at, label, repair, &STEPS, |step| repair_word(step).to_owned())
         })
         .inner;
     if let Some(step) = chosen {
@@ -264,18 +266,9 @@ mod tests {
 
     #[test]
     fn every_step_of_repair_has_words_of_its_own() {
-        let steps = [
-            None,
-            Some(RepairStep::Open(RuptureKind::Withdrawal)),
-            Some(RepairStep::Open(RuptureKind::Confrontation)),
-            Some(RepairStep::Recognise),
-            Some(RepairStep::Advance),
-            Some(RepairStep::Resolve),
-            Some(RepairStep::Worsen),
-        ];
-        let mut words: Vec<&str> = steps.into_iter().map(repair_word).collect();
+        let mut words: Vec<&str> = STEPS.into_iter().map(repair_word).collect();
         words.sort_unstable();
         words.dedup();
-        assert_eq!(words.len(), steps.len());
+        assert_eq!(words.len(), STEPS.len());
     }
 }

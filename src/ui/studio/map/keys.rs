@@ -11,6 +11,7 @@ use super::menu::{frame, lead};
 use super::pointer::{choose, delete, drop_carried, open, rename};
 use super::state::PlanState;
 use super::toolbar::search_id;
+use crate::ui::command::NUMBERS;
 
 /// Keys of the map, for the sheet of keys.
 pub const KEYS: &[(&str, &str)] = &[
@@ -84,17 +85,7 @@ pub fn keys(ui: &Ui, data: &MapData, state: &mut PlanState, scale: f32, read_onl
     if pressed(Modifiers::NONE, Key::Space) {
         state.picked.toggle(Thing::Node(current));
     }
-    let numbers = [
-        Key::Num1,
-        Key::Num2,
-        Key::Num3,
-        Key::Num4,
-        Key::Num5,
-        Key::Num6,
-        Key::Num7,
-        Key::Num8,
-    ];
-    for (key, place) in numbers.into_iter().zip(0..) {
+    for (key, place) in NUMBERS.into_iter().zip(0..) {
         let own = data.node(current).map_or(0..0, |node| node.responses.clone());
         if pressed(Modifiers::NONE, key) && own.contains(&(own.start + place)) {
             choose(data, state, Thing::Response(own.start + place));

@@ -8,6 +8,7 @@ use super::camera::Lens;
 use super::data::{MapData, Thing};
 use super::look::{Detail, Look};
 use crate::scenario::map::{At, Frame, Note, SIDES, Size};
+use crate::ui::theme::Palette;
 
 /// Height of the strip with a frame's title, in points on the map. Dragging it moves the frame.
 const TITLE: f32 = 34.0;
@@ -44,6 +45,15 @@ pub fn at(data: &MapData, lens: &Lens, point: Pos2) -> Option<(Thing, bool)> {
     })
 }
 
+/// The edge of a frame or a note.
+fn edge(p: &Palette, picked: bool) -> Stroke {
+    if picked {
+        Stroke::new(2.0, p.accent)
+    } else {
+        Stroke::new(1.0, p.border.gamma_multiply(0.6))
+    }
+}
+
 /// Draws the frames, behind everything.
 pub fn paint_frames(
     painter: &Painter,
@@ -61,11 +71,7 @@ pub fn paint_frames(
             continue;
         }
         let corner = CornerRadius::same((12.0 * look.scale).clamp(2.0, 16.0) as u8);
-        let line = if picked(thing) {
-            Stroke::new(2.0, p.accent)
-        } else {
-            Stroke::new(1.0, p.border.gamma_multiply(0.6))
-        };
+        let line = edge(p, picked(thing));
         painter.rect(
             rect,
             corner,
@@ -100,11 +106,7 @@ pub fn paint_notes(
             continue;
         }
         let corner = CornerRadius::same((4.0 * look.scale).clamp(1.0, 6.0) as u8);
-        let line = if picked(thing) {
-            Stroke::new(2.0, p.accent)
-        } else {
-            Stroke::new(1.0, p.border.gamma_multiply(0.6))
-        };
+        let line = edge(p, picked(thing));
         painter.rect(rect, corner, p.note, line, StrokeKind::Inside);
         let room = rect.shrink((9.0 * look.scale).max(4.0));
         let rows = (room.height() / (look.small.size * 1.3)).floor();
