@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 
 use attune::framework::id::{Component, PullId, RowId, RuptureKind};
 use attune::framework::load::bundled;
+use attune::history::attempts::Listing;
 use attune::history::decision::{Decision, Seen, Strained};
 use attune::history::decisions::Evidence;
 use attune::history::profile::ProfileId;
@@ -188,7 +189,17 @@ fn main() {
             worst(3, || store.evidence(ME, &evidence, 12).unwrap())
         );
     }
-    println!("attempts listed: {:.1} ms", worst(3, || store.attempts(ME).unwrap()));
+    let page = |skip| Listing {
+        skip,
+        most: 25,
+        ..Listing::default()
+    };
+    println!(
+        "a page of attempts, the latest: {:.1} ms, the oldest: {:.1} ms",
+        worst(5, || store.page(ME, &page(0)).unwrap()),
+        worst(5, || store.page(ME, &page(attempts - 25)).unwrap())
+    );
+    println!("how each vignette was played: {:.1} ms", worst(5, || store.standings(ME).unwrap()));
     append(&mut store);
     disk(folder.path());
 }

@@ -5,9 +5,10 @@
 use std::fs;
 use std::path::Path;
 
+use attune::history::attempts::Listing;
 use attune::history::migrations::{APPLICATION_ID, STEPS};
 use attune::history::profile::ProfileId;
-use attune::history::store::{FILE, NewAttempt, Store};
+use attune::history::store::{FILE, HistoryError, NewAttempt, Store};
 use attune::history::writer::{Answer, Request, Who, Writer};
 
 const ME: ProfileId = ProfileId(1);
@@ -294,14 +295,18 @@ fn a_guest_leaves_no_trace() {
     writer.ask(Request::Begin(attempt(1)));
     writer.ask(Request::Append(0, event("a guest was here"), Vec::new()));
     until(&writer, |answer| matches!(answer, Answer::Appended(1)));
-    writer.ask(Request::List);
-    let listed = until(&writer, |answer| matches!(answer, Answer::Attempts(_)));
-    assert!(matches!(listed.last(), Some(Answer::Attempts(rows)) if rows.len() == 1));
+    let all = Listing {
+        most: 9,
+        ..Listing::default()
+    };
+    writer.ask(Request::List(all));
+    let listed = until(&writer, |answer| matches!(answer, Answer::Attempts(..)));
+    assert!(matches!(listed.last(), Some(Answer::Attempts(_, page)) if page.rows.len() == 1));
     assert_eq!(is_somewhere(folder.path(), "a guest was here"), [""; 0]);
     writer.ask(Request::Use(Who::Profile(ME)));
-    writer.ask(Request::List);
-    let listed = until(&writer, |answer| matches!(answer, Answer::Attempts(_)));
-    assert!(matches!(listed.last(), Some(Answer::Attempts(rows)) if rows.is_empty()));
+    writer.ask(Request::List(all));
+    let listed = until(&writer, |answer| matches!(answer, Answer::Attempts(..)));
+    assert!(matches!(listed.last(), Some(Answer::Attempts(_, page)) if page.rows.is_empty()));
     drop(writer);
     assert_eq!(is_somewhere(folder.path(), "a guest was here"), [""; 0]);
 }
@@ -311,7 +316,7 @@ fn a_copy_to_take_along_holds_all_of_one_or_of_everybody() {
     let (folder, mut store, _) = furnished();
     let path = folder.path().join("copy.json");
     for (profile, secrets) in [(Some(ME), 2), (None, 3)] {
-        let bytes = store.export(&path, profile).unwrap();
+        let bytes = store.export(&path, profile, secrets == 3).unwrap();
         let text = fs::read_to_string(&path).unwrap();
         assert_eq!(text.len() as u64, bytes);
         let found = SECRETS.iter().filter(|secret| text.contains(**secret)).count();
@@ -321,6 +326,14 @@ fn a_copy_to_take_along_holds_all_of_one_or_of_everybody() {
         assert_eq!(json["vignettes"][0]["text"], "the text of a vignette");
         assert!(json["attempts"][0]["events"][0]["Drafted"]["text"].is_string());
     }
+    let whole = fs::read(&path).unwrap();
+    assert!(matches!(store.export(&path, Some(ME), false), Err(HistoryError::Taken(_))));
+    assert!(matches!(
+        store.export(&folder.path().join("none/copy.json"), None, false),
+        Err(HistoryError::Copy { .. })
+    ));
+    assert!(matches!(store.export(folder.path(), None, true), Err(HistoryError::Copy { .. })));
+    assert_eq!(fs::read(&path).unwrap(), whole, "what is there stays as it is");
 }
 
 #[test]
@@ -345,5 +358,5 @@ fn a_history_of_the_first_version_is_taken_over() {
     assert_eq!(attempts.len(), 2);
     let kept = opened.store.attempt(attempts[1].id).unwrap().unwrap();
     assert_eq!(kept.events, ["one", "two"]);
-    assert!(folder.path().join("history.before-2.sqlite").exists());
+    assert!(folder.path().join("history.before-3.sqlite").exists());
 }

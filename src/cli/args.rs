@@ -74,7 +74,7 @@ pub enum Command {
     Check(CheckArguments),
     /// Writes a report on kept attempts, to read or for other programs.
     #[command(
-        after_help = "Examples:\n  attune export --list                 the attempts that are kept\n  attune export --output hour.html     the latest, to read and to print\n  attune export --all --format csv --output decisions.csv\n  attune export --log play.jsonl --vignette the-worksheet --output play.html\n\nNeither a name nor what you typed goes into a report unless you ask for it. An existing file is replaced only with --force."
+        after_help = "Examples:\n  attune export --list                 the attempts that are kept\n  attune export --output hour.html     the latest, to read and to print\n  attune export 12 15 16 --format pdf --output three.pdf\n  attune export --since 2026-09-01 --until 2026-09-30 --output september.html\n  attune export --all --format csv --output decisions.csv\n  attune export --log play.jsonl --vignette the-worksheet --output play.html\n\nNeither a name nor what you typed goes into a report unless you ask for it. An existing file is replaced only with --force."
     )]
     Export(ExportArguments),
     /// Works out everything that can happen in a vignette, exactly.
@@ -215,15 +215,18 @@ pub enum ModeArgument {
 /// What `attune export` takes.
 #[derive(Debug, Args)]
 pub struct ExportArguments {
-    /// An attempt by its number; without it, the latest.
-    #[arg(conflicts_with_all = ["all", "since", "list", "log"])]
-    pub attempt: Option<i64>,
+    /// Attempts by their numbers; without one, the latest.
+    #[arg(value_name = "ATTEMPT", conflicts_with_all = ["all", "since", "until", "list", "log"])]
+    pub attempts: Vec<i64>,
     /// Every attempt that is kept.
-    #[arg(long, conflicts_with_all = ["since", "list", "log"])]
+    #[arg(long, conflicts_with_all = ["since", "until", "list", "log"])]
     pub all: bool,
-    /// Every attempt begun on this day or later, such as 2026-09-21.
+    /// Every attempt begun on this day or later, such as 2026-09-21. Days are those of UTC.
     #[arg(long, value_name = "DAY", conflicts_with_all = ["list", "log"])]
     pub since: Option<String>,
+    /// Every attempt begun on this day or earlier; with `--since`, those between the two.
+    #[arg(long, value_name = "DAY", conflicts_with_all = ["list", "log"])]
+    pub until: Option<String>,
     /// Lists the attempts with their numbers, and writes nothing.
     #[arg(long, conflicts_with = "log")]
     pub list: bool,
@@ -236,6 +239,9 @@ pub struct ExportArguments {
     /// How it is written.
     #[arg(long, value_enum, default_value_t)]
     pub format: FormatArgument,
+    /// The paper that PDF is set for; without it, as in the settings, or else as is usual where the system's language is spoken.
+    #[arg(long, value_enum)]
+    pub paper: Option<PaperArgument>,
     /// The file to write; without it, the report is printed.
     #[arg(long, short, value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
@@ -267,6 +273,15 @@ pub enum FormatArgument {
     Json,
     /// xAPI 1.0.3 statements, one line of JSON each.
     Xapi,
+}
+
+/// A size of paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PaperArgument {
+    /// 210 by 297 mm.
+    A4,
+    /// 8½ by 11 inches.
+    Letter,
 }
 
 /// What `attune check` takes.
@@ -489,6 +504,9 @@ pub enum DevCommand {
         /// Only those of the studio.
         #[arg(long)]
         studio: bool,
+        /// Those of what is kept and what leaves, in every look.
+        #[arg(long, conflicts_with = "studio")]
+        kept: bool,
     },
 }
 

@@ -1,26 +1,33 @@
 //! `attune export`: writes a report on kept attempts, or on a log, without opening the window.
 
+use std::collections::{BTreeSet, HashMap};
+use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::args::{ExportArguments, FormatArgument};
+use super::args::{ExportArguments, FormatArgument, PaperArgument};
 use super::person::person;
 use super::vignette::find;
 use super::{CLEAN, COULD_NOT_RUN, FOUND};
 use crate::framework::load::bundled;
+use crate::history::attempts::{Listing, Span};
 use crate::history::profile::ProfileId;
-use crate::history::store::{AttemptId, AttemptRow, FILE, Store};
+use crate::history::store::{AttemptId, FILE, Store};
+use crate::library::vignette::Vignette;
 use crate::report::account::outlook::Outlook;
-use crate::report::data::{Choice, Kept, Report};
+use crate::report::data::Choice;
 use crate::report::format::Format;
-use crate::report::kept::Attempt;
-use crate::report::moment::Moment;
-use crate::report::save::save;
+use crate::report::kept::{Attempt, NotBroughtBack};
+use crate::report::moment::{DAY_MS, Moment};
+use crate::report::paper::Paper;
+use crate::report::save::{SaveError, Saving};
+use crate::report::several::{Manner, Out, Several, SeveralError, Sink};
 use crate::report::uuid::Uuid;
 use crate::scenario::file;
 use crate::session::replay::{from_lines, replay};
-use crate::settings::paths::data_dir;
+use crate::settings::paths::{data_dir, locale};
 use crate::settings::store as settings;
 
 /// Largest log that is read, in bytes: a play of 500 turns has a fiftieth of that.
@@ -38,6 +45,15 @@ impl From<FormatArgument> for Format {
     }
 }
 
+impl From<PaperArgument> for Paper {
+    fn from(paper: PaperArgument) -> Self {
+        match paper {
+            PaperArgument::A4 => Self::A4,
+            PaperArgument::Letter => Self::Letter,
+        }
+    }
+}
+
 /// Why nothing is exported: an exit code and what to print.
 type Refusal = (u8, String);
 
@@ -48,7 +64,7 @@ type Refusal = (u8, String);
 pub fn run(arguments: &ExportArguments, out: &mut dyn Write) -> io::Result<u8> {
     let done = match (&arguments.log, &arguments.vignette) {
         (Some(log), Some(vignette)) => {
-            from_log(log, vignette).and_then(|attempt| write(arguments, &[attempt], None, out).map(|()| CLEAN))
+            from_log(log, vignette).and_then(|attempt| write(arguments, None, vec![Ok(attempt)].into_iter(), out))
         }
         _ => report(arguments, out),
     };
@@ -68,8 +84,43 @@ fn report(arguments: &ExportArguments, out: &mut dyn Write) -> Result<u8, Refusa
     if arguments.list {
         return list(&store, person, out).map(|()| CLEAN);
     }
-    let (attempts, code) = from_history(&store, person, arguments)?;
-    write(arguments, &attempts, Some(person), out).map(|()| code)
+    let ids = choose(&store, person, arguments)?;
+    // For many it would take minutes, and no reader compares it.
+    let is_single = ids.len() == 1;
+    let mut shelf = Shelf::default();
+    let attempts = ids.into_iter().map(|id| {
+        let attempt = shelf.attempt(&store, person, id)?;
+        Ok(if is_single {
+            attempt.with_outlook(bundled())
+        } else {
+            attempt
+        })
+    });
+    write(arguments, Some(person), attempts, out)
+}
+
+/// Vignettes that were read already: years of practice use a handful.
+#[derive(Default)]
+struct Shelf {
+    read: HashMap<u64, Arc<Vignette>>,
+}
+
+impl Shelf {
+    /// Brings an attempt back, or says why it is left out.
+    fn attempt(&mut self, store: &Store, person: ProfileId, id: AttemptId) -> Result<Attempt, String> {
+        let left_out = |why: &dyn Display| format!("attempt {} is left out: {why}", id.0);
+        let brought = store.bring(person, id).map_err(|error| left_out(&error))?;
+        let brought = brought.ok_or_else(|| left_out(&NotBroughtBack::Gone))?;
+        let attempt = match self.read.get(&brought.kept.hash) {
+            Some(vignette) => Attempt::on(Arc::clone(vignette), &brought),
+            None => Attempt::brought(&brought, bundled()),
+        };
+        let attempt = attempt.map_err(|why| left_out(&why))?;
+        self.read
+            .entry(brought.kept.hash)
+            .or_insert_with(|| Arc::clone(&attempt.vignette));
+        Ok(attempt)
+    }
 }
 
 fn refused(message: impl Into<String>) -> Refusal {
@@ -100,20 +151,28 @@ fn open_history() -> Result<Store, Refusal> {
     Ok(opened.store)
 }
 
-fn rows(store: &Store, person: ProfileId) -> Result<Vec<AttemptRow>, Refusal> {
-    store.attempts(person).map_err(|error| refused(error.to_string()))
-}
-
 /// The kept attempts, the latest first.
 fn list(store: &Store, person: ProfileId, out: &mut dyn Write) -> Result<(), Refusal> {
-    for row in rows(store, person)? {
-        let when = Moment::from_ms(row.started_ms).iso();
-        let when = when.get(..16).unwrap_or(&when).replace('T', " ");
-        let ending = row.ending.as_deref().unwrap_or("not finished");
-        let line = format!("{:>6}  {when}  {:<10} {}: {ending}", row.id.0, row.mode, row.vignette);
-        writeln!(out, "{line}").map_err(|error| failed(&error))?;
+    let mut listing = Listing {
+        most: 1_000,
+        ..Listing::default()
+    };
+    loop {
+        let page = store
+            .page(person, &listing)
+            .map_err(|error| refused(error.to_string()))?;
+        if page.rows.is_empty() {
+            return Ok(());
+        }
+        listing.skip += page.rows.len() as u64;
+        for row in page.rows {
+            let when = Moment::from_ms(row.started_ms).iso();
+            let when = when.get(..16).unwrap_or(&when).replace('T', " ");
+            let ending = row.ending.as_deref().unwrap_or("not finished");
+            let line = format!("{:>6}  {when}  {:<10} {}: {ending}", row.id.0, row.mode, row.vignette);
+            writeln!(out, "{line}").map_err(|error| failed(&error))?;
+        }
     }
-    Ok(())
 }
 
 /// A play that `attune play --log` wrote down.
@@ -140,112 +199,137 @@ fn from_log(log: &Path, vignette: &str) -> Result<Attempt, Refusal> {
         log: events,
         started_ms: None,
         ended_ms: None,
+        answered: Vec::new(),
         outlook: Outlook::Unknown,
     };
     Ok(attempt.with_outlook(bundled()))
 }
 
-/// The attempts that were asked for, in the order in which they were played. The exit code tells whether all came back.
-fn from_history(store: &Store, person: ProfileId, arguments: &ExportArguments) -> Result<(Vec<Attempt>, u8), Refusal> {
-    let mut chosen = choose(rows(store, person)?, arguments)?;
-    chosen.reverse();
-    let single = chosen.len() == 1;
-    let (mut attempts, mut code) = (Vec::new(), CLEAN);
-    for row in chosen {
-        let kept = store.attempt(row.id).map_err(|error| refused(error.to_string()))?;
-        match Attempt::from_history(kept, bundled()) {
-            Ok(attempt) => {
-                let attempt = Attempt {
-                    started_ms: Some(row.started_ms),
-                    ended_ms: row.ended_ms,
-                    ..attempt
-                };
-                // For many it would take minutes, and no reader compares it.
-                attempts.push(if single {
-                    attempt.with_outlook(bundled())
-                } else {
-                    attempt
-                });
-            }
-            Err(why) => {
-                eprintln!("attune: attempt {} is left out: {why}", row.id.0);
-                code = FOUND;
-            }
-        }
-    }
-    if attempts.is_empty() {
-        return Err((FOUND, "nothing is left to report on, so nothing was written".to_owned()));
-    }
-    Ok((attempts, code))
-}
-
-fn choose(rows: Vec<AttemptRow>, arguments: &ExportArguments) -> Result<Vec<AttemptRow>, Refusal> {
-    if rows.is_empty() {
-        return Err(refused("no attempt is kept yet"));
-    }
-    if let Some(id) = arguments.attempt {
-        let row = rows.into_iter().find(|row| row.id == AttemptId(id));
-        return row.map(|row| vec![row]).ok_or_else(|| {
-            refused(format!(
+/// The attempts that were asked for, in the order in which they were played.
+fn choose(store: &Store, person: ProfileId, arguments: &ExportArguments) -> Result<Vec<AttemptId>, Refusal> {
+    let ids = |span| store.ids(person, span).map_err(|error| refused(error.to_string()));
+    if !arguments.attempts.is_empty() {
+        let known = ids(Span::default())?;
+        let asked: BTreeSet<AttemptId> = arguments.attempts.iter().copied().map(AttemptId).collect();
+        if let Some(AttemptId(id)) = asked.iter().find(|id| !known.contains(id)) {
+            return Err(refused(format!(
                 "there is no attempt {id}; `attune export --list` lists those that are kept"
-            ))
-        });
-    }
-    if let Some(day) = &arguments.since {
-        let from = Moment::of_day(day)
-            .ok_or_else(|| refused(format!("`{day}` is no day; write it as 2026-09-21")))?
-            .ms();
-        let since: Vec<AttemptRow> = rows.into_iter().filter(|row| row.started_ms >= from).collect();
-        if since.is_empty() {
-            return Err(refused(format!("no attempt was begun since {day}")));
+            )));
         }
-        return Ok(since);
+        return Ok(known.into_iter().filter(|id| asked.contains(id)).collect());
     }
-    Ok(if arguments.all {
-        rows
-    } else {
-        rows.into_iter().take(1).collect()
-    })
+    let span = Span {
+        from_ms: day(arguments.since.as_deref())?,
+        until_ms: day(arguments.until.as_deref())?.map(|ms| ms + DAY_MS - 1),
+    };
+    let mut found = ids(span)?;
+    if found.is_empty() {
+        return Err(refused(match (&arguments.since, &arguments.until) {
+            (None, None) => "no attempt is kept yet".to_owned(),
+            (Some(since), None) => format!("no attempt was begun since {since}"),
+            (None, Some(until)) => format!("no attempt was begun until {until}"),
+            (Some(since), Some(until)) => format!("no attempt was begun from {since} to {until}"),
+        }));
+    }
+    if !arguments.all && span == Span::default() {
+        found.drain(..found.len() - 1);
+    }
+    Ok(found)
 }
 
+/// The beginning of a day in milliseconds since 1970.
+fn day(text: Option<&str>) -> Result<Option<i64>, Refusal> {
+    let Some(text) = text else { return Ok(None) };
+    let day = Moment::of_day(text).ok_or_else(|| refused(format!("`{text}` is no day; write it as 2026-09-21")))?;
+    Ok(Some(day.ms()))
+}
+
+/// Writes the attempts, each before the next is read. The exit code tells whether all came back.
 fn write(
     arguments: &ExportArguments,
-    attempts: &[Attempt],
     person: Option<ProfileId>,
+    attempts: impl Iterator<Item = Result<Attempt, String>>,
     out: &mut dyn Write,
-) -> Result<(), Refusal> {
-    let format = Format::from(arguments.format);
-    let choice = Choice {
-        name: arguments.with_name.clone(),
-        drafts: arguments.with_drafts,
-    };
-    let kept: Vec<Kept<'_>> = attempts.iter().map(Attempt::kept).collect();
-    let report = Report::of(&kept, bundled(), &choice, now_ms());
-    let bytes = format
-        .write(&report, &account(format, person))
-        .map_err(|error| refused(error.to_string()))?;
+) -> Result<u8, Refusal> {
+    let mut several = Several::begin(manner(arguments, person), bundled());
     let Some(path) = &arguments.output else {
-        return out.write_all(&bytes).map_err(|error| failed(&error));
+        let mut sink = Out(out);
+        let code = add_all(&mut several, attempts, &mut sink)?;
+        several.finish(&mut sink).map_err(not_written)?;
+        return Ok(code);
     };
-    save(path, &bytes, arguments.force).map_err(|error| {
-        let force = if matches!(error, crate::report::save::SaveError::Taken { .. }) {
-            "choose another name, or add --force to replace it"
-        } else {
-            error.remedy()
-        };
-        refused(format!("{error}; {force}"))
-    })?;
-    let count = match report.sessions.len() {
+    let taken = |error: SaveError| not_written(SeveralError::Save(error));
+    let mut saving = Saving::begin(path, arguments.force).map_err(taken)?;
+    let code = add_all(&mut several, attempts, &mut saving)?;
+    let count = several.finish(&mut saving).map_err(not_written)?;
+    saving.finish().map_err(taken)?;
+    let count = match count {
         1 => "One session".to_owned(),
         many => format!("{many} sessions"),
     };
-    let with = match (report.name.is_some(), report.drafts) {
+    let with = match (arguments.with_name.is_some(), arguments.with_drafts) {
         (false, false) => "without a name and without drafts",
         (true, false) => "with a name and without drafts",
         (false, true) => "without a name and with drafts",
         (true, true) => "with a name and with drafts",
     };
-    writeln!(out, "{count} written to {}, {with}.", path.display()).map_err(|error| failed(&error))
+    writeln!(out, "{count} written to {}, {with}.", path.display()).map_err(|error| failed(&error))?;
+    Ok(code)
+}
+
+/// Adds what comes back, and says what does not.
+fn add_all(
+    several: &mut Several<'_>,
+    attempts: impl Iterator<Item = Result<Attempt, String>>,
+    sink: &mut dyn Sink,
+) -> Result<u8, Refusal> {
+    let mut code = CLEAN;
+    for attempt in attempts {
+        match attempt {
+            Ok(attempt) => several.add(&attempt.kept(), sink).map_err(not_written)?,
+            Err(why) => {
+                eprintln!("attune: {why}");
+                code = FOUND;
+            }
+        }
+    }
+    if several.count() == 0 {
+        return Err((FOUND, "nothing is left to report on, so nothing was written".to_owned()));
+    }
+    Ok(code)
+}
+
+fn manner(arguments: &ExportArguments, person: Option<ProfileId>) -> Manner {
+    let format = Format::from(arguments.format);
+    let chosen = arguments.paper.map(Paper::from);
+    Manner {
+        format,
+        choice: Choice {
+            name: arguments.with_name.clone(),
+            drafts: arguments.with_drafts,
+        },
+        paper: chosen.unwrap_or_else(usual_paper),
+        account: account(format, person),
+        made_ms: now_ms(),
+    }
+}
+
+/// What the settings say, or else the locale.
+fn usual_paper() -> Paper {
+    let kept = data_dir().map(|folder| settings::read(&folder).settings.paper);
+    let kept = kept.and_then(|word| Paper::named(&word));
+    kept.unwrap_or_else(|| Paper::of_locale(&locale()))
+}
+
+fn not_written(error: SeveralError) -> Refusal {
+    let remedy = match &error {
+        SeveralError::Io(error) => return failed(error),
+        SeveralError::Save(SaveError::Taken { .. }) => "choose another name, or add --force to replace it",
+        SeveralError::Save(error) => error.remedy(),
+        SeveralError::TooMany => "choose fewer of them, or `--format csv`, `json` or `xapi`",
+        SeveralError::Pages(_) => "choose another format",
+    };
+    refused(format!("{error}; {remedy}"))
 }
 
 /// Under whose name statements go: random, always the same for one person, another for each. A log is nobody's.

@@ -58,9 +58,9 @@ fn deck(history: &mut Store, profile: ProfileId, entries: &[Entry]) -> Result<De
     let items: Vec<_> = vignettes
         .flat_map(|vignette| items(&vignette.scenario, &vignette.graph, bundled()))
         .collect();
-    let attempts = history.attempts(profile)?;
-    let ended = attempts.iter().filter(|row| row.outcome.is_some());
-    let played = ended.map(|row| ScenarioId::from(row.vignette.as_str())).collect();
+    let standings = history.standings(profile)?;
+    let ended = standings.iter().filter(|standing| standing.plays > 0);
+    let played = ended.map(|standing| ScenarioId::from(standing.vignette.as_str())).collect();
     let cards = history.cards(profile)?;
     let decisions = history.evidence(profile, &Evidence::default(), DECISIONS)?;
     let past = past(&items, &cards, &decisions, played);

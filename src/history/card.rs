@@ -1,9 +1,9 @@
 //! What spaced practice remembers of one ability in the presence of one marker. When it is due again is the scheduler's word, not ours.
 
-use rusqlite::params;
+use rusqlite::{Transaction, params};
 use serde::Serialize;
 
-use super::names::NameKind;
+use super::names::{NameKind, Names};
 use super::profile::ProfileId;
 use super::store::{HistoryError, Store};
 use crate::framework::id::{MarkerId, RowId};
@@ -67,34 +67,42 @@ pub struct Card {
 /// Stands for "no marker" in the table, whose key can't be empty.
 const NO_MARKER: i64 = -1;
 
+/// Keeps a card within a transaction.
+pub(super) fn put(
+    names: &mut Names,
+    transaction: &Transaction<'_>,
+    profile: ProfileId,
+    card: &Card,
+) -> Result<(), HistoryError> {
+    let ability = names.number(transaction, NameKind::Row, card.ability.as_str())?;
+    let marker = match &card.marker {
+        Some(marker) => i64::from(names.number(transaction, NameKind::Marker, marker.as_str())?),
+        None => NO_MARKER,
+    };
+    transaction
+        .prepare_cached("INSERT OR REPLACE INTO card VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?
+        .execute(params![
+            profile.0,
+            ability,
+            marker,
+            card.stability,
+            card.difficulty,
+            card.due_ms,
+            card.last_ms,
+            card.reps,
+            card.lapses,
+            card.phase.number()
+        ])?;
+    Ok(())
+}
+
 impl Store {
     /// Keeps a card, in place of the one for the same ability and marker if there is one.
     ///
     /// # Errors
     /// If the database can't be written.
     pub fn put_card(&mut self, profile: ProfileId, card: &Card) -> Result<(), HistoryError> {
-        self.write(|names, transaction| {
-            let ability = names.number(transaction, NameKind::Row, card.ability.as_str())?;
-            let marker = match &card.marker {
-                Some(marker) => i64::from(names.number(transaction, NameKind::Marker, marker.as_str())?),
-                None => NO_MARKER,
-            };
-            transaction
-                .prepare_cached("INSERT OR REPLACE INTO card VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?
-                .execute(params![
-                    profile.0,
-                    ability,
-                    marker,
-                    card.stability,
-                    card.difficulty,
-                    card.due_ms,
-                    card.last_ms,
-                    card.reps,
-                    card.lapses,
-                    card.phase.number()
-                ])?;
-            Ok(())
-        })
+        self.write(|names, transaction| put(names, transaction, profile, card))
     }
 
     /// All cards of a profile, those due first at the front.

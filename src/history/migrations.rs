@@ -113,6 +113,15 @@ pub const STEPS: &[&str] = &[
         PRIMARY KEY (attempt, turn)
     ) STRICT, WITHOUT ROWID;
 ",
+    "
+    CREATE TABLE round (
+        profile INTEGER PRIMARY KEY REFERENCES profile (id) ON DELETE CASCADE,
+        at_ms INTEGER NOT NULL,
+        attempt INTEGER REFERENCES attempt (id) ON DELETE SET NULL,
+        body TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX attempt_by_outcome ON attempt (profile, vignette, outcome);
+",
 ];
 
 /// The version that this program writes.

@@ -28,6 +28,17 @@ pub enum HistoryError {
     /// The folder or the file is out of reach.
     #[error("the history could not be reached: {0}")]
     Io(#[from] std::io::Error),
+    /// A copy to take along could not be written.
+    #[error("{} can’t be written: {source}", path.display())]
+    Copy {
+        /// Where to.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// A file is there already.
+    #[error("there is a file at {} already", _0.display())]
+    Taken(PathBuf),
     /// Another window holds on to what is to be deleted.
     #[error("another window has the history open: close it, and delete again")]
     InUse,
@@ -39,12 +50,19 @@ pub enum HistoryError {
     Newer,
 }
 
+impl HistoryError {
+    /// Whether what is in the database stands against it: another window has written there, or deleted.
+    pub fn is_conflict(&self) -> bool {
+        match self {
+            Self::Database(error) => error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation),
+            _ => false,
+        }
+    }
+}
+
 /// Names an attempt in the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 pub struct AttemptId(pub i64);
-
-/// Most attempts that are listed at once.
-pub const MOST_LISTED: i64 = 2_000;
 
 /// What is known when an attempt begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,27 +81,6 @@ pub struct NewAttempt {
     pub mode: String,
     /// When it began, in milliseconds since 1970.
     pub started_ms: i64,
-}
-
-/// An attempt in a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AttemptRow {
-    /// Its id.
-    pub id: AttemptId,
-    /// The vignette's id.
-    pub vignette: String,
-    /// The title of the vignette as it was played.
-    pub title: String,
-    /// The mode it was played in.
-    pub mode: String,
-    /// When it began, in milliseconds since 1970.
-    pub started_ms: i64,
-    /// When it ended, if it did.
-    pub ended_ms: Option<i64>,
-    /// The ending's id, if it ended.
-    pub ending: Option<String>,
-    /// The ending's outcome as its position in the format's list, from the best.
-    pub outcome: Option<u8>,
 }
 
 /// Everything that brings an attempt back.
@@ -119,6 +116,9 @@ enum Access {
 
 /// Databases up to this size are looked through for damage when they are opened; larger ones would take seconds, and show it when they are read.
 const CHECKED_BYTES: u64 = 32 * 1024 * 1024;
+
+/// Copies from before a change of shape are made as long as there are fewer than this.
+const MOST_COPIES: u32 = 9;
 
 /// How often to try again to open what another window is just making or changing.
 const TRIES: u32 = 100;
@@ -292,8 +292,7 @@ impl Store {
             return Ok(());
         };
         if let (Some(path), true) = (path, done > 0) {
-            let backup = path.with_extension(format!("before-{}.sqlite", version()));
-            self.connection.execute("VACUUM INTO ?1", [backup.to_string_lossy()])?;
+            self.back_up(path)?;
         }
         let transaction = self
             .connection
@@ -308,6 +307,32 @@ impl Store {
             transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
         }
         transaction.commit()?;
+        Ok(())
+    }
+
+    /// Copies the database to a name that no file has. One of an earlier try may be there: the program was stopped between copying and
+    /// changing, or another window is at it.
+    fn back_up(&self, path: &Path) -> Result<(), HistoryError> {
+        for number in 1..MOST_COPIES {
+            let name = match number {
+                1 => format!("before-{}.sqlite", version()),
+                more => format!("before-{}-{more}.sqlite", version()),
+            };
+            let backup = path.with_extension(name);
+            if backup.exists() {
+                continue;
+            }
+            match self.connection.execute("VACUUM INTO ?1", [backup.to_string_lossy()]) {
+                Ok(_) => return Ok(()),
+                // Another window was quicker.
+                Err(error) if error.to_string().contains("already exists") => {}
+                Err(error) => {
+                    // Half a copy is none.
+                    let _ = fs::remove_file(&backup);
+                    return Err(error.into());
+                }
+            }
+        }
         Ok(())
     }
 
@@ -431,31 +456,6 @@ impl Store {
             params![id.0, ended_ms, ending, outcome],
         )?;
         Ok(())
-    }
-
-    /// The attempts of a profile, the latest first; of very many, the latest [`MOST_LISTED`].
-    ///
-    /// # Errors
-    /// If the database can't be read.
-    pub fn attempts(&self, profile: ProfileId) -> Result<Vec<AttemptRow>, HistoryError> {
-        let mut query = self.connection.prepare_cached(
-            "SELECT attempt.id, vignette.id, title, mode, started_ms, ended_ms, ending, outcome
-             FROM attempt JOIN vignette ON vignette.hash = attempt.vignette
-             WHERE profile = ?1 ORDER BY started_ms DESC, attempt.id DESC LIMIT ?2",
-        )?;
-        let rows = query.query_map([profile.0, MOST_LISTED], |row| {
-            Ok(AttemptRow {
-                id: AttemptId(row.get(0)?),
-                vignette: row.get(1)?,
-                title: row.get(2)?,
-                mode: row.get(3)?,
-                started_ms: row.get(4)?,
-                ended_ms: row.get(5)?,
-                ending: row.get(6)?,
-                outcome: row.get(7)?,
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// One attempt with the vignette that it was played on. `None` if there is no such attempt.
@@ -591,7 +591,7 @@ fn is_damage(error: &HistoryError) -> bool {
         HistoryError::Database(error) => {
             matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase))
         }
-        HistoryError::Io(_) | HistoryError::InUse | HistoryError::ReadOnly | HistoryError::Newer => false,
+        _ => false,
     }
 }
 

@@ -38,6 +38,8 @@ struct ProfilePart {
     name: String,
     created_ms: i64,
     cards: Vec<Card>,
+    /// The round that was not finished, as it is kept.
+    round: Option<Value>,
 }
 
 #[derive(Serialize)]
@@ -49,21 +51,30 @@ struct VignettePart {
 }
 
 impl Store {
-    /// Writes all that is kept of a profile, or of all, to a file; the old file stands until the new one is whole. Returns its size.
+    /// Writes all that is kept of a profile, or of all, to a file. One that is there is left alone unless `replace` is set, and then stands
+    /// until the new one is whole. Returns the size.
     ///
     /// # Errors
     /// If the database can't be read or the file can't be written.
-    pub fn export(&mut self, path: &Path, profile: Option<ProfileId>) -> Result<u64, HistoryError> {
-        let mut file = atomic_write_file::AtomicWriteFile::open(path)?;
+    pub fn export(&mut self, path: &Path, profile: Option<ProfileId>, replace: bool) -> Result<u64, HistoryError> {
+        let refused = |source| HistoryError::Copy {
+            path: path.to_owned(),
+            source,
+        };
+        is_free(path, replace)?;
+        let mut file = atomic_write_file::AtomicWriteFile::open(path).map_err(refused)?;
         let mut out = Counted {
             out: BufWriter::new(&mut file),
             bytes: 0,
         };
         self.export_to(&mut out, profile)?;
-        out.flush()?;
+        out.flush().map_err(refused)?;
         let bytes = out.bytes;
         drop(out);
-        file.commit()?;
+        file.sync_all().map_err(refused)?;
+        // It may have taken a while.
+        is_free(path, replace)?;
+        file.commit().map_err(refused)?;
         Ok(bytes)
     }
 
@@ -120,6 +131,9 @@ impl Store {
             name: profile.name.clone(),
             created_ms: profile.created_ms,
             cards: self.cards(profile.id)?,
+            round: self
+                .round(profile.id)?
+                .map(|round| serde_json::from_str(&round.body).unwrap_or(Value::String(round.body))),
         })
     }
 
@@ -173,6 +187,19 @@ impl Store {
                 })
             })?;
         Ok(part)
+    }
+}
+
+/// Whether a file may be put there: nothing is there, or a file that may be replaced.
+fn is_free(path: &Path, replace: bool) -> Result<(), HistoryError> {
+    match std::fs::metadata(path) {
+        Ok(found) if found.is_file() && replace => Ok(()),
+        Ok(found) if found.is_file() => Err(HistoryError::Taken(path.to_owned())),
+        Ok(_) => Err(HistoryError::Copy {
+            path: path.to_owned(),
+            source: io::Error::other("it is no file"),
+        }),
+        Err(_) => Ok(()),
     }
 }
 

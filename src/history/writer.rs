@@ -4,14 +4,16 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
+use super::attempts::{Brought, Listing, Page, Span, Standing};
 use super::card::Card;
 use super::decision::{Decision, KeptDecision};
 use super::decisions::Evidence;
 use super::desk::Desk;
 use super::profile::{Profile, ProfileId};
+use super::round::KeptRound;
 use super::self_rating::SelfRating;
 pub use super::store::Holdings;
-use super::store::{AttemptId, AttemptRow, HistoryError, KeptAttempt, NewAttempt, Store};
+use super::store::{AttemptId, HistoryError, KeptAttempt, NewAttempt, Store};
 use super::tally::Sums;
 
 /// Whose practice is kept.
@@ -32,8 +34,14 @@ pub enum Request {
     Append(usize, Vec<String>, Vec<Decision>),
     /// Mark the attempt begun last as ended: when, which ending (none if empty), its outcome.
     Finish(i64, String, u8),
-    /// List all attempts.
-    List,
+    /// Say how each vignette was played so far.
+    Standings,
+    /// List some of the attempts.
+    List(Listing),
+    /// Send the ids of the attempts in a span to whoever waits for them, the earliest first.
+    Pick(Span, Sender<Vec<AttemptId>>),
+    /// Send these attempts, as far as they are there, to whoever waits for them.
+    Bring(Vec<AttemptId>, Sender<Vec<Brought>>),
     /// Bring one back, to look at it.
     Load(AttemptId),
     /// Bring one back to go on with it: what is appended from now on belongs to it.
@@ -48,8 +56,8 @@ pub enum Request {
     DeleteSetAside,
     /// Say how much is kept, and in which files.
     Holdings,
-    /// Write all of it to a file: of everybody, or only of whoever practises now.
-    Export(PathBuf, bool),
+    /// Write all of it to a file: of everybody, or only of whoever practises now; the last says whether a file that is there may be replaced.
+    Export(PathBuf, bool, bool),
     /// Answer `Echo`, once all before it is answered.
     Echo,
     /// Hold the database to so many pages: a full disk, as tests need one.
@@ -62,8 +70,10 @@ pub enum Request {
     AddProfile(String, i64),
     /// Give a profile another name.
     RenameProfile(ProfileId, String),
-    /// Keep a card of spaced practice.
-    KeepCard(Card),
+    /// Keep the cards that a statement has changed, and the round as it stands; its attempt is the one begun last. Without a round, it is over.
+    KeepRound(Vec<Card>, Option<KeptRound>),
+    /// Say which round was not finished.
+    Round,
     /// List the cards.
     Cards,
     /// Keep what a trainee thought of a draft.
@@ -76,6 +86,8 @@ pub enum Request {
     Decisions(AttemptId),
     /// The latest decisions that fit, at most so many.
     Evidence(Box<Evidence>, usize),
+    /// Stop, whoever may still want to ask.
+    Close,
 }
 
 /// What the thread answers.
@@ -89,8 +101,14 @@ pub enum Answer {
     Appended(usize),
     /// What was to be kept could not be, and the session goes on in memory. A sentence for the person, the first time.
     Unkept(Option<String>),
-    /// All attempts, the latest first. Sent after each change as well.
-    Attempts(Vec<AttemptRow>),
+    /// What could not be kept before is kept now. A sentence for the person.
+    CaughtUp(String),
+    /// How each vignette was played so far. Sent after each change as well.
+    Standings(Vec<Standing>),
+    /// Some of the attempts, the latest first.
+    Attempts(Listing, Page),
+    /// The round that was not finished.
+    Round(Option<KeptRound>),
     /// One attempt, to look at.
     Loaded(AttemptId, Option<KeptAttempt>),
     /// One attempt, to go on with.
@@ -111,6 +129,8 @@ pub enum Answer {
     Holdings(Box<Holdings>),
     /// All of it was written to this file, of so many bytes.
     Exported(PathBuf, u64),
+    /// A file is there already, and was left alone.
+    Taken(PathBuf),
     /// Everything that was asked before is answered.
     Echo,
     /// Something else could not be done. A sentence for the person.
@@ -164,6 +184,11 @@ impl Writer {
             .is_some_and(|requests| requests.send(request).is_ok())
     }
 
+    /// For another thread that reads what is kept; `None` if this one has gone.
+    pub fn reader(&self) -> Option<Reader> {
+        self.requests.clone().map(Reader)
+    }
+
     /// The next answer, waited for; `None` if the thread has gone. Not for a view.
     pub fn next_answer(&self) -> Option<Answer> {
         self.answers.recv().ok()
@@ -175,8 +200,36 @@ impl Writer {
     }
 }
 
+/// Reads through the thread that owns the database, and waits for what it says. Not for a view.
+#[derive(Clone, Debug)]
+pub struct Reader(Sender<Request>);
+
+impl Reader {
+    /// The ids of the attempts of whoever practises in a span, the earliest first. None if the thread has gone.
+    pub fn pick(&self, span: Span) -> Vec<AttemptId> {
+        self.wait(|sender| Request::Pick(span, sender))
+    }
+
+    /// These attempts, in this order, less those that can't be read or are somebody else's.
+    pub fn bring(&self, ids: Vec<AttemptId>) -> Vec<Brought> {
+        self.wait(|sender| Request::Bring(ids, sender))
+    }
+
+    fn wait<T: Default>(&self, request: impl FnOnce(Sender<T>) -> Request) -> T {
+        let (sender, receiver) = channel();
+        let asked = self.0.send(request(sender)).is_ok();
+        if asked {
+            receiver.recv().unwrap_or_default()
+        } else {
+            T::default()
+        }
+    }
+}
+
 impl Drop for Writer {
     fn drop(&mut self) {
+        // A reader may still hold on to the other end.
+        self.ask(Request::Close);
         self.requests = None;
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
@@ -210,8 +263,12 @@ fn run(
     };
     let mut desk = Desk::new(store);
     while let Ok(request) = inbox.recv() {
+        if matches!(request, Request::Close) {
+            break;
+        }
         desk.handle(request, &send);
     }
+    desk.close();
 }
 
 /// An error as a sentence for a person.

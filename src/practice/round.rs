@@ -11,6 +11,8 @@
 
 use std::cmp::Ordering;
 
+use serde::{Deserialize, Serialize};
+
 use super::card::{CardId, Moment};
 use super::deck::{Deck, Focus};
 use super::item::ItemId;
@@ -32,7 +34,7 @@ pub const FRESH: usize = 4;
 pub const ROOM: usize = 4;
 
 /// Why a statement is up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Why {
     /// Not steady yet in this round.
     Unsteady,

@@ -78,6 +78,7 @@ pub const COLUMNS: &[Column] = columns! {
     "outcome" false "`repaired`, `patched`, `postponed` or `left`" |_, session, _| maybe(session.ending.as_ref(), |ending| text(outcome_name(ending.outcome)));
     "rewound" false "whether moments were tried again; only the last way has rows" |_, session, _| yes(session.marks.contains(&Mark::Rewound));
     "turn" false "number of the turn, from 1" |_, _, decision| number(decision.turn);
+    "answered" false "when it was answered, in UTC, as ISO 8601; empty in a log, which has no times" |_, _, decision| maybe(decision.answered, |at| text(at.iso()));
     "statement" false "id of the client’s statement" |_, _, decision| text(&decision.statement);
     "cue" false "what could be seen" |_, _, decision| text(&decision.cue);
     "client_said" false "what the client said" |_, _, decision| text(&decision.said);
@@ -119,15 +120,28 @@ pub const COLUMNS: &[Column] = columns! {
 
 /// The table.
 pub fn write(report: &Report) -> String {
+    head(report) + &rows(report)
+}
+
+fn shown(report: &Report) -> Vec<&'static Column> {
     let shown = |column: &&Column| match column.name {
         "name" => report.name.is_some(),
         "draft" => report.drafts,
         _ => true,
     };
-    let columns: Vec<&Column> = COLUMNS.iter().filter(shown).collect();
-    let heads: Vec<&str> = columns.iter().map(|column| column.name).collect();
-    let mut out = heads.join(",");
-    out.push_str("\r\n");
+    COLUMNS.iter().filter(shown).collect()
+}
+
+/// Its first row, with the names of the columns.
+pub fn head(report: &Report) -> String {
+    let heads: Vec<&str> = shown(report).into_iter().map(|column| column.name).collect();
+    heads.join(",") + "\r\n"
+}
+
+/// Its other rows.
+pub fn rows(report: &Report) -> String {
+    let columns = shown(report);
+    let mut out = String::new();
     for session in &report.sessions {
         for decision in &session.decisions {
             for (at, column) in columns.iter().enumerate() {

@@ -11,6 +11,7 @@ use super::clean::clean;
 use super::decision::{Decision, decisions};
 use super::moment::Moment;
 use super::numbers::Numbers;
+use super::paper::Paper;
 use crate::framework::model::Framework;
 use crate::library::vignette::Vignette;
 use crate::scenario::model::{Medium, Outcome, Scenario};
@@ -46,6 +47,8 @@ pub struct Kept<'a> {
     pub started_ms: Option<i64>,
     /// When it ended.
     pub ended_ms: Option<i64>,
+    /// When each turn was answered, as far as that is known: the turn, from 0, and milliseconds since 1970.
+    pub answered: &'a [(u16, i64)],
     /// What was still possible.
     pub outlook: &'a Outlook,
 }
@@ -67,6 +70,12 @@ pub struct Report {
     pub drafts: bool,
     /// What is trained: its title and whose work it draws on.
     pub framework: FrameworkRef,
+    /// The paper that pages are set for; in no file.
+    #[serde(skip)]
+    pub paper: Paper,
+    /// How many more sessions the whole export has: a look at its beginning has not all of them. In no file.
+    #[serde(skip)]
+    pub more: usize,
     /// In the order in which they were asked for.
     pub sessions: Vec<Session>,
 }
@@ -205,6 +214,8 @@ impl Report {
                 title: framework.title.clone(),
                 credit: framework.credit.clone(),
             },
+            paper: Paper::default(),
+            more: 0,
             sessions: plays
                 .iter()
                 .zip(1..)
@@ -216,14 +227,14 @@ impl Report {
     /// What it is called: in the file's title, over the first page.
     pub fn title(&self) -> String {
         match self.sessions.as_slice() {
-            [one] => format!("{}: {}", one.vignette.title, one.client.name),
-            many => format!("{} sessions", many.len()),
+            [one] if self.more == 0 => format!("{}: {}", one.vignette.title, one.client.name),
+            many => format!("{} sessions", many.len() + self.more),
         }
     }
 }
 
 impl Session {
-    fn of(kept: &Kept<'_>, number: u32, framework: &Framework, drafts: bool) -> Self {
+    pub(super) fn of(kept: &Kept<'_>, number: u32, framework: &Framework, drafts: bool) -> Self {
         let log = with_drafts(kept.log, drafts);
         let vignette = kept.vignette;
         let scenario = &vignette.scenario;
@@ -276,7 +287,7 @@ impl Session {
             numbers: score.as_ref().map(|score| Numbers::of(score, framework)),
             decisions: score
                 .as_ref()
-                .map_or_else(Vec::new, |score| decisions(vignette, score, kept.outlook)),
+                .map_or_else(Vec::new, |score| decisions(vignette, score, kept)),
             account,
             seed: setup.map_or(0, |setup| setup.seed),
         }

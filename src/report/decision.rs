@@ -4,6 +4,8 @@ use serde::Serialize;
 
 use super::account::outlook::Outlook;
 use super::account::words::sentence;
+use super::data::Kept;
+use super::moment::Moment;
 use super::numbers::{from_millionths, kind_name};
 use crate::framework::id::{Component, MarkerId, PullId, RowId, StrategyId};
 use crate::library::vignette::Vignette;
@@ -20,6 +22,8 @@ use crate::session::texts::{self, Said};
 pub struct Decision {
     /// From 1.
     pub turn: u16,
+    /// When it was answered, if that is known.
+    pub answered: Option<Moment>,
     /// The statement's id.
     pub statement: String,
     /// What could be seen.
@@ -133,12 +137,12 @@ pub const fn component_name(component: Component) -> &'static str {
 }
 
 /// Every answer on the way that ended the play.
-pub fn decisions(vignette: &Vignette, score: &Score, outlook: &Outlook) -> Vec<Decision> {
+pub fn decisions(vignette: &Vignette, score: &Score, kept: &Kept<'_>) -> Vec<Decision> {
     let turns = score.turns.iter();
-    turns.filter_map(|turn| decision(vignette, turn, outlook)).collect()
+    turns.filter_map(|turn| decision(vignette, turn, kept)).collect()
 }
 
-fn decision(vignette: &Vignette, turn: &Turn, outlook: &Outlook) -> Option<Decision> {
+fn decision(vignette: &Vignette, turn: &Turn, kept: &Kept<'_>) -> Option<Decision> {
     let scenario = &vignette.scenario;
     let (_, answered) = turn.answer()?;
     let facing = texts::facing(scenario, &turn.faced.1)?;
@@ -152,6 +156,7 @@ fn decision(vignette: &Vignette, turn: &Turn, outlook: &Outlook) -> Option<Decis
     };
     Some(Decision {
         turn: turn.turn.saturating_add(1),
+        answered: answered_at(kept, turn.turn),
         statement: facing.id.as_str().to_owned(),
         cue: facing.cue.trim().to_owned(),
         said: facing.says.trim().to_owned(),
@@ -182,8 +187,13 @@ fn decision(vignette: &Vignette, turn: &Turn, outlook: &Outlook) -> Option<Decis
         strategy: reply.strategy.cloned(),
         pull: reply.pull.cloned(),
         read: turn.read.map(|(_, read, _)| read),
-        cost: cost(outlook, turn.turn),
+        cost: cost(kept.outlook, turn.turn),
     })
+}
+
+fn answered_at(kept: &Kept<'_>, turn: u16) -> Option<Moment> {
+    let known = kept.answered.iter().find(|(answered, _)| *answered == turn);
+    known.map(|&(_, ms)| Moment::from_ms(ms))
 }
 
 fn noticed(vignette: &Vignette, turn: &Turn) -> Option<NoticedRef> {

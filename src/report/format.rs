@@ -29,6 +29,11 @@ impl Format {
     /// All of them, in the order in which they are offered.
     pub const ALL: [Self; 5] = [Self::Html, Self::Pdf, Self::Csv, Self::Json, Self::Xapi];
 
+    /// Whether it is something to read, and not something for programs.
+    pub const fn is_document(self) -> bool {
+        matches!(self, Self::Html | Self::Pdf)
+    }
+
     /// What its files' names end in, without the point.
     pub const fn extension(self) -> &'static str {
         match self {
@@ -69,7 +74,7 @@ impl Format {
     pub fn write(self, report: &Report, account: &Uuid) -> Result<Vec<u8>, PdfError> {
         Ok(match self {
             Self::Html => html::write(&Document::of(report)).into_bytes(),
-            Self::Pdf => pdf::write(&Document::of(report), report.made)?,
+            Self::Pdf => pdf::write(&Document::of(report), report.made, report.paper)?,
             Self::Csv => csv::write(report).into_bytes(),
             Self::Json => json::write(report).into_bytes(),
             Self::Xapi => xapi::write(report, account).into_bytes(),

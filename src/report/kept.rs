@@ -8,7 +8,7 @@ use thiserror::Error;
 use super::account::outlook::{Outlook, foresee};
 use super::data::Kept;
 use crate::framework::model::Framework;
-use crate::history::store::KeptAttempt;
+use crate::history::attempts::Brought;
 use crate::library::vignette::{Vignette, load};
 use crate::score::Score;
 use crate::session::event::Event;
@@ -39,6 +39,8 @@ pub struct Attempt {
     pub started_ms: Option<i64>,
     /// When it ended.
     pub ended_ms: Option<i64>,
+    /// When each turn was answered, as far as that is known: the turn, from 0, and milliseconds since 1970.
+    pub answered: Vec<(u16, i64)>,
     /// What was still possible.
     pub outlook: Outlook,
 }
@@ -47,15 +49,24 @@ impl Attempt {
     /// Brings back what the history kept. What was still possible is not worked out.
     ///
     /// # Errors
-    /// If it is gone, or its vignette or its log can't be read.
-    pub fn from_history(kept: Option<KeptAttempt>, framework: &Framework) -> Result<Self, NotBroughtBack> {
-        let kept = kept.ok_or(NotBroughtBack::Gone)?;
-        let vignette = load(&kept.text, framework).vignette.ok_or(NotBroughtBack::Vignette)?;
+    /// If its vignette or its log can't be read.
+    pub fn brought(brought: &Brought, framework: &Framework) -> Result<Self, NotBroughtBack> {
+        let text = &brought.kept.text;
+        let vignette = load(text, framework).vignette.ok_or(NotBroughtBack::Vignette)?;
+        Self::on(vignette, brought)
+    }
+
+    /// The same on a vignette that was read before, from the same text.
+    ///
+    /// # Errors
+    /// If its log can't be read.
+    pub fn on(vignette: Arc<Vignette>, brought: &Brought) -> Result<Self, NotBroughtBack> {
         Ok(Self {
             vignette,
-            log: from_lines(&kept.events.join("\n"))?,
-            started_ms: None,
-            ended_ms: None,
+            log: from_lines(&brought.kept.events.join("\n"))?,
+            started_ms: Some(brought.row.started_ms),
+            ended_ms: brought.row.ended_ms,
+            answered: brought.answered.clone(),
             outlook: Outlook::Unknown,
         })
     }
@@ -83,6 +94,7 @@ impl Attempt {
             log: &self.log,
             started_ms: self.started_ms,
             ended_ms: self.ended_ms,
+            answered: &self.answered,
             outlook: &self.outlook,
         }
     }

@@ -307,7 +307,7 @@ impl<'r> Teller<'r> {
         )
     }
 
-    /// One answer. Single moments have no time of their own in the log: they carry that of the play's end, or of its beginning.
+    /// One answer, at the time at which it was given. Where that is not known, as in a log, at the play's end, or else its beginning.
     fn answered(&self, decision: &Decision) -> Statement {
         let session = self.session;
         let vignette = &session.vignette;
@@ -342,7 +342,7 @@ impl<'r> Teller<'r> {
             duration: decision.held_ms.map(|ms| iso_duration(u64::from(ms))),
             extensions: answer_extensions(decision),
         };
-        let when = session.ended.or(session.started);
+        let when = decision.answered.or(session.ended).or(session.started);
         self.statement(Did::Answered, decision.turn, object, Some(result), context, when)
     }
 
@@ -385,7 +385,9 @@ impl<'r> Teller<'r> {
             ..Outcome::default()
         };
         let did = if over { Did::Completed } else { Did::Suspended };
-        let when = session.ended.or(session.started);
+        // Whoever left, left after the last answer.
+        let last = session.decisions.iter().filter_map(|decision| decision.answered).max();
+        let when = session.ended.or(last).or(session.started);
         self.statement(did, 0, self.vignette(), Some(result), self.context.clone(), when)
     }
 }

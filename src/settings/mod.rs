@@ -51,6 +51,8 @@ pub struct Settings {
     pub folders: Vec<PathBuf>,
     /// A random name from which those are made under which learning records leave; empty until the first does. Never a person's.
     pub account: String,
+    /// The paper that pages are set for: `a4` or `letter`; empty for what is usual where the system's language is spoken.
+    pub paper: String,
     /// Whether the first-run note was read.
     pub welcomed: bool,
 }
@@ -65,6 +67,7 @@ impl Default for Settings {
             practice_steps: Vec::new(),
             folders: Vec::new(),
             account: String::new(),
+            paper: String::new(),
             welcomed: false,
         }
     }

@@ -11,6 +11,15 @@ pub fn documents_dir() -> Option<PathBuf> {
     Some(dirs.document_dir().unwrap_or(dirs.home_dir()).to_owned())
 }
 
+/// The language and country that the system says paper is used by, such as `en_GB.UTF-8`; empty if it says none.
+pub fn locale() -> String {
+    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    ["LC_ALL", "LC_PAPER", "LANG"]
+        .into_iter()
+        .find_map(set)
+        .unwrap_or_default()
+}
+
 /// The data folder: [`DATA_DIR_VARIABLE`] if it is set and not empty, else the platform's. `None` if the platform has none.
 /// The folder may not exist yet.
 pub fn data_dir() -> Option<PathBuf> {

@@ -6,10 +6,12 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use egui::{Context, Ui};
 
+use super::attempts::{AttemptsData, AttemptsState, Listed, attempts_ui};
 use super::briefing::{BriefingData, BriefingState, briefing_ui};
 use super::classroom::Classroom;
 use super::command::{Command, pressed};
 use super::coverage::{CoverageState, coverage_ui};
+use super::date::day_of;
 use super::debrief::{Debrief, DebriefState, debrief_ui};
 use super::export::ExportState;
 use super::exporting::Exporting;
@@ -38,9 +40,11 @@ use super::top_bar::top_bar_ui;
 use super::window::WindowApp;
 use crate::framework::load::bundled;
 use crate::framework::model::Framework;
-use crate::history::store::{AttemptId, AttemptRow};
+use crate::history::attempts::Standing;
+use crate::history::store::AttemptId;
 use crate::history::writer::{Answer, Request, Writer};
 use crate::library::catalog::{Entry, Origin};
+use crate::session::options::Mode;
 use crate::settings::{Settings, store};
 
 /// Which screen is shown.
@@ -74,6 +78,8 @@ pub enum Screen {
     Progress,
     /// Who practises here.
     People,
+    /// Everything that was played.
+    Attempts,
     /// What is kept, and how to delete it.
     MyData,
     /// Looks, folders, and what is kept.
@@ -106,6 +112,7 @@ pub struct Views {
     pub(super) today: TodayState,
     pub(super) debrief: DebriefState,
     pub(super) export: ExportState,
+    pub(super) attempts: AttemptsState,
     pub(super) progress: ProgressState,
     pub(super) people: PeopleState,
     pub(super) my_data: MyDataState,
@@ -119,7 +126,9 @@ pub struct App {
     pub(super) keeper: Keeper,
     pub(super) shelf: Shelf,
     pub(super) history: Writer,
-    pub(super) attempts: Vec<AttemptRow>,
+    /// How each vignette was played so far.
+    pub(super) standings: Vec<Standing>,
+    pub(super) listed: Listed,
     /// The attempt that is being played, once the history has begun it.
     pub(super) attempt: Option<AttemptId>,
     pub(super) practice: Practice,
@@ -152,14 +161,15 @@ impl App {
         let wake = ctx.clone();
         let history = Writer::start(world.data_folder.clone(), move || wake.request_repaint());
         history.ask(Request::Profiles);
-        history.ask(Request::List);
+        history.ask(Request::Standings);
         let mut app = Self {
             framework,
             settings: loaded.settings,
             keeper: Keeper::start(world.data_folder.clone()),
             shelf: Shelf::new(framework),
             history,
-            attempts: Vec::new(),
+            standings: Vec::new(),
+            listed: Listed::default(),
             attempt: None,
             practice: Practice::new(framework),
             review: Review::default(),
@@ -251,6 +261,11 @@ impl App {
         }
     }
 
+    /// Holds the history to so many pages, or to none: a full disk, as tests need one.
+    pub fn limit_history(&self, pages: Option<u32>) {
+        self.history.ask(Request::Limit(pages));
+    }
+
     /// The studio, with what lies on its desk.
     pub fn studio(&self) -> &Studio {
         &self.studio
@@ -325,11 +340,12 @@ impl App {
         };
         match answer {
             Answer::Ready(note) => self.notices.extend(note),
-            Answer::Attempts(rows) => {
-                self.attempts = rows;
-                self.take_attempts();
+            Answer::Standings(standings) => {
+                self.standings = standings;
+                self.list_again();
+                self.take_played();
             }
-            Answer::Failed(problem) => self.notices.push(problem),
+            Answer::Failed(problem) | Answer::CaughtUp(problem) => self.notices.push(problem),
             Answer::Unkept(problem) => {
                 self.notices.extend(problem);
                 self.move_kept();
@@ -366,7 +382,7 @@ impl App {
 
     fn library_screen(&mut self, ui: &mut Ui, now_ms: i64) {
         let filter = self.views.library.filter.clone();
-        let cards = library_data::cards(&self.shelf.entries, &filter, self.framework, &self.attempts, now_ms);
+        let cards = library_data::cards(&self.shelf.entries, &filter, self.framework, &self.standings, now_ms);
         let data = LibraryData {
             framework: self.framework,
             cards: &cards,
@@ -391,7 +407,7 @@ impl App {
                 let data = self
                     .shelf
                     .entry(origin)
-                    .and_then(|entry| BriefingData::of(entry, self.framework, &self.attempts, now_ms));
+                    .and_then(|entry| BriefingData::of(entry, self.framework, &self.standings, now_ms));
                 match data {
                     Some(data) => briefing_ui(ui, &data, &mut self.views.briefing, commands),
                     None => commands.push(Command::ShowLibrary),
@@ -404,7 +420,9 @@ impl App {
                 let mut hand = std::mem::take(&mut play.hand);
                 match session_data(play, self.framework) {
                     Some(mut data) => {
-                        data.drill = self.practice.on_screen();
+                        // A whole session may be played while a round waits.
+                        let single = play.session.options().mode == Mode::Drill;
+                        data.drill = self.practice.on_screen().filter(|_| single);
                         session_ui(ui, &data, &mut hand, commands);
                     }
                     None => commands.push(Command::ShowLibrary),
@@ -421,7 +439,7 @@ impl App {
                 let data = TodayData::of(
                     &self.practice,
                     &self.shelf.entries,
-                    &self.attempts,
+                    &self.standings,
                     self.framework,
                     now_ms,
                 );
@@ -455,6 +473,11 @@ impl App {
                     chosen: self.keeping.chosen,
                 };
                 people_ui(ui, &data, &mut self.views.people, commands);
+            }
+            Screen::Attempts => {
+                let shown = self.listed.shown.as_ref();
+                let data = shown.map(|(listing, page)| AttemptsData::of(*listing, page, now_ms));
+                attempts_ui(ui, data.as_ref(), day_of(now_ms), &mut self.views.attempts, commands);
             }
             Screen::MyData => my_data_ui(ui, data.as_ref(), &mut self.views.my_data, commands),
             Screen::Settings => {

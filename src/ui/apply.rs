@@ -90,7 +90,9 @@ impl App {
             Command::PlayAgain => self.play_again(),
             Command::LeaveSession => self.leave(),
             Command::BeginRound(focus) => self.begin_round(focus),
-            Command::StopRound => self.end_round(),
+            Command::StopRound => self.end_round(Vec::new()),
+            Command::GoOnRound => self.go_on_round(),
+            Command::LetRoundGo => self.let_round_go(),
             Command::Review => self.review(),
             Command::ReviewEarlier => self.review_earlier(),
             Command::Rate {
@@ -226,7 +228,10 @@ impl App {
             let session = replay(&vignette.graph, &log).map_err(|error| error.to_string())?;
             Ok(Play::resume(vignette, session))
         });
+        let in_round = self.practice.going_on.take().is_some_and(|id| Some(id) == self.attempt);
         match brought_back {
+            Ok(play) if in_round => self.go_on_with_drill(play),
+            Err(_) if in_round => self.next_drill(Vec::new()),
             Ok(play) => {
                 let id = &play.vignette.scenario.id;
                 let same = |entry: &&Entry| entry.vignette().is_some_and(|vignette| vignette.scenario.id == *id);

@@ -5,10 +5,12 @@ use std::path::PathBuf;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::attempts::Selection;
 use super::classroom::ClassroomCommand;
 use super::export::Ask;
 use super::studio::StudioCommand;
 use crate::framework::id::RowId;
+use crate::history::attempts::Listing;
 use crate::history::decisions::Evidence;
 use crate::history::profile::ProfileId;
 use crate::history::store::AttemptId;
@@ -83,6 +85,10 @@ pub enum Command {
     BeginRound(Focus),
     /// End the round here.
     StopRound,
+    /// Go on with the round that was not finished.
+    GoOnRound,
+    /// Forget the round that was not finished.
+    LetRoundGo,
     /// Look again at the drafts of what was just played.
     Review,
     /// Look again at drafts of earlier sessions.
@@ -122,6 +128,12 @@ pub enum Command {
     HideMoments,
     /// Look back at an attempt, at a turn of it.
     LookBack(AttemptId, u16),
+    /// Show everything that was played.
+    ShowAttempts,
+    /// List a part of it.
+    ListAttempts(Listing),
+    /// Show the screen from which a report on several attempts leaves.
+    ExportAttempts(Selection),
     /// Show who practises here.
     ShowPeople,
     /// Keep this one's practice from now on.
@@ -134,8 +146,9 @@ pub enum Command {
     DeletePerson(ProfileId),
     /// Show what is kept.
     ShowMyData,
-    /// Write all that is kept to a file: of everybody, or only of whoever practises now.
-    ExportData(PathBuf, bool),
+    /// Write all that is kept to a file: of everybody, or only of whoever practises now; the last says whether a file that is there may be
+    /// replaced.
+    ExportData(PathBuf, bool, bool),
     /// Delete one attempt.
     DeleteAttempt(AttemptId),
     /// Delete everything of whoever practises now.
@@ -152,6 +165,8 @@ pub enum Command {
     ChooseExportPath,
     /// Write a report to a file; the last says whether a file that is there may be replaced.
     SaveExport(Ask, PathBuf, bool),
+    /// Give up the report that is being written.
+    StopExport,
     /// Open the classroom of a vignette.
     OpenClassroom(Origin),
     /// Something in the classroom.
@@ -189,6 +204,7 @@ impl Command {
         Self::ShowFramework,
         Self::ShowProgress,
         Self::Studio(StudioCommand::Show),
+        Self::ShowAttempts,
         Self::ShowMyData,
         Self::ShowPeople,
         Self::ShowSettings,
@@ -214,6 +230,11 @@ impl Command {
                 None,
             ),
             Self::ShowProgress => ("Progress", "What your practice has come to", with(Key::P)),
+            Self::ShowAttempts => (
+                "Your attempts",
+                "Everything that you played, to look back at or take along",
+                with(Key::H),
+            ),
             Self::ShowMyData => ("My data", "What is kept, where, and how to delete it", with(Key::M)),
             Self::Studio(StudioCommand::Show) => ("Write", "Write a vignette of your own, or change one", with(Key::E)),
             Self::ShowPeople => (

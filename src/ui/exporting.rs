@@ -9,13 +9,14 @@ use super::app::{App, Screen};
 use super::command::Command;
 use super::dialog::pick_place;
 use super::export::data::suggested;
-use super::export::{ExportData, ExportState, Exporter, export_ui};
+use super::export::{ExportData, ExportState, Exporter, Office, Source, export_ui};
 use crate::history::store::AttemptId;
 use crate::history::writer::Who;
 use crate::report::format::Format;
 use crate::report::moment::Moment;
+use crate::report::paper::Paper;
 use crate::report::uuid::Uuid;
-use crate::settings::paths::documents_dir;
+use crate::settings::paths::{documents_dir, locale};
 
 /// What is on its way out, and what is known about it.
 pub struct Exporting {
@@ -50,10 +51,9 @@ impl Exporting {
     fn data(&self) -> Option<ExportData<'_>> {
         let exporter = self.exporter.as_ref()?;
         Some(ExportData {
-            title: &exporter.title,
-            has_drafts: exporter.has_drafts,
+            what: &exporter.what,
             preview: exporter.preview.as_ref().map(|(ask, lines)| (ask, lines.as_slice())),
-            is_writing: exporter.is_writing,
+            progress: exporter.progress,
             written: exporter.written.as_ref(),
         })
     }
@@ -76,7 +76,18 @@ impl App {
     /// Carries out a command about exports; gives any other back.
     pub(super) fn apply_exporting(&mut self, command: Command, ctx: &Context) -> Option<Command> {
         match command {
-            Command::ShowExport => self.show_export(ctx),
+            Command::ShowExport => {
+                if let Some(debrief) = &self.debrief {
+                    let attempt = Box::new(debrief.attempt());
+                    self.show_export(Source::One(attempt, self.exporting.attempt), ctx);
+                }
+            }
+            Command::ExportAttempts(selection) => self.show_export(Source::Several(selection), ctx),
+            Command::StopExport => {
+                if let Some(exporter) = &self.exporting.exporter {
+                    exporter.stop();
+                }
+            }
             Command::PreviewExport(ask) => {
                 if let Some(exporter) = &self.exporting.exporter {
                     exporter.preview(ask);
@@ -95,6 +106,10 @@ impl App {
             Command::SaveExport(ask, path, replace) => {
                 if ask.format == Format::Xapi {
                     self.keep_account(ctx);
+                }
+                if ask.format == Format::Pdf && Paper::named(&self.settings.paper) != Some(ask.paper) {
+                    ask.paper.word().clone_into(&mut self.settings.paper);
+                    self.keep_settings(ctx);
                 }
                 if let Some(exporter) = &mut self.exporting.exporter {
                     exporter.write(ask, path, replace);
@@ -115,24 +130,26 @@ impl App {
         }
     }
 
-    fn show_export(&mut self, ctx: &Context) {
-        let Some(debrief) = &self.debrief else { return };
-        let mut attempt = debrief.attempt();
-        let row = self.attempts.iter().find(|row| Some(row.id) == self.exporting.attempt);
-        if let Some(row) = row {
-            attempt.started_ms = Some(row.started_ms);
-            attempt.ended_ms = row.ended_ms;
-        }
+    fn show_export(&mut self, source: Source, ctx: &Context) {
         let now_ms = (self.world.now_ms)();
-        let day = Moment::from_ms(attempt.started_ms.unwrap_or(now_ms)).iso();
+        let (about, began_ms) = match &source {
+            Source::One(attempt, id) => (
+                attempt.vignette.scenario.id.as_str().to_owned(),
+                id.and_then(|id| self.began(id)),
+            ),
+            Source::Several(_) => ("attempts".to_owned(), None),
+        };
+        let day = Moment::from_ms(began_ms.unwrap_or(now_ms)).iso();
         let state = &mut self.views.export;
         // Each export begins with nothing ticked; a name that was typed before is still there to be ticked.
         state.with_name = false;
         state.drafts = false;
+        let kept = Paper::named(&self.settings.paper);
+        state.paper = kept.unwrap_or_else(|| Paper::of_locale(&locale()));
         let folder = self.world.data_folder.as_ref().and_then(|_| documents_dir());
         state.path = suggested(
             folder.as_deref(),
-            attempt.vignette.scenario.id.as_str(),
+            &about,
             day.get(..10).unwrap_or_default(),
             state.format,
         );
@@ -143,11 +160,23 @@ impl App {
             Who::Guest => Uuid::fresh(),
         };
         self.exporting.machine = Some(machine);
+        let office = Office {
+            framework: self.framework,
+            account,
+            now_ms,
+            reader: self.history.reader(),
+        };
         let wake = ctx.clone();
-        let exporter = Exporter::start(attempt, self.framework, account, now_ms, move || wake.request_repaint());
+        let exporter = Exporter::start(source, office, move || wake.request_repaint());
         exporter.preview(self.views.export.ask());
         self.exporting.exporter = Some(exporter);
         self.show(Screen::Export);
+    }
+
+    /// When an attempt began that is listed with its vignette.
+    fn began(&self, id: AttemptId) -> Option<i64> {
+        let mut ended = self.standings.iter().flat_map(|standing| &standing.ended);
+        ended.find(|row| row.id == id).map(|row| row.started_ms)
     }
 
     /// Statements of one person go under the same random name each time.

@@ -1,7 +1,10 @@
 //! Carries out what concerns the history as a whole: whose practice is kept, progress, data to take along or to delete. Like
 //! [`super::apply`], of which it is a part.
 
+use std::path::PathBuf;
+
 use super::app::{App, Screen};
+use super::attempts::{AttemptsState, Listed};
 use super::command::Command;
 use super::date::day_of;
 use super::my_data::MyData;
@@ -18,6 +21,8 @@ pub struct Keeping {
     pub who: Who,
     /// How much is kept, once it is counted.
     pub holdings: Option<Holdings>,
+    /// Where all of it was to be written, and a file is already.
+    pub taken: Option<PathBuf>,
     /// Whether the profiles were read once.
     pub settled: bool,
     /// Whether somebody said who they are, or there was nobody to choose from.
@@ -30,6 +35,7 @@ impl Default for Keeping {
             profiles: Vec::new(),
             who: Who::Profile(ProfileId(0)),
             holdings: None,
+            taken: None,
             settled: false,
             chosen: false,
         }
@@ -80,6 +86,15 @@ impl App {
                 self.look_back_at = Some(turn);
                 self.history.ask(Request::Resume(attempt));
             }
+            Command::ShowAttempts => {
+                self.show(Screen::Attempts);
+                self.list_again();
+            }
+            Command::ListAttempts(listing) => {
+                if self.listed.asked.replace(listing) != Some(listing) {
+                    self.history.ask(Request::List(listing));
+                }
+            }
             Command::ShowPeople => self.show(Screen::People),
             Command::UsePerson(who) => self.use_person(who),
             Command::AddPerson(name) => {
@@ -91,11 +106,13 @@ impl App {
             Command::DeletePerson(id) => self.delete(Request::DeleteProfile(id)),
             Command::ShowMyData => {
                 self.keeping.holdings = None;
+                self.keeping.taken = None;
                 self.history.ask(Request::Holdings);
                 self.show(Screen::MyData);
             }
-            Command::ExportData(path, everybody) => {
-                self.history.ask(Request::Export(path, everybody));
+            Command::ExportData(path, everybody, replace) => {
+                self.keeping.taken = None;
+                self.history.ask(Request::Export(path, everybody, replace));
             }
             Command::DeleteAttempt(id) => self.delete(Request::DeleteAttempt(id)),
             Command::DeleteMine => {
@@ -108,6 +125,15 @@ impl App {
             other => return Some(other),
         }
         None
+    }
+
+    /// What is listed may have changed.
+    pub(super) fn list_again(&mut self) {
+        if let Some((listing, _)) = &self.listed.shown
+            && self.screen == Screen::Attempts
+        {
+            self.history.ask(Request::List(*listing));
+        }
     }
 
     /// What is deleted may be what stands on the table.
@@ -133,8 +159,10 @@ impl App {
         self.learning.forget();
         self.keeping.settled = true;
         self.keeping.chosen = true;
+        self.listed = Listed::default();
+        self.views.attempts = AttemptsState::default();
         self.history.ask(Request::Use(who));
-        self.history.ask(Request::List);
+        self.history.ask(Request::Standings);
         self.forget_practice();
         self.before.clear();
         self.screen = Screen::Library;
@@ -163,7 +191,9 @@ impl App {
                 let today = self.today();
                 self.learning.take_moments(&evidence, &kept, &self.shelf.entries, today);
             }
+            Answer::Attempts(listing, page) => self.listed.shown = Some((listing, page)),
             Answer::Holdings(holdings) => self.keeping.holdings = Some(*holdings),
+            Answer::Taken(path) => self.keeping.taken = Some(path),
             Answer::Exported(path, bytes) => self.notices.push(format!(
                 "Written to {}, {}.",
                 path.display(),
@@ -177,14 +207,14 @@ impl App {
     /// What the screen of data shows, once it is counted.
     pub(super) fn my_data(&self) -> Option<MyData> {
         let holdings = self.keeping.holdings.as_ref()?;
-        Some(MyData::of(
+        let mut data = MyData::of(
             self.keeping.name(),
             self.keeping.who,
             self.keeping.profiles.len(),
             holdings,
-            &self.attempts,
             self.world.data_folder.as_deref(),
-            (self.world.now_ms)(),
-        ))
+        );
+        data.taken.clone_from(&self.keeping.taken);
+        Some(data)
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod app;
 mod apply;
+pub mod attempts;
 pub mod briefing;
 pub mod classroom;
 pub mod command;
@@ -26,6 +27,7 @@ pub mod page;
 pub mod people;
 mod pictures;
 mod pictures_classroom;
+mod pictures_kept;
 mod pictures_learning;
 mod pictures_map;
 mod pictures_studio;
@@ -44,4 +46,4 @@ pub mod widgets;
 pub mod window;
 
 pub use open::{OpenOptions, open};
-pub use pictures::make_pictures;
+pub use pictures::{Album, make_pictures};

@@ -17,6 +17,7 @@ use crate::history::profile::ProfileId;
 use crate::history::writer::Who;
 use crate::library::catalog::Origin;
 use crate::practice::deck::Focus;
+use crate::report::format::Format;
 use crate::scenario::state::Place;
 use crate::session::event::{Move, Noticed, Phase};
 use crate::session::machine::Session;
@@ -30,13 +31,35 @@ const FRAMES: usize = 12;
 /// The vignette in the pictures.
 const SHOWN: Origin = Origin::Bundled("the-worksheet.ron");
 
-/// Makes all pictures, or those of the studio alone. Exits with 2 if one can't be written.
-pub fn make_pictures(folder: &Path, studio: bool) -> ExitCode {
-    let made = if studio {
-        std::fs::create_dir_all(folder).and_then(|()| super::pictures_studio::make(folder))
-    } else {
-        all(folder)
-    };
+/// Which pictures are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Album {
+    /// Those of the documentation.
+    Whole,
+    /// Those of the studio alone.
+    Studio,
+    /// Those of what is kept and what leaves, in every look: to be looked at, and in no document.
+    Kept,
+}
+
+impl Album {
+    /// The one that is asked for.
+    pub const fn of(studio: bool, kept: bool) -> Self {
+        match (studio, kept) {
+            (true, _) => Self::Studio,
+            (false, true) => Self::Kept,
+            (false, false) => Self::Whole,
+        }
+    }
+}
+
+/// Makes pictures. Exits with 2 if one can't be written.
+pub fn make_pictures(folder: &Path, album: Album) -> ExitCode {
+    let made = std::fs::create_dir_all(folder).and_then(|()| match album {
+        Album::Whole => all(folder),
+        Album::Studio => super::pictures_studio::make(folder),
+        Album::Kept => super::pictures_kept::make(folder, NOW_MS),
+    });
     match made {
         Ok(count) => {
             println!("{count} pictures in {}", folder.display());
@@ -110,8 +133,43 @@ impl Camera {
         )
     }
 
+    /// Waits until nothing is read or kept any more.
+    pub(super) fn settle(&mut self) {
+        self.app.settle(&self.ctx);
+        self.run(2);
+    }
+
+    /// Ticks the latest attempts on the list.
+    pub(super) fn choose_attempts(&mut self, count: usize) {
+        let listed = self.app.listed.shown.iter().flat_map(|(_, page)| &page.rows);
+        let ids: Vec<_> = listed.take(count).map(|row| row.id).collect();
+        self.app.views.attempts.chosen.extend(ids);
+    }
+
+    /// Takes a format on the export screen.
+    pub(super) fn export_as(&mut self, format: Format) {
+        self.app.views.export.take_format(format);
+        self.run(2);
+        self.settle();
+    }
+
+    /// Turns the wheel in the middle of the window.
+    pub(super) fn scroll(&mut self, points: f32) {
+        let at = self.ctx.content_rect().center();
+        let turn = egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: vec2(0.0, -points),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
+            modifiers: egui::Modifiers::NONE,
+        };
+        self.screen
+            .frame(vec![egui::Event::PointerMoved(at), turn], |ui| self.app.ui(ui));
+        self.run(FRAMES);
+    }
+
     /// Makes the move that a good practitioner would, whatever is asked.
-    fn go_on(&mut self) -> bool {
+    pub(super) fn go_on(&mut self) -> bool {
         self.go_on_as(|_| Taste::Best)
     }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::framework::id::RuptureKind;
 use crate::framework::load::bundled;
+use crate::history::attempts::AttemptRow;
 use crate::history::decision::Decision;
 use crate::history::derive::{Played, decisions};
 use crate::history::profile::ProfileId;
@@ -12,16 +13,18 @@ use crate::history::tally::mode_word;
 use crate::library::catalog::{self, Entry};
 use crate::library::vignette::Vignette;
 use crate::scenario::state::Place;
-use crate::session::event::{Move, Noticed, Phase, Started};
+use crate::session::event::{Event, Move, Noticed, Phase, Started};
 use crate::session::machine::Session;
 use crate::session::options::{Mode, Options};
-use crate::session::replay::to_lines;
+use crate::session::replay::{from_lines, to_lines};
 use crate::session::rng::Chance;
 
 const DAY_MS: i64 = 86_400_000;
 /// How many attempts, and over how many days.
 const ATTEMPTS: u32 = 72;
 const DAYS: i64 = 118;
+/// How long each of them took.
+const LASTED_MS: i64 = 19 * 60_000;
 
 /// Fills the history in a folder.
 ///
@@ -39,7 +42,29 @@ pub fn furnish(folder: &Path, now_ms: i64) -> Result<(), HistoryError> {
         Some(attempt(vignette, &mut chance, at, started_ms))
     });
     let attempts: Vec<_> = attempts.collect();
-    store.import(profile, attempts)
+    store.import(profile, attempts)?;
+    // All but the last came to an end.
+    for (row, vignette) in store.attempts(profile)?.into_iter().skip(1).filter_map(|row| {
+        let vignette = vignettes.iter().find(|vignette| vignette.scenario.id.as_str() == row.vignette)?;
+        Some((row, vignette))
+    }) {
+        if let Some((ending, outcome)) = ending(&store, &row, vignette)? {
+            store.finish(row.id, row.started_ms + LASTED_MS, &ending, outcome)?;
+        }
+    }
+    Ok(())
+}
+
+/// How a kept session ended: the ending's id and its outcome.
+fn ending(store: &Store, row: &AttemptRow, vignette: &Vignette) -> Result<Option<(String, u8)>, HistoryError> {
+    let kept = store.attempt(row.id)?;
+    let log = kept.and_then(|kept| from_lines(&kept.events.join("\n")).ok()).unwrap_or_default();
+    let ended = log.iter().rev().find_map(|event| match event {
+        Event::Ended(ended) => ended.ending,
+        _ => None,
+    });
+    let found = ended.and_then(|ending| vignette.scenario.endings.get_index(ending as usize));
+    Ok(found.map(|(id, ending)| (id.as_str().to_owned(), ending.outcome as u8)))
 }
 
 fn attempt(

@@ -1,17 +1,22 @@
 //! Carries out what concerns practice: rounds of single statements, and the second look at one's own words.
 
 use super::app::{App, Screen};
+use super::practise::play::Play;
 use super::review::Review;
 use super::review::trend::TrendData;
 use super::today::{Finished, Practice, Running, drafts};
+use crate::history::card::Card;
 use crate::history::decisions::Evidence;
+use crate::history::round::KeptRound;
 use crate::history::self_rating::SelfRating;
 use crate::history::store::{AttemptId, KeptAttempt};
 use crate::history::writer::{Answer, Request};
+use crate::library::catalog::Entry;
 use crate::library::vignette::load;
 use crate::practice::deck::Focus;
 use crate::practice::rating::{Outcome, Rating};
 use crate::practice::round::Round;
+use crate::practice::under_way::UnderWay;
 use crate::scenario::id::ScenarioId;
 use crate::score::Score;
 use crate::session::options::Options;
@@ -29,6 +34,7 @@ impl App {
             Answer::Begun(id) => self.attempt = Some(id),
             Answer::Loaded(id, kept) => self.take_loaded(id, kept),
             Answer::Cards(cards) => self.practice.take_cards(cards),
+            Answer::Round(round) => self.practice.waiting = round,
             Answer::SelfRatings(ratings) => {
                 self.practice.ratings = ratings;
                 self.trend();
@@ -52,6 +58,8 @@ impl App {
     /// Somebody else practises now, or something was deleted: nothing on the desk holds any more.
     pub(super) fn forget_practice(&mut self) {
         self.practice.running = None;
+        self.practice.waiting = None;
+        self.practice.going_on = None;
         self.review = Review::default();
         self.ask_practice();
     }
@@ -62,6 +70,7 @@ impl App {
         self.history.ask(Request::Cards);
         self.history.ask(Request::Evidence(Box::default(), DECISIONS));
         self.history.ask(Request::SelfRatings);
+        self.history.ask(Request::Round);
     }
 
     pub(super) fn show_today(&mut self) {
@@ -70,9 +79,9 @@ impl App {
     }
 
     /// Tells practice which vignettes were played to an end.
-    pub(super) fn take_attempts(&mut self) {
-        let ended = self.attempts.iter().filter(|row| row.outcome.is_some());
-        let played = ended.map(|row| ScenarioId::from(row.vignette.as_str())).collect();
+    pub(super) fn take_played(&mut self) {
+        let ended = self.standings.iter().filter(|standing| standing.plays > 0);
+        let played = ended.map(|standing| ScenarioId::from(standing.vignette.as_str())).collect();
         self.practice.take_played(played);
     }
 
@@ -85,16 +94,12 @@ impl App {
         } else {
             Round::on(focus, seed)
         };
-        self.practice.running = Some(Running {
-            round,
-            drill: None,
-            finished: Vec::new(),
-        });
-        self.next_drill();
+        self.practice.running = Some(Running::new(round));
+        self.next_drill(Vec::new());
     }
 
-    /// Begins the next drill of the round, or ends the round.
-    fn next_drill(&mut self) {
+    /// Begins the next drill of the round, or ends the round. `cards` are those that the last one has changed.
+    pub(super) fn next_drill(&mut self, cards: Vec<Card>) {
         let now_ms = (self.world.now_ms)();
         let Practice { deck, running, .. } = &mut self.practice;
         let Some(running) = running else { return };
@@ -108,15 +113,71 @@ impl App {
             Some((entry.origin.clone(), item, drill))
         });
         let Some((origin, item, drill)) = found else {
-            return self.end_round();
+            return self.end_round(cards);
         };
         let options = Options::drill_from(item.statement, item.from);
+        let body = running.under_way(&drill, &item.id).write();
         running.drill = Some((drill, item));
         self.begin(&origin, options);
+        let round = KeptRound {
+            at_ms: now_ms,
+            attempt: None,
+            body,
+        };
+        self.history.ask(Request::KeepRound(cards, Some(round)));
     }
 
-    /// Ends the round wherever it is.
-    pub(super) fn end_round(&mut self) {
+    /// Goes on with the round that was not finished, where it was left.
+    pub(super) fn go_on_round(&mut self) {
+        let Some(kept) = self.practice.waiting.take() else {
+            return;
+        };
+        let Some(under_way) = UnderWay::read(&kept.body) else {
+            return self.let_round_go();
+        };
+        let mut running = Running::new(under_way.round());
+        running.drill = under_way.drill(&self.practice.deck);
+        running.awaited = under_way.attempts().iter().copied().map(AttemptId).collect();
+        for &attempt in &running.awaited {
+            self.history.ask(Request::Load(attempt));
+        }
+        let at = kept.attempt.filter(|_| running.drill.is_some());
+        self.practice.running = Some(running);
+        match at {
+            Some(attempt) => {
+                self.practice.going_on = Some(attempt);
+                self.history.ask(Request::Resume(attempt));
+            }
+            None => self.next_drill(Vec::new()),
+        }
+    }
+
+    /// The drill that a round was left in has come back.
+    pub(super) fn go_on_with_drill(&mut self, play: Play) {
+        let over = play.session.ended().is_some();
+        let id = &play.vignette.scenario.id;
+        let same = |entry: &&Entry| entry.vignette().is_some_and(|vignette| vignette.scenario.id == *id);
+        self.origin = self.shelf.entries.iter().find(same).map(|entry| entry.origin.clone());
+        self.play = Some(play);
+        self.debrief = None;
+        if over {
+            // The program was stopped between its last move and its cards.
+            self.drill_done();
+        } else {
+            self.show(Screen::Session);
+        }
+    }
+
+    /// Forgets the round that was not finished. What was done in it is kept.
+    pub(super) fn let_round_go(&mut self) {
+        self.practice.waiting = None;
+        self.practice.running = None;
+        self.history.ask(Request::KeepRound(Vec::new(), None));
+    }
+
+    /// Ends the round wherever it is. `cards` are those that the last drill has changed.
+    pub(super) fn end_round(&mut self, cards: Vec<Card>) {
+        self.history.ask(Request::KeepRound(cards, None));
         self.play = None;
         if let Some(running) = &mut self.practice.running {
             running.drill = None;
@@ -143,11 +204,9 @@ impl App {
         };
         self.history
             .ask(Request::Finish((self.world.now_ms)(), String::new(), 0));
-        for card in self.practice.done(rating, finished, (self.world.now_ms)()) {
-            self.history.ask(Request::KeepCard(card));
-        }
+        let cards = self.practice.done(rating, finished, (self.world.now_ms)());
         if self.practice.running.is_some() {
-            self.next_drill();
+            self.next_drill(cards);
         } else {
             self.screen = Screen::Today;
         }
@@ -190,15 +249,26 @@ impl App {
 
     /// An attempt has come back, to look at its drafts. One that can't be read any more has none.
     pub(super) fn take_loaded(&mut self, attempt: AttemptId, kept: Option<KeptAttempt>) {
-        if self.review.awaited == 0 {
+        let of_round = self.practice.awaits(attempt);
+        if !of_round && self.review.awaited == 0 {
             return;
         }
-        self.review.awaited -= 1;
         let read = kept.and_then(|kept| {
             let vignette = load(&kept.text, self.framework).vignette?;
             let log = from_lines(&kept.events.join("\n")).ok()?;
             Some((vignette, log))
         });
+        if of_round {
+            if let (Some((vignette, log)), Some(running)) = (read, &mut self.practice.running) {
+                running.finished.push(Finished {
+                    attempt: Some(attempt),
+                    log,
+                    vignette,
+                });
+            }
+            return;
+        }
+        self.review.awaited -= 1;
         if let Some((vignette, log)) = read {
             self.review.add(Some(attempt), &vignette, &log, self.framework);
         }

@@ -66,7 +66,8 @@ fn places(ui: &mut Ui, screen: &Screen, title: Option<&str>, classroom: Option<&
     place(ui, Command::ShowToday, at_today, commands);
     let framework = matches!(screen, Screen::Framework | Screen::Coverage);
     place(ui, Command::ShowFramework, framework, commands);
-    place(ui, Command::ShowProgress, *screen == Screen::Progress, commands);
+    let at_progress = matches!(screen, Screen::Progress | Screen::Attempts);
+    place(ui, Command::ShowProgress, at_progress, commands);
     if let Some(origin) = classroom
         && quiet_button(ui, "Classroom")
             .on_hover_text("Back to the lesson that is open")

@@ -1,11 +1,14 @@
 //! Each format against a file, and what is in none of them unless it was ticked.
 
+use attune::framework::load::bundled;
 use attune::report::data::Choice;
 use attune::report::document::Document;
 use attune::report::format::Format;
+use attune::report::paper::Paper;
+use attune::report::several::{MOST_TO_READ, Manner, Several, SeveralError, Sink};
 use attune::report::{csv, html};
 
-use crate::played::{DRAFT, NAME, Played, account, guided, report, unfinished};
+use crate::played::{DRAFT, NAME, Played, STARTED_MS, account, guided, report, unfinished};
 
 /// The formats that are text.
 const TEXTS: [Format; 4] = [Format::Html, Format::Csv, Format::Json, Format::Xapi];
@@ -218,6 +221,84 @@ fn no_sessions_are_a_report_too() {
             _ => assert!(text.contains("essions"), "{format:?}"),
         }
     }
+}
+
+#[derive(Default)]
+struct Parts(Vec<u8>, usize);
+
+impl Sink for Parts {
+    fn take(&mut self, bytes: &[u8]) -> Result<(), SeveralError> {
+        self.0.extend_from_slice(bytes);
+        self.1 += 1;
+        Ok(())
+    }
+}
+
+fn manner(format: Format, choice: &Choice) -> Manner {
+    Manner {
+        format,
+        choice: choice.clone(),
+        paper: Paper::A4,
+        account: account(),
+        made_ms: Some(STARTED_MS + 86_400_000),
+    }
+}
+
+#[test]
+fn several_plays_written_one_by_one_are_the_whole_report() {
+    let (guided, unfinished) = (guided(), unfinished());
+    let both = Choice {
+        name: Some(NAME.to_owned()),
+        drafts: true,
+    };
+    for choice in [Choice::default(), both] {
+        for plays in [vec![], vec![&guided], vec![&guided, &unfinished, &guided]] {
+            for format in Format::ALL {
+                let mut parts = Parts::default();
+                let mut several = Several::begin(manner(format, &choice), bundled());
+                for play in &plays {
+                    several.add(&play.kept(), &mut parts).unwrap();
+                }
+                assert_eq!(several.finish(&mut parts).unwrap() as usize, plays.len());
+                let whole = format.write(&report(&plays, &choice), &account()).unwrap();
+                assert!(parts.0 == whole, "{format:?} with {} plays", plays.len());
+                assert!(format.is_document() || parts.1 >= plays.len(), "{format:?} is written as it goes");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_document_to_read_has_an_end() {
+    let unfinished = unfinished();
+    let mut parts = Parts::default();
+    let mut several = Several::begin(manner(Format::Html, &Choice::default()), bundled());
+    for _ in 0..MOST_TO_READ {
+        several.add(&unfinished.kept(), &mut parts).unwrap();
+    }
+    let refused = several.add(&unfinished.kept(), &mut parts);
+    assert!(matches!(refused, Err(SeveralError::TooMany)));
+}
+
+#[test]
+fn pages_are_set_for_the_paper_that_was_asked_for() {
+    let played = guided();
+    let mut report = report(&[&played], &Choice::default());
+    let mut pages = |paper: Paper| {
+        report.paper = paper;
+        Format::Pdf.write(&report, &account()).unwrap()
+    };
+    let (a4, letter) = (pages(Paper::A4), pages(Paper::Letter));
+    assert_eq!((count(&a4, "595.28 841.89"), count(&letter, "612 792")), (number(&a4), number(&letter)));
+    assert!(number(&letter) >= number(&a4), "Letter is shorter");
+    for bytes in [&a4, &letter] {
+        assert_eq!(count(bytes, "pdfuaid:part>1<"), 1, "no rule is broken on either");
+    }
+}
+
+/// How many pages a file has.
+fn number(bytes: &[u8]) -> usize {
+    count(bytes, "/MediaBox")
 }
 
 fn count(bytes: &[u8], part: &str) -> usize {

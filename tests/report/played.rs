@@ -26,6 +26,7 @@ pub struct Played {
     pub log: Vec<Event>,
     pub outlook: Outlook,
     pub started_ms: Option<i64>,
+    pub answered: Vec<(u16, i64)>,
 }
 
 impl Played {
@@ -39,6 +40,7 @@ impl Played {
             log,
             outlook,
             started_ms: Some(STARTED_MS),
+            answered: Vec::new(),
         }
     }
 
@@ -48,6 +50,7 @@ impl Played {
             log: &self.log,
             started_ms: self.started_ms,
             ended_ms: self.started_ms.map(|ms| ms + 754_320),
+            answered: &self.answered,
             outlook: &self.outlook,
         }
     }
@@ -96,7 +99,10 @@ pub fn go_on(session: &mut Session, picks: &[u8], draft: &str) {
 pub fn guided() -> Played {
     let vignette = vignette(TWO_RUPTURES);
     let session = session(&vignette, Options::of(Mode::Guided), &[], DRAFT);
-    Played::of(vignette, session.log().to_vec())
+    let mut played = Played::of(vignette, session.log().to_vec());
+    // As the history knows it: an answer a minute and a half.
+    played.answered = (0..3).map(|turn| (turn, STARTED_MS + 90_250 * (i64::from(turn) + 1))).collect();
+    played
 }
 
 /// A practice that was rewound once and left before its end.

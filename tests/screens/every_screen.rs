@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use attune::history::attempts::Span;
 use attune::library::catalog::Origin;
 use attune::practice::deck::Focus;
 use attune::session::event::Phase;
 use attune::session::options::{Mode, Options};
 use attune::settings::Theme;
 use attune::ui::app::{Screen, World};
+use attune::ui::attempts::Selection;
 use attune::ui::command::Command;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
@@ -76,6 +78,14 @@ fn on_every_screen(person: &mut Person, vignette: &Origin, mut look: impl FnMut(
     person.ask(Command::ShowProgress);
     person.settle();
     look(person, "progress");
+    person.ask(Command::ShowAttempts);
+    person.settle();
+    look(person, "attempts");
+    person.click(Role::CheckBox, "Choose ");
+    look(person, "attempts, one chosen");
+    person.ask(Command::ExportAttempts(Selection::Span(Span::default())));
+    person.settle();
+    look(person, "export of several");
     person.ask(Command::ShowMyData);
     person.settle();
     look(person, "my data");

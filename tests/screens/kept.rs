@@ -123,3 +123,35 @@ fn a_second_move_is_not_taken_while_the_first_is_being_kept() {
     person.settle();
     assert_eq!(phase(&person), Some(Phase::Draft));
 }
+
+#[test]
+fn on_a_full_disk_one_plays_on_and_nothing_is_lost_once_there_is_room() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut person = Person::at(DESK, world_in(folder.path()));
+    person.app(|app| app.limit_history(Some(1)));
+    person.ask(Command::Begin(
+        Origin::Bundled("the-worksheet.ron"),
+        Options::of(Mode::Guided),
+    ));
+    assert!(person.reads("The session goes on, and is kept as soon as that is possible"), "{person:?}");
+    to_the_end(&mut person, |person, phase| step_by_keys(person, phase, Key::Num1));
+    assert_eq!(person.screen(), Screen::Debrief);
+    let said = person.nodes(Role::Label, "The history could not be written");
+    assert_eq!(said.len(), 1, "it is said once");
+    // A round of drills works as well, and what it teaches is not forgotten.
+    person.ask(Command::BeginRound(attune::practice::deck::Focus::All));
+    for _ in 0..5 {
+        let asked = phase(&person).unwrap();
+        step_by_keys(&mut person, asked, Key::Num1);
+    }
+    assert!(person.reads("2 of 4"), "{person:?}");
+    person.app(|app| app.limit_history(None));
+    step_by_keys(&mut person, Phase::Notice, Key::Num1);
+    assert!(person.reads("What could not be kept before is kept now."), "{person:?}");
+    drop(person);
+    let mut person = Person::at(DESK, world_in(folder.path()));
+    person.wait_until("the session is on its card", |person| person.reads("Last: "));
+    person.ask(Command::ShowToday);
+    person.settle();
+    assert!(person.reads("one of four moments done") && person.reads("Nothing today. Next, "), "{person:?}");
+}

@@ -215,13 +215,19 @@ fn data_is_written_to_a_file_and_attempts_are_deleted_one_by_one() {
     person.ask(Command::ShowMyData);
     person.settle();
     let path = folder.path().join("mine.json");
-    person.ask(Command::ExportData(path.clone(), false));
+    person.ask(Command::ExportData(path.clone(), false, false));
     person.settle();
     assert!(person.reads("Written to"));
     let json: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     assert_eq!(json["attempts"].as_array().unwrap().len(), 1);
+    person.ask(Command::ShowMyData);
+    person.click(Role::Button, "Delete attempts one by one");
+    assert_eq!(person.screen(), Screen::Attempts);
     person.click(Role::Button, "Delete The bus");
     person.click(Role::Button, "Delete this attempt");
+    person.settle();
+    assert!(person.reads("Nothing was played yet"));
+    person.ask(Command::ShowMyData);
     person.settle();
     assert!(person.reads("0 attempts, with every move"));
 }

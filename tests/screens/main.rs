@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod at_rest;
+mod attempts;
 mod every_screen;
 mod export;
 mod folders;

@@ -2,11 +2,14 @@
 
 use std::path::Path;
 
+use attune::framework::load::bundled;
+use attune::history::store::Store;
 use attune::library::catalog::Origin;
+use attune::library::vignette::load;
 use attune::practice::deck::Focus;
-use attune::session::event::{Event, Phase, Reason};
+use attune::session::event::{Event, Move, Phase, Reason};
 use attune::session::options::{Mode, Options};
-use attune::session::replay::started;
+use attune::session::replay::{from_lines, replay, started, to_lines};
 use attune::ui::app::{Screen, World};
 use attune::ui::command::Command;
 use egui::accesskit::{Role, Toggled};
@@ -222,4 +225,135 @@ fn ones_own_words_are_looked_at_again_and_rated() {
     });
     person.click(Role::Button, "Look at your own words");
     assert_eq!(person.screen(), Screen::Review);
+}
+
+/// Leaves a round in its second drill, with the notice, the draft and the answer given. Returns the log as it stood.
+fn leave_in_the_second_drill(folder: &Path) -> Vec<Event> {
+    let mut person = Person::at(DESK, world_in(folder));
+    person.ask(Command::ShowToday);
+    assert!(!person.hears(Role::Button, "Go on with it"));
+    person.ask(Command::BeginRound(Focus::All));
+    drill_by_keys(&mut person);
+    for asked in [Phase::Notice, Phase::Draft, Phase::Respond] {
+        step_by_keys(&mut person, asked, Key::Num1);
+    }
+    assert_eq!(phase(&person), Some(Phase::Confidence));
+    person.app(|app| app.session().unwrap().log().to_vec())
+}
+
+/// Opens today in a world whose rounds would begin with other statements.
+fn back_at_today(folder: &Path) -> Person {
+    let later = World {
+        now_ms: || 1_790_000_000_000 + 2 * 3_600_000,
+        seed: || 99,
+        ..world_in(folder)
+    };
+    let mut person = Person::at(DESK, later);
+    person.ask(Command::ShowToday);
+    person.settle();
+    person
+}
+
+#[test]
+fn a_round_goes_on_after_a_restart_where_it_was_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let left = leave_in_the_second_drill(folder.path());
+    let mut person = back_at_today(folder.path());
+    assert!(
+        person.reads("You were in the middle of ten minutes 2 hours ago, one of four moments done."),
+        "{person:?}"
+    );
+    person.tab_to(Role::Button, "Go on with it");
+    person.press(Key::Enter);
+    person.settle();
+    assert_eq!(phase(&person), Some(Phase::Confidence));
+    let again = person.app(|app| app.session().unwrap().log().to_vec());
+    assert_eq!(again, left, "the same statement, seed, order of responses, words and answer");
+    assert!(person.reads("2 of 4") && person.reads("session "), "its two lines are there: {person:?}");
+    step_by_keys(&mut person, Phase::Confidence, Key::Num1);
+    step_by_keys(&mut person, Phase::Feedback, Key::Num1);
+    for number in 3..=4 {
+        assert!(person.reads(&format!("{number} of 4")), "{person:?}");
+        drill_by_keys(&mut person);
+    }
+    assert_eq!(person.screen(), Screen::Round);
+    assert!(person.hears(Role::Heading, "That is it for today") && person.hears(Role::Button, "Meet "));
+    // All four drafts are there to be looked at again, those from before as well.
+    person.click(Role::Button, "Look at your own words");
+    assert_eq!(person.nodes(Role::Button, "Keep this").len(), 4, "{person:?}");
+    person.ask(Command::ShowToday);
+    person.settle();
+    assert!(!person.hears(Role::Button, "Go on with it"));
+}
+
+#[test]
+fn a_round_is_let_go_of_without_a_word() {
+    let folder = tempfile::tempdir().unwrap();
+    leave_in_the_second_drill(folder.path());
+    let mut person = back_at_today(folder.path());
+    person.click(Role::Button, "Let it go");
+    assert!(!person.hears(Role::Button, "Go on with it") && person.hears(Role::Button, "Ten minutes"));
+    assert!(person.reads("Nothing today. Next, "), "what was done is kept: {person:?}");
+    drop(person);
+    let person = back_at_today(folder.path());
+    assert!(!person.hears(Role::Button, "Go on with it"));
+}
+
+#[test]
+fn a_round_waits_while_something_else_is_played() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut person = Person::at(DESK, world_in(folder.path()));
+    person.ask(Command::BeginRound(Focus::All));
+    step_by_keys(&mut person, Phase::Notice, Key::Num1);
+    person.press_with(Modifiers::COMMAND, Key::L);
+    person.ask(Command::Begin(
+        Origin::Bundled("the-worksheet.ron"),
+        Options::of(Mode::Guided),
+    ));
+    assert!(!person.reads("1 of 4"), "a whole session is no drill: {person:?}");
+    person.ask(Command::ShowToday);
+    person.click(Role::Button, "Go on with it");
+    person.settle();
+    assert_eq!(phase(&person), Some(Phase::Draft));
+    assert!(person.reads("1 of 4"), "{person:?}");
+    person.click(Role::Button, "Stop here");
+    person.ask(Command::ShowToday);
+    person.settle();
+    assert!(!person.hears(Role::Button, "Go on with it"), "whoever stops a round has done with it");
+}
+
+#[test]
+fn a_drill_whose_cards_were_not_kept_counts_once() {
+    let folder = tempfile::tempdir().unwrap();
+    leave_in_the_second_drill(folder.path());
+    // The last moves are on the disk, and the program was stopped before the cards were.
+    let mut store = Store::open(folder.path()).unwrap().store;
+    let profile = store.profiles().unwrap()[0].id;
+    let tried = |store: &mut Store| -> u32 { store.cards(profile).unwrap().iter().map(|card| card.reps).sum() };
+    let before = tried(&mut store);
+    let attempt = store.round(profile).unwrap().unwrap().attempt.unwrap();
+    let kept = store.attempt(attempt).unwrap().unwrap();
+    let vignette = load(&kept.text, bundled()).vignette.unwrap();
+    let log = from_lines(&kept.events.join("\n")).unwrap();
+    let mut session = replay(&vignette.graph, &log).unwrap();
+    for step in [Move::Confidence(80), Move::Continue] {
+        session.act(step).unwrap();
+    }
+    let lines: Vec<String> = to_lines(&session.log()[log.len()..]).lines().map(str::to_owned).collect();
+    store.append(attempt, log.len(), &lines, &[]).unwrap();
+    store.finish(attempt, 5, "", 0).unwrap();
+    drop(store);
+    let mut person = back_at_today(folder.path());
+    person.click(Role::Button, "Go on with it");
+    person.settle();
+    assert!(person.reads("3 of 4") && phase(&person) == Some(Phase::Notice), "{person:?}");
+    drop(person);
+    let mut store = Store::open(folder.path()).unwrap().store;
+    let after = tried(&mut store);
+    assert!(after > before);
+    let mut person = back_at_today(folder.path());
+    person.click(Role::Button, "Go on with it");
+    person.settle();
+    drop(person);
+    assert_eq!(tried(&mut store), after, "going on counts nothing");
 }

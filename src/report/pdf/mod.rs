@@ -16,9 +16,10 @@ use thiserror::Error;
 
 use super::document::Document;
 use super::moment::Moment;
+use super::paper::Paper as PaperSize;
 use faces::Faces;
 use flow::Flow;
-use paper::{TEXT_HEIGHT, TEXT_WIDTH};
+use paper::{Sheet, TEXT_WIDTH};
 
 /// Why there is no file.
 #[derive(Debug, Error)]
@@ -35,27 +36,33 @@ pub enum PdfError {
 ///
 /// # Errors
 /// If the pages could not be put together, which would be a mistake of the program.
-pub fn write(document: &Document, made: Option<Moment>) -> Result<Vec<u8>, PdfError> {
+pub fn write(document: &Document, made: Option<Moment>, size: PaperSize) -> Result<Vec<u8>, PdfError> {
     let strict = ConfigurationBuilder::new()
         .with_archival_validator(Archival::A2_A)
         .with_accessibility_validator(Accessibility::UA1)
         .finish();
     // A file that breaks a rule is better than none: then it is an ordinary PDF.
-    match strict.map(|rules| set(document, made, rules)) {
+    match strict.map(|rules| set(document, made, size, rules)) {
         Ok(Ok(bytes)) if made.is_some() => Ok(bytes),
-        _ => set(document, made, Configuration::default()),
+        _ => set(document, made, size, Configuration::default()),
     }
 }
 
-fn set(document: &Document, made: Option<Moment>, configuration: Configuration) -> Result<Vec<u8>, PdfError> {
+fn set(
+    document: &Document,
+    made: Option<Moment>,
+    size: PaperSize,
+    configuration: Configuration,
+) -> Result<Vec<u8>, PdfError> {
     let faces = Faces::load().ok_or(PdfError::Fonts)?;
     let flow = Flow::of(document, &faces, TEXT_WIDTH);
-    let pages = pages::pages(&flow.pieces, TEXT_HEIGHT);
+    let sheet = Sheet::of(size);
+    let pages = pages::pages(&flow.pieces, sheet.text_height());
     let mut paper = Paper::new_with(SerializeSettings {
         configuration,
         ..SerializeSettings::default()
     });
-    paper::draw(&mut paper, document, &faces, &flow, &pages);
+    paper::draw(&mut paper, sheet, document, &faces, &flow, &pages);
     paper.set_metadata(metadata(document, made));
     paper
         .finish()

@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU16;
 
-use krilla::Document as Paper;
+use krilla::Document as File;
 use krilla::color::rgb;
 use krilla::destination::XyzDestination;
 use krilla::geom::{PathBuilder, Point, Rect};
@@ -21,19 +21,39 @@ use super::flow::{Flow, Piece, Role, Words, drawn_size};
 use super::pages::Placed;
 use crate::report::document::Document;
 use crate::report::ink::Ink;
+use crate::report::paper::Paper;
 use crate::report::picture::{Anchor, Picture, Shape};
 
-/// A4, in points.
-const WIDTH: f32 = 595.28;
-const HEIGHT: f32 = 841.89;
-/// Wide enough that the text also fits a Letter page that is printed without scaling.
-const SIDE: f32 = 79.0;
 const TOP: f32 = 66.0;
 const BOTTOM: f32 = 84.0;
-/// The width of the text.
-pub const TEXT_WIDTH: f32 = WIDTH - 2.0 * SIDE;
-/// The height of the text on a page.
-pub const TEXT_HEIGHT: f32 = HEIGHT - TOP - BOTTOM;
+/// The width of the text, in points, on every paper: lines break at the same words.
+pub const TEXT_WIDTH: f32 = 437.28;
+
+/// A sheet of paper with the place of the text on it.
+#[derive(Clone, Copy, Debug)]
+pub struct Sheet {
+    width: f32,
+    height: f32,
+}
+
+impl Sheet {
+    /// A sheet of that size.
+    pub const fn of(size: Paper) -> Self {
+        let [width, height] = size.points();
+        Self { width, height }
+    }
+
+    /// The height of the text, in points.
+    pub const fn text_height(self) -> f32 {
+        self.height - TOP - BOTTOM
+    }
+
+    /// From the edge to the text, on both sides.
+    const fn side(self) -> f32 {
+        (self.width - TEXT_WIDTH) / 2.0
+    }
+}
+
 /// A circle from four curves: the length of their handles (the usual 4/3·(√2−1)).
 const ROUND: f32 = 0.552_285;
 
@@ -64,20 +84,28 @@ struct Drawn {
 }
 
 /// Draws every page, the outline and the tree.
-pub fn draw(paper: &mut Paper, document: &Document, faces: &Faces, flow: &Flow<'_>, pages: &[Vec<Placed>]) {
+pub fn draw(
+    file: &mut File,
+    sheet: Sheet,
+    document: &Document,
+    faces: &Faces,
+    flow: &Flow<'_>,
+    pages: &[Vec<Placed>],
+) {
     let mut drawn = Drawn {
         contents: vec![Vec::new(); flow.nodes.len()],
         headings: Vec::new(),
     };
     for (number, placed) in pages.iter().enumerate() {
-        let Some(settings) = PageSettings::from_wh(WIDTH, HEIGHT) else {
+        let Some(settings) = PageSettings::from_wh(sheet.width, sheet.height) else {
             continue;
         };
-        let mut page = paper.start_page_with(settings);
+        let mut page = file.start_page_with(settings);
         let mut surface = page.surface();
         let mut pen = Pen {
             surface: &mut surface,
             faces,
+            sheet,
         };
         for one in placed {
             if let Some(piece) = flow.pieces.get(one.piece) {
@@ -88,15 +116,15 @@ pub fn draw(paper: &mut Paper, document: &Document, faces: &Faces, flow: &Flow<'
         surface.finish();
         page.finish();
     }
-    paper.set_outline(outline(&drawn.headings));
-    paper.set_tag_tree(tree(flow, drawn.contents, &document.language));
+    file.set_outline(outline(&drawn.headings, sheet.side()));
+    file.set_tag_tree(tree(flow, drawn.contents, &document.language));
 }
 
-fn outline(headings: &[(u8, String, usize, f32)]) -> Outline {
+fn outline(headings: &[(u8, String, usize, f32)], side: f32) -> Outline {
     let mut outline = Outline::new();
     let mut open: Option<OutlineNode> = None;
     for (level, text, page, y) in headings {
-        let node = OutlineNode::new(text.clone(), XyzDestination::new(*page, Point::from_xy(SIDE, *y)));
+        let node = OutlineNode::new(text.clone(), XyzDestination::new(*page, Point::from_xy(side, *y)));
         match (&mut open, level) {
             (Some(parent), 3) => parent.push_child(node),
             _ => {
@@ -168,6 +196,7 @@ fn tag(role: &Role) -> TagKind {
 struct Pen<'a, 's> {
     surface: &'a mut Surface<'s>,
     faces: &'a Faces,
+    sheet: Sheet,
 }
 
 impl Pen<'_, '_> {
@@ -202,7 +231,7 @@ impl Pen<'_, '_> {
             words.face,
             words.size,
             words.ink,
-            [SIDE + words.x, top + words.base],
+            [self.sheet.side() + words.x, top + words.base],
         );
     }
 
@@ -236,18 +265,18 @@ impl Pen<'_, '_> {
                 piece.before
             };
             self.rectangle(
-                [SIDE + backing.x, top - joined],
+                [self.sheet.side() + backing.x, top - joined],
                 [backing.width, piece.height + joined],
                 backing.ink,
             );
         }
         if piece.rule && !placed.first {
-            self.rectangle([SIDE, top], [TEXT_WIDTH, 0.6], Ink::Line);
+            self.rectangle([self.sheet.side(), top], [TEXT_WIDTH, 0.6], Ink::Line);
         }
         for ([x, y], width, full) in &piece.bars {
-            self.rectangle([SIDE + x, top + y], [*width, 3.6], Ink::Line);
+            self.rectangle([self.sheet.side() + x, top + y], [*width, 3.6], Ink::Line);
             if *full > 0.0 {
-                self.rectangle([SIDE + x, top + y], [width * full.clamp(0.0, 1.0), 3.6], Ink::Accent);
+                self.rectangle([self.sheet.side() + x, top + y], [width * full.clamp(0.0, 1.0), 3.6], Ink::Accent);
             }
         }
         self.surface.end_tagged();
@@ -272,18 +301,20 @@ impl Pen<'_, '_> {
     fn foot(&mut self, text: &str, number: usize, of: usize) {
         let footer = ContentTag::Artifact(Artifact::with_kind(ArtifactType::Footer));
         let _ = self.surface.start_tagged(footer);
-        let base = HEIGHT - BOTTOM * 0.5;
+        let (base, side) = (self.sheet.height - BOTTOM * 0.5, self.sheet.side());
         let page = format!("{number} of {of}");
         let wide = self.faces.width(Face::Sans, 8.5, &page);
-        self.text(&page, Face::Sans, 8.5, Ink::Faint, [WIDTH - SIDE - wide, base]);
+        let right = self.sheet.width - side - wide;
+        self.text(&page, Face::Sans, 8.5, Ink::Faint, [right, base]);
         let mut short = text.to_owned();
         while self.faces.width(Face::Sans, 8.5, &short) > TEXT_WIDTH - wide - 24.0 && short.pop().is_some() {}
-        self.text(&short, Face::Sans, 8.5, Ink::Faint, [SIDE, base]);
+        self.text(&short, Face::Sans, 8.5, Ink::Faint, [side, base]);
         self.surface.end_tagged();
     }
 
     fn picture(&mut self, picture: &Picture, scale: f32, top: f32) {
-        let at = |[x, y]: [f32; 2]| [SIDE + x * scale, top + y * scale];
+        let side = self.sheet.side();
+        let at = |[x, y]: [f32; 2]| [side + x * scale, top + y * scale];
         for shape in &picture.shapes {
             match shape {
                 Shape::Line { points, width, ink } => {

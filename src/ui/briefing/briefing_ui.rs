@@ -3,7 +3,8 @@
 use egui::{Panel, Ui};
 
 use crate::framework::model::{Framework, Row};
-use crate::history::store::{AttemptId, AttemptRow};
+use crate::history::attempts::Standing;
+use crate::history::store::AttemptId;
 use crate::library::catalog::{Entry, Origin};
 use crate::library::length::Length;
 use crate::report::account::words::sentence;
@@ -15,7 +16,6 @@ use crate::ui::library::data::{ago, outcome_of, outcome_word};
 use crate::ui::library::level_word;
 use crate::ui::page::{READ, inset, page};
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
-use crate::ui::today::data::is_drill;
 use crate::ui::widgets::portrait::PortraitView;
 use crate::ui::widgets::{card_button, chip, link_button, page_title, primary_button, quiet_button, section_heading};
 
@@ -34,16 +34,15 @@ pub struct BriefingData<'a> {
     pub unfinished: Option<AttemptId>,
     /// Attempts that came to an end, the latest first, and what to call each.
     pub earlier: Vec<(AttemptId, String)>,
+    /// How many came to an end in all.
+    pub plays: u64,
     /// How many things the checker found in it, if it is a file of the person's own.
     pub findings: usize,
 }
 
-/// Most earlier attempts that are listed.
-const EARLIER: usize = 5;
-
 impl<'a> BriefingData<'a> {
     /// The data of an entry; `None` if it can't be played.
-    pub fn of(entry: &'a Entry, framework: &'a Framework, attempts: &[AttemptRow], now_ms: i64) -> Option<Self> {
+    pub fn of(entry: &'a Entry, framework: &'a Framework, standings: &[Standing], now_ms: i64) -> Option<Self> {
         let crate::library::catalog::Content::Playable {
             vignette,
             length,
@@ -53,17 +52,17 @@ impl<'a> BriefingData<'a> {
             return None;
         };
         let objectives = vignette.scenario.contract.objectives.iter();
-        // A single statement that was left is no session to go on with.
-        let last = attempts
+        let standing = standings
             .iter()
-            .find(|row| row.vignette == vignette.scenario.id.as_str() && !is_drill(row));
+            .find(|standing| standing.vignette == vignette.scenario.id.as_str());
         Some(Self {
             origin: &entry.origin,
             scenario: &vignette.scenario,
             length: *length,
             objectives: objectives.filter_map(|row| framework.row(row.as_str())).collect(),
-            earlier: earlier(attempts, vignette.scenario.id.as_str(), now_ms),
-            unfinished: last.filter(|row| row.ended_ms.is_none()).map(|row| row.id),
+            earlier: standing.map(|standing| earlier(standing, now_ms)).unwrap_or_default(),
+            plays: standing.map_or(0, |standing| standing.plays),
+            unfinished: standing.and_then(|standing| standing.open),
             findings: match entry.origin {
                 Origin::File(_) => diagnostics.len(),
                 Origin::Bundled(_) => 0,
@@ -73,14 +72,14 @@ impl<'a> BriefingData<'a> {
 }
 
 /// Attempts that came to an end, each told by its ending, its day and its mode.
-fn earlier(attempts: &[AttemptRow], vignette: &str, now_ms: i64) -> Vec<(AttemptId, String)> {
-    let ended = attempts.iter().filter(|row| row.vignette == vignette);
+fn earlier(standing: &Standing, now_ms: i64) -> Vec<(AttemptId, String)> {
+    let ended = standing.ended.iter();
     let told = ended.filter_map(|row| {
         let (outcome, when) = (outcome_of(row.outcome?)?, row.ended_ms?);
         let text = format!("{}, {}, {}", outcome_word(outcome), ago(now_ms - when), row.mode);
         Some((row.id, sentence(&text)))
     });
-    told.take(EARLIER).collect()
+    told.collect()
 }
 
 /// What the screen remembers.
@@ -233,7 +232,7 @@ pub fn briefing_ui(ui: &mut Ui, data: &BriefingData<'_>, state: &mut BriefingSta
             section_heading(ui, "How would you like to work?");
             modes(ui, state);
         }
-        earlier_ui(ui, &data.earlier, commands);
+        earlier_ui(ui, data, commands);
         if data.findings > 0 {
             ui.add_space(space::M);
             let things = if data.findings == 1 {
@@ -253,7 +252,7 @@ fn meet(ui: &mut Ui, data: &BriefingData<'_>, state: &BriefingState, commands: &
     let side = ((ui.available_width() - READ) / 2.0).max(space::XL);
     ui.horizontal(|ui| {
         ui.add_space(side);
-        let begin = primary_button(ui, &format!("Meet {}", data.scenario.client.name));
+        let begin = primary_button(ui, &format!("Meet {}", data.scenario.client.name)).on_hover_text("Ctrl+Enter");
         let mode = if data.scenario.held_back {
             Mode::Probe
         } else {
@@ -282,20 +281,22 @@ fn meet(ui: &mut Ui, data: &BriefingData<'_>, state: &BriefingState, commands: &
             commands.push(Command::OpenClassroom(data.origin.clone()));
         }
         let free = ui.memory(|memory| memory.focused().is_none());
-        if begin.clicked() || free && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
+        // With the keyboard on a mode, Enter chooses that; with Ctrl it begins from anywhere.
+        let entered = ui.input(|input| input.key_pressed(egui::Key::Enter) && (free || input.modifiers.command));
+        if begin.clicked() || entered {
             commands.push(Command::Begin(data.origin.clone(), state.options()));
         }
     });
 }
 
 /// Attempts that can be looked back at.
-fn earlier_ui(ui: &mut Ui, earlier: &[(AttemptId, String)], commands: &mut Vec<Command>) {
-    if earlier.is_empty() {
+fn earlier_ui(ui: &mut Ui, data: &BriefingData<'_>, commands: &mut Vec<Command>) {
+    if data.earlier.is_empty() {
         return;
     }
     ui.add_space(space::M);
     section_heading(ui, "Earlier attempts");
-    for (number, (attempt, text)) in (1..).zip(earlier) {
+    for (number, (attempt, text)) in (1..).zip(&data.earlier) {
         ui.horizontal_wrapped(|ui| {
             ui.label(TextRole::Body.text(text.as_str()));
             let back = quiet_button(ui, "Look back");
@@ -305,6 +306,9 @@ fn earlier_ui(ui: &mut Ui, earlier: &[(AttemptId, String)], commands: &mut Vec<C
                 commands.push(Command::LookBack(*attempt, 0));
             }
         });
+    }
+    if data.plays > data.earlier.len() as u64 && link_button(ui, "All of your attempts").clicked() {
+        commands.push(Command::ShowAttempts);
     }
 }
 

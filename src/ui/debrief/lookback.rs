@@ -79,6 +79,7 @@ impl Debrief {
             log: self.log.clone(),
             started_ms: None,
             ended_ms: None,
+            answered: Vec::new(),
             outlook: self.outlook.clone(),
         }
     }

@@ -4,13 +4,14 @@ use std::path::PathBuf;
 
 use egui::{FontFamily, Margin, Panel, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
-use super::data::{Ask, ExportData, ExportState, holds};
+use super::data::{Ask, ExportData, ExportState, What, holds, outcome};
 use super::worker::Written;
 use crate::report::format::Format;
+use crate::report::paper::Paper;
 use crate::ui::command::Command;
 use crate::ui::page::{READ, WIDE, lead, page};
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
-use crate::ui::widgets::{card_button, link_button, page_title, primary_button, quiet_button, section_heading};
+use crate::ui::widgets::{card_button, link_button, page_title, primary_button, quiet_button, section_heading, segments};
 
 /// Height of the preview, in lines.
 const PREVIEW: f32 = 12.0;
@@ -25,17 +26,11 @@ pub fn export_ui(ui: &mut Ui, data: &ExportData<'_>, state: &mut ExportState, co
     }
     save_ui(ui, data, state, &ask, commands);
     page(ui, "export", page_width(ui), |ui| {
-        if link_button(ui, "Back to the debrief").clicked() {
+        if link_button(ui, data.what.back()).clicked() {
             commands.push(Command::Back);
         }
         page_title(ui, "Take it with you");
-        lead(
-            ui,
-            &format!(
-                "A report on {}. It leaves this machine only if you carry it.",
-                quoted(data.title)
-            ),
-        );
+        lead(ui, &data.what.sentence());
         ui.add_space(space::M);
         if ui.available_width() < side_by_side(ui) {
             choices(ui, data, state);
@@ -78,11 +73,7 @@ fn choices(ui: &mut Ui, data: &ExportData<'_>, state: &mut ExportState) {
     ticks(ui, data, state);
     ui.add_space(space::M);
     section_heading(ui, "What will leave");
-    leaves(ui, &state.ask(), data.has_drafts);
-}
-
-fn quoted(title: &str) -> String {
-    format!("‘{title}’")
+    leaves(ui, &state.ask(), data.what);
 }
 
 fn formats(ui: &mut Ui, state: &mut ExportState) {
@@ -101,6 +92,16 @@ fn formats(ui: &mut Ui, state: &mut ExportState) {
             state.take_format(format);
         }
     }
+    if state.format == Format::Pdf {
+        ui.horizontal_wrapped(|ui| {
+            let ink = palette(ui).ink_soft;
+            ui.label(TextRole::Body.text("On paper of the size").color(ink));
+            let sizes = Paper::ALL.map(|paper| (paper, paper.name()));
+            if let Some(paper) = segments(ui, &sizes, state.paper) {
+                state.paper = paper;
+            }
+        });
+    }
 }
 
 fn ticks(ui: &mut Ui, data: &ExportData<'_>, state: &mut ExportState) {
@@ -116,7 +117,7 @@ fn ticks(ui: &mut Ui, data: &ExportData<'_>, state: &mut ExportState) {
             field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Your name in the report"));
         });
     }
-    if data.has_drafts {
+    if data.what.has_drafts() {
         ui.checkbox(&mut state.drafts, "The words that I typed before I saw any answer");
     } else {
         let ink = palette(ui).ink_soft;
@@ -124,8 +125,8 @@ fn ticks(ui: &mut Ui, data: &ExportData<'_>, state: &mut ExportState) {
     }
 }
 
-fn leaves(ui: &mut Ui, ask: &Ask, has_drafts: bool) {
-    let holds = holds(ask, has_drafts);
+fn leaves(ui: &mut Ui, ask: &Ask, what: &What) {
+    let holds = holds(ask, what);
     let ink = palette(ui).ink_soft;
     list(ui, "Leaves", &holds.leaves, None);
     ui.add_space(space::S);
@@ -146,7 +147,7 @@ fn list(ui: &mut Ui, heading: &str, lines: &[String], ink: Option<egui::Color32>
 /// The first lines, as they will be written.
 fn preview(ui: &mut Ui, data: &ExportData<'_>, height: f32) {
     let Some((ask, lines)) = data.preview else { return };
-    let typeset = matches!(ask.format, Format::Html | Format::Pdf);
+    let typeset = ask.format.is_document();
     let caption = if typeset {
         "How it begins, as it will read"
     } else {
@@ -206,7 +207,7 @@ fn save_ui(ui: &mut Ui, data: &ExportData<'_>, state: &mut ExportState, ask: &As
                     if quiet_button(ui, "Choose a place…").clicked() {
                         commands.push(Command::ChooseExportPath);
                     }
-                    let ready = !state.path.trim().is_empty() && !data.is_writing;
+                    let ready = !state.path.trim().is_empty() && data.progress.is_none();
                     let save = ui.add_enabled_ui(ready, |ui| primary_button(ui, "Save the report"));
                     if ready && (save.inner.clicked() || entered) {
                         commands.push(Command::SaveExport(ask.clone(), path(state), false));
@@ -223,13 +224,13 @@ fn path(state: &ExportState) -> PathBuf {
 
 /// What came of the last try, told aloud as well.
 fn outcome_ui(ui: &mut Ui, data: &ExportData<'_>, ask: &Ask, commands: &mut Vec<Command>) {
+    if let Some((done, of)) = data.progress {
+        return progress_ui(ui, done, of, commands);
+    }
     let Some(written) = data.written else { return };
     let p = palette(ui);
-    let (text, ink) = match written {
-        Written::At(path) => (format!("The report is in {}.", path.display()), p.calm),
-        Written::Taken(path) => (format!("There is a file at {} already.", path.display()), p.warning),
-        Written::Failed(why) => (why.clone(), p.warning),
-    };
+    let (text, well) = outcome(written);
+    let ink = if well { p.calm } else { p.warning };
     ui.horizontal_wrapped(|ui| {
         let label = ui.label(prose(ui, text).color(ink));
         ui.ctx()
@@ -238,6 +239,27 @@ fn outcome_ui(ui: &mut Ui, data: &ExportData<'_>, ask: &Ask, commands: &mut Vec<
             && quiet_button(ui, "Replace it").clicked()
         {
             commands.push(Command::SaveExport(ask.clone(), path.clone(), true));
+        }
+    });
+    ui.add_space(space::XS);
+}
+
+/// How far the file is, with a way to give it up.
+fn progress_ui(ui: &mut Ui, done: usize, of: usize, commands: &mut Vec<Command>) {
+    ui.horizontal_wrapped(|ui| {
+        let text = if of > 0 && done >= of {
+            "Setting it down …".to_owned()
+        } else {
+            format!("Writing {done} of {of} …")
+        };
+        // Counts are far below where a float loses ones.
+        #[allow(clippy::cast_precision_loss)]
+        let share = done as f32 / of.max(1) as f32;
+        let width = (ui.available_width() - TextRole::Body.size(ui) * 8.0).clamp(120.0, 460.0);
+        let bar = egui::ProgressBar::new(share).desired_width(width).text(text.as_str());
+        ui.add(bar);
+        if quiet_button(ui, "Stop").clicked() {
+            commands.push(Command::StopExport);
         }
     });
     ui.add_space(space::XS);

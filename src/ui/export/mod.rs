@@ -4,8 +4,10 @@
 
 pub mod data;
 mod export_ui;
+mod source;
 mod worker;
 
 pub use data::{Ask, ExportData, ExportState};
 pub use export_ui::export_ui;
-pub use worker::{Exporter, Written};
+pub use source::Source;
+pub use worker::{Exporter, Office, Written};

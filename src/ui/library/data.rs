@@ -2,7 +2,7 @@
 
 use crate::framework::id::{MarkerId, RowId};
 use crate::framework::model::Framework;
-use crate::history::store::AttemptRow;
+use crate::history::attempts::Standing;
 use crate::library::catalog::{Content, Entry, Origin};
 use crate::library::length::Length;
 use crate::scenario::diagnostic::Diagnostic;
@@ -119,7 +119,7 @@ pub fn cards<'a>(
     entries: &'a [Entry],
     filter: &Filter,
     framework: &'a Framework,
-    attempts: &[AttemptRow],
+    standings: &[Standing],
     now_ms: i64,
 ) -> Vec<CardData<'a>> {
     let shown = entries.iter().filter(|entry| shows(entry, filter, framework));
@@ -127,12 +127,12 @@ pub fn cards<'a>(
         .map(|entry| CardData {
             origin: &entry.origin,
             title: &entry.title,
-            kind: kind(entry, framework, attempts, now_ms),
+            kind: kind(entry, framework, standings, now_ms),
         })
         .collect()
 }
 
-fn kind<'a>(entry: &'a Entry, framework: &'a Framework, attempts: &[AttemptRow], now_ms: i64) -> CardKind<'a> {
+fn kind<'a>(entry: &'a Entry, framework: &'a Framework, standings: &[Standing], now_ms: i64) -> CardKind<'a> {
     match &entry.content {
         Content::Playable {
             vignette,
@@ -145,7 +145,7 @@ fn kind<'a>(entry: &'a Entry, framework: &'a Framework, attempts: &[AttemptRow],
                 scenario,
                 length: *length,
                 objectives: objectives.map(|row| framework.row_label(row.as_str())).collect(),
-                results: results(attempts, scenario.id.as_str(), now_ms),
+                results: results(standings, scenario.id.as_str(), now_ms),
                 findings: match entry.origin {
                     Origin::File(_) => diagnostics.iter().filter(|found| !found.is_note()).count(),
                     Origin::Bundled(_) => 0,
@@ -221,17 +221,15 @@ pub fn outcome_of(number: u8) -> Option<Outcome> {
 }
 
 /// How a vignette was played so far; `None` if it never came to an end.
-pub fn results(attempts: &[AttemptRow], vignette: &str, now_ms: i64) -> Option<Results> {
-    let ended = attempts.iter().filter(|row| row.vignette == vignette);
-    let ended: Vec<(Outcome, i64)> = ended
-        .filter_map(|row| Some((outcome_of(row.outcome?)?, row.ended_ms?)))
-        .collect();
-    let &(last, when) = ended.first()?;
-    let best = ended.iter().map(|&(outcome, _)| outcome).min()?;
+pub fn results(standings: &[Standing], vignette: &str, now_ms: i64) -> Option<Results> {
+    let standing = standings.iter().find(|standing| standing.vignette == vignette)?;
+    let latest = standing.ended.first()?;
+    let (last, when) = (outcome_of(latest.outcome?)?, latest.ended_ms?);
+    let best = outcome_of(standing.best?)?;
     Some(Results {
         last: format!("{}, {}", outcome_word(last), ago(now_ms - when)),
         best: (best < last).then(|| outcome_word(best)),
-        plays: ended.len(),
+        plays: usize::try_from(standing.plays).unwrap_or(usize::MAX),
     })
 }
 
@@ -258,39 +256,44 @@ pub fn ago(elapsed_ms: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::history::attempts::AttemptRow;
     use crate::history::store::AttemptId;
-
-    fn row(vignette: &str, outcome: Option<u8>, ended_ms: i64) -> AttemptRow {
-        AttemptRow {
-            id: AttemptId(1),
-            vignette: vignette.to_owned(),
-            title: String::new(),
-            mode: "guided".to_owned(),
-            started_ms: 0,
-            ended_ms: outcome.map(|_| ended_ms),
-            ending: None,
-            outcome,
-        }
-    }
 
     #[test]
     fn the_last_and_the_best_are_told() {
-        let rows = [
-            row("a", None, 0),
-            row("a", Some(1), 60_000),
-            row("b", Some(3), 0),
-            row("a", Some(0), 0),
-        ];
-        let results = results(&rows, "a", 120_000);
+        let row = AttemptRow {
+            id: AttemptId(1),
+            vignette: "a".to_owned(),
+            title: String::new(),
+            mode: "guided".to_owned(),
+            started_ms: 0,
+            ended_ms: Some(60_000),
+            ending: None,
+            outcome: Some(1),
+        };
+        let standing = Standing {
+            vignette: "a".to_owned(),
+            plays: 2,
+            best: Some(0),
+            ended: vec![row],
+            open: None,
+        };
+        let begun = Standing {
+            vignette: "b".to_owned(),
+            open: Some(AttemptId(7)),
+            ..Standing::default()
+        };
+        let standings = [standing, begun];
         assert_eq!(
-            results,
+            results(&standings, "a", 120_000),
             Some(Results {
                 last: "patched over, a minute ago".to_owned(),
                 best: Some("repaired"),
                 plays: 2
             })
         );
-        assert_eq!(super::results(&rows, "c", 0), None);
+        assert_eq!(results(&standings, "b", 0), None);
+        assert_eq!(results(&standings, "c", 0), None);
     }
 
     #[test]

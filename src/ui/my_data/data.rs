@@ -1,23 +1,9 @@
 //! What the screen shows, in words.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::history::store::{AttemptId, AttemptRow};
 use crate::history::store_files::{FileKind, KeptFile};
 use crate::history::writer::{Holdings, Who};
-use crate::ui::date::{date, day_of};
-
-/// Most attempts that are listed.
-const LISTED: usize = 200;
-
-/// An attempt that can be deleted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ListedAttempt {
-    /// Which one.
-    pub id: AttemptId,
-    /// "The worksheet · 12 October · guided · not finished"
-    pub label: String,
-}
 
 /// The screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,8 +22,10 @@ pub struct MyData {
     pub files: Vec<String>,
     /// Whether there are files that were set aside.
     pub set_aside: bool,
-    /// The latest attempts.
-    pub attempts: Vec<ListedAttempt>,
+    /// Whether there is an attempt.
+    pub has_attempts: bool,
+    /// Where all of it was to be written, and a file is already.
+    pub taken: Option<PathBuf>,
 }
 
 impl MyData {
@@ -47,11 +35,8 @@ impl MyData {
         who: Who,
         people: usize,
         holdings: &Holdings,
-        attempts: &[AttemptRow],
         folder: Option<&Path>,
-        now_ms: i64,
     ) -> Self {
-        let today = day_of(now_ms);
         let guest = who == Who::Guest;
         let place = match (guest, folder) {
             (true, _) => {
@@ -76,7 +61,8 @@ impl MyData {
                 holdings.files.iter().map(file).collect()
             },
             set_aside: !guest && holdings.files.iter().any(|file| file.kind == FileKind::SetAside),
-            attempts: attempts.iter().take(LISTED).map(|row| listed(row, today)).collect(),
+            has_attempts: holdings.attempts > 0,
+            taken: None,
         }
     }
 }
@@ -134,19 +120,6 @@ fn file(file: &KeptFile) -> String {
     format!("{}, {}: {what}", file.name, size(file.bytes))
 }
 
-fn listed(row: &AttemptRow, today: i64) -> ListedAttempt {
-    let ended = if row.ended_ms.is_some() { "" } else { " · not finished" };
-    ListedAttempt {
-        id: row.id,
-        label: format!(
-            "{} · {} · {}{ended}",
-            row.title,
-            date(day_of(row.started_ms), today),
-            row.mode
-        ),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,7 +142,7 @@ mod tests {
             attempts: 1,
             ..Holdings::default()
         };
-        let data = MyData::of("Noor", Who::Guest, 2, &holdings, &[], Some(Path::new("/data")), 0);
+        let data = MyData::of("Noor", Who::Guest, 2, &holdings, Some(Path::new("/data")));
         assert!(data.place.contains("Nothing of it is on the disk") && data.files.is_empty());
         assert_eq!(
             data.kept.first().map(|line| line.starts_with("1 attempt, ")),

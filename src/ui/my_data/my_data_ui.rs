@@ -4,20 +4,15 @@ use std::path::PathBuf;
 
 use egui::{TextEdit, Ui};
 
-use super::data::{ListedAttempt, MyData};
-use crate::history::store::AttemptId;
+use super::data::MyData;
 use crate::ui::command::Command;
 use crate::ui::page::{READ, lead, page};
 use crate::ui::theme::{TextRole, palette, prose, space};
 use crate::ui::widgets::{card, link_button, page_title, primary_button, quiet_button, section_heading};
 
-/// How many attempts are listed at first, and how many more each time.
-const STEP: usize = 8;
-
 /// What is about to be deleted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Target {
-    Attempt(AttemptId),
     Mine,
     Everything,
     SetAside,
@@ -29,7 +24,6 @@ pub struct MyDataState {
     path: String,
     everybody: bool,
     deleting: Option<Target>,
-    more: usize,
 }
 
 /// Shows the screen. Without data, it is still being counted.
@@ -86,21 +80,30 @@ fn export_ui(ui: &mut Ui, data: &MyData, state: &mut MyDataState, commands: &mut
             .clicked();
         if typed && (entered || write) {
             let everybody = state.everybody && data.shared && !data.guest;
-            commands.push(Command::ExportData(PathBuf::from(state.path.trim()), everybody));
+            commands.push(Command::ExportData(PathBuf::from(state.path.trim()), everybody, false));
         }
     });
+    if let Some(path) = &data.taken {
+        ui.horizontal_wrapped(|ui| {
+            let text = format!("There is a file at {} already.", path.display());
+            ui.label(prose(ui, text).color(palette(ui).warning));
+            if quiet_button(ui, "Replace it").clicked() {
+                let everybody = state.everybody && data.shared && !data.guest;
+                commands.push(Command::ExportData(path.clone(), everybody, true));
+            }
+        });
+    }
+    if data.has_attempts && link_button(ui, "Reports on some attempts, or on all").clicked() {
+        commands.push(Command::ShowAttempts);
+    }
 }
 
 fn delete_ui(ui: &mut Ui, data: &MyData, state: &mut MyDataState, commands: &mut Vec<Command>) {
     let text = "What you delete is gone: it is overwritten in the file, and copies from before updates go with it.";
     ui.label(prose(ui, text));
     ui.add_space(space::S);
-    for attempt in data.attempts.iter().take(STEP + state.more) {
-        ui.push_id(attempt.id.0, |ui| attempt_ui(ui, attempt, state, commands));
-    }
-    let rest = data.attempts.len().saturating_sub(STEP + state.more);
-    if rest > 0 && link_button(ui, "Show older attempts").clicked() {
-        state.more += STEP * 2;
+    if data.has_attempts && link_button(ui, "Delete attempts one by one").clicked() {
+        commands.push(Command::ShowAttempts);
     }
     ui.add_space(space::S);
     if data.set_aside {
@@ -148,28 +151,6 @@ fn delete_ui(ui: &mut Ui, data: &MyData, state: &mut MyDataState, commands: &mut
         state,
         commands,
     );
-}
-
-fn attempt_ui(ui: &mut Ui, attempt: &ListedAttempt, state: &mut MyDataState, commands: &mut Vec<Command>) {
-    ui.horizontal_wrapped(|ui| {
-        ui.label(attempt.label.as_str());
-        if state.deleting == Some(Target::Attempt(attempt.id)) {
-            if quiet_button(ui, "Keep it").clicked() {
-                state.deleting = None;
-            }
-            if quiet_button(ui, "Delete this attempt").clicked() {
-                state.deleting = None;
-                commands.push(Command::DeleteAttempt(attempt.id));
-            }
-            return;
-        }
-        let delete = quiet_button(ui, "Delete…");
-        let spoken = format!("Delete {}…", attempt.label);
-        delete.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, spoken.as_str()));
-        if delete.clicked() {
-            state.deleting = Some(Target::Attempt(attempt.id));
-        }
-    });
 }
 
 fn target_ui(

@@ -10,7 +10,7 @@ mod plot;
 mod pressure_ui;
 mod progress_ui;
 mod recognition_ui;
-mod words;
+pub mod words;
 
 pub use moments_ui::MOST as MOST_MOMENTS;
 pub use progress_ui::{ProgressState, Shown, progress_ui};

@@ -90,6 +90,10 @@ pub fn progress_ui(
             }
         });
         part(ui, "The whole framework", |ui| heat_ui(ui, data, state, commands));
+        ui.add_space(space::M);
+        if link_button(ui, "All of your attempts").clicked() {
+            commands.push(Command::ShowAttempts);
+        }
         explained(ui);
     });
 }

@@ -164,7 +164,7 @@ fn next_ui(ui: &mut Ui, review: &mut Review, draft: &Draft, opinion: Opinion, co
             });
         }
         if count > 1 {
-            let last = ui.add_enabled_ui(at > 0, |ui| quiet_button(ui, "Last one")).inner;
+            let last = ui.add_enabled_ui(at > 0, |ui| quiet_button(ui, "Previous one")).inner;
             if last.clicked() {
                 review.go_to(at.saturating_sub(1));
             }

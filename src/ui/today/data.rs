@@ -3,13 +3,15 @@
 use super::practice::{Practice, Running};
 use crate::framework::id::{MarkerId, RowId};
 use crate::framework::model::Framework;
-use crate::history::store::AttemptRow;
+use crate::history::attempts::Standing;
+use crate::history::round::KeptRound;
 use crate::library::catalog::{Entry, Origin};
 use crate::practice::card::{Card, CardId};
+use crate::practice::deck::Focus;
 use crate::practice::round::{FOIL_IN, LONG, Round, SHORT, newcomer};
+use crate::practice::under_way::UnderWay;
 use crate::practice::words::{what, when, why};
 use crate::report::account::words::{count, number};
-use crate::session::options::Mode;
 use crate::session::words::sentence;
 use crate::ui::library::data::ago;
 
@@ -19,6 +21,8 @@ const LISTED: usize = 6;
 /// The screen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TodayData {
+    /// A round that was not finished, in words.
+    pub waiting: Option<String>,
     /// What ten minutes are made of.
     pub round: String,
     /// Whether there is anything to practise.
@@ -66,7 +70,7 @@ impl TodayData {
     pub fn of(
         practice: &Practice,
         entries: &[Entry],
-        attempts: &[AttemptRow],
+        standings: &[Standing],
         framework: &Framework,
         now_ms: i64,
     ) -> Self {
@@ -87,6 +91,7 @@ impl TodayData {
             .iter()
             .map(|marker| (marker, deck.showing(&marker.id)));
         Self {
+            waiting: practice.waiting.as_ref().and_then(|kept| waiting(kept, framework, now_ms)),
             round: round(practice, entries, due.len(), now_ms),
             can_begin: !deck.items().is_empty(),
             reading: practice.is_reading(),
@@ -100,10 +105,29 @@ impl TodayData {
                 .filter(|(_, count)| *count > 0)
                 .map(|(marker, count)| (marker.id.clone(), marker.label.clone(), count))
                 .collect(),
-            probes: probes(entries, attempts, now_ms),
+            probes: probes(entries, standings, now_ms),
             drafts: super::drafts(practice).len(),
         }
     }
+}
+
+/// A round that was not finished: what it was on, how far it went, how long ago that was.
+fn waiting(kept: &KeptRound, framework: &Framework, now_ms: i64) -> Option<String> {
+    let under_way = UnderWay::read(&kept.body)?;
+    let what = match under_way.round().focus {
+        Focus::All => "ten minutes".to_owned(),
+        Focus::Ability(row) => format!("a round on ‘{}’", framework.row_label(row.as_str())),
+        Focus::Marker(marker) => {
+            let label = framework.marker(marker.as_str()).map(|marker| marker.label.as_str());
+            format!("a round on ‘{}’", label.unwrap_or(marker.as_str()))
+        }
+    };
+    let when = ago(now_ms - kept.at_ms);
+    let done = match under_way.progress() {
+        (0, _) => "nothing was answered yet".to_owned(),
+        (done, of) => format!("{} of {} moments done", number(done), number(of)),
+    };
+    Some(format!("You were in the middle of {what} {when}, {done}. It can go on where you left it."))
 }
 
 /// What ten minutes are made of.
@@ -131,13 +155,14 @@ fn round(practice: &Practice, entries: &[Entry], due: usize, now_ms: i64) -> Str
     format!("{drills}, each from another hour: {first}. {foils}{after}")
 }
 
-fn probes(entries: &[Entry], attempts: &[AttemptRow], now_ms: i64) -> Vec<ProbeData> {
+fn probes(entries: &[Entry], standings: &[Standing], now_ms: i64) -> Vec<ProbeData> {
     let held = entries.iter().filter_map(|entry| {
         let vignette = entry.vignette().filter(|vignette| vignette.scenario.held_back)?;
         let scenario = &vignette.scenario;
-        let last = attempts
+        let played = standings
             .iter()
-            .find(|row| row.vignette == scenario.id.as_str() && row.ended_ms.is_some());
+            .find(|standing| standing.vignette == scenario.id.as_str());
+        let last = played.and_then(|standing| standing.ended.first());
         let met = last.map_or_else(
             || "not met yet".to_owned(),
             |row| format!("met {}", ago(now_ms - row.ended_ms.unwrap_or(now_ms))),
@@ -224,7 +249,6 @@ impl LookBackData {
     }
 }
 
-/// Whether attempts in this mode are single statements and not plays.
-pub fn is_drill(row: &AttemptRow) -> bool {
-    row.mode.eq_ignore_ascii_case(&format!("{:?}", Mode::Drill))
-}
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

@@ -7,15 +7,17 @@ use std::sync::mpsc::{Receiver, channel};
 use crate::framework::model::Framework;
 use crate::history::card::Card as KeptCard;
 use crate::history::decision::KeptDecision;
+use crate::history::round::KeptRound;
 use crate::history::self_rating::SelfRating;
 use crate::history::store::AttemptId;
 use crate::library::vignette::Vignette;
 use crate::practice::card::Card;
 use crate::practice::deck::Deck;
-use crate::practice::item::{Item, items};
+use crate::practice::item::{Item, ItemId, items};
 use crate::practice::kept::{past, to_kept};
 use crate::practice::rating::Rating;
 use crate::practice::round::{Done, Drill, Round};
+use crate::practice::under_way::UnderWay;
 use crate::scenario::id::ScenarioId;
 use crate::session::event::Event;
 
@@ -39,6 +41,27 @@ pub struct Running {
     pub drill: Option<(Drill, Item)>,
     /// What is done.
     pub finished: Vec<Finished>,
+    /// What was done before the program was closed, and is being looked up.
+    pub awaited: Vec<AttemptId>,
+}
+
+impl Running {
+    /// A round with nothing on the screen yet.
+    pub const fn new(round: Round) -> Self {
+        Self {
+            round,
+            drill: None,
+            finished: Vec::new(),
+            awaited: Vec::new(),
+        }
+    }
+
+    /// As it is kept while a drill is up.
+    pub fn under_way(&self, drill: &Drill, item: &ItemId) -> UnderWay {
+        let finished = self.finished.iter().filter_map(|finished| finished.attempt);
+        let attempts = finished.chain(self.awaited.iter().copied()).map(|id| id.0);
+        UnderWay::of(&self.round, drill, item, attempts.collect())
+    }
 }
 
 /// The desk of whoever practises.
@@ -48,6 +71,10 @@ pub struct Practice {
     pub deck: Deck,
     /// The round, until another begins.
     pub running: Option<Running>,
+    /// The round that was not finished, as it is kept.
+    pub waiting: Option<KeptRound>,
+    /// The attempt at which it is gone on with.
+    pub going_on: Option<AttemptId>,
     items: Vec<Item>,
     cards: Vec<KeptCard>,
     /// The latest decisions, the newest first.
@@ -69,6 +96,8 @@ impl Practice {
             framework,
             deck: Deck::default(),
             running: None,
+            waiting: None,
+            going_on: None,
             items: Vec::new(),
             cards: Vec::new(),
             decisions: Vec::new(),
@@ -143,6 +172,13 @@ impl Practice {
             self.played = played;
             self.rebuild();
         }
+    }
+
+    /// Whether an attempt is one that the round looks up. It is not any more, then.
+    pub fn awaits(&mut self, attempt: AttemptId) -> bool {
+        let Some(running) = &mut self.running else { return false };
+        let at = running.awaited.iter().position(|awaited| *awaited == attempt);
+        at.map(|at| running.awaited.remove(at)).is_some()
     }
 
     fn rebuild(&mut self) {

@@ -26,6 +26,10 @@ pub fn today_ui(ui: &mut Ui, data: &TodayData, state: &mut TodayState, commands:
             "A little now and then goes further than a lot at once. Nothing here runs out.",
         );
         ui.add_space(space::M);
+        if let Some(waiting) = &data.waiting {
+            waiting_ui(ui, waiting, data.can_begin && !data.reading, commands);
+            ui.add_space(space::M);
+        }
         round_ui(ui, data, commands);
         ui.add_space(space::L);
         due_ui(ui, data);
@@ -37,6 +41,28 @@ pub fn today_ui(ui: &mut Ui, data: &TodayData, state: &mut TodayState, commands:
             ui.add_space(space::L);
             probes_ui(ui, &data.probes, commands);
         }
+    });
+}
+
+/// A round that was not finished: offered, and let go of without a word.
+fn waiting_ui(ui: &mut Ui, waiting: &str, can_go_on: bool, commands: &mut Vec<Command>) {
+    card(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(prose(ui, waiting));
+        ui.add_space(space::S);
+        ui.horizontal_wrapped(|ui| {
+            let go_on = ui
+                .add_enabled_ui(can_go_on, |ui| primary_button(ui, "Go on with it"))
+                .inner;
+            if go_on.clicked() {
+                commands.push(Command::GoOnRound);
+            }
+            if quiet_button(ui, "Let it go").clicked() {
+                commands.push(Command::LetRoundGo);
+            }
+            let ink = palette(ui).ink_faint;
+            ui.label(TextRole::Small.text("Either is fine; what you answered is kept").color(ink));
+        });
     });
 }
 
