@@ -52,6 +52,7 @@ impl Exporting {
         let exporter = self.exporter.as_ref()?;
         Some(ExportData {
             what: &exporter.what,
+            is_listed: exporter.is_listed,
             preview: exporter.preview.as_ref().map(|(ask, lines)| (ask, lines.as_slice())),
             progress: exporter.progress,
             written: exporter.written.as_ref(),

@@ -16,14 +16,14 @@ use egui::{Key, Modifiers};
 
 use crate::person::{DESK, Person, SMALL, is_on, world_in};
 
-const SMALL_VIGNETTE: &str = include_str!("../vignettes/small.ron");
+pub const SMALL_VIGNETTE: &str = include_str!("../vignettes/small.ron");
 const DAY_MS: i64 = 86_400_000;
 /// When the world of these tests is.
 const NOW_MS: i64 = 1_790_000_000_000;
 const TYPED: &str = "What was that like for you?";
 
 /// The log of a whole guided session.
-fn played() -> Vec<String> {
+pub fn played() -> Vec<String> {
     let vignette = load(SMALL_VIGNETTE, bundled()).vignette.unwrap();
     let started = Started::new(vignette.scenario.id.clone(), vignette.hash, 3, Options::of(Mode::Guided));
     let mut session = Session::new(vignette.graph.clone(), started);

@@ -2,6 +2,9 @@
 
 use std::path::Path;
 
+use attune::framework::id::RuptureKind;
+use attune::history::decision::{Decision, Strained};
+use attune::history::store::{NewAttempt, Store};
 use attune::library::catalog::Origin;
 use attune::session::event::{Move, Noticed, Phase};
 use attune::session::machine::Session;
@@ -11,6 +14,7 @@ use attune::ui::command::Command;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 
+use crate::attempts::{SMALL_VIGNETTE, played};
 use crate::person::{DESK, Person, world_with};
 
 /// A vignette that is over after a few turns.
@@ -230,4 +234,127 @@ fn data_is_written_to_a_file_and_attempts_are_deleted_one_by_one() {
     person.ask(Command::ShowMyData);
     person.settle();
     assert!(person.reads("0 attempts, with every move"));
+}
+
+/// One answer in the vignette, months ago or lately, of which only some things matter.
+fn answer(confrontation: bool, followed: bool, confidence: u8) -> Decision {
+    let kind = if confrontation {
+        RuptureKind::Confrontation
+    } else {
+        RuptureKind::Withdrawal
+    };
+    Decision {
+        number: 0,
+        turn: 0,
+        at_ms: 0,
+        mode: Mode::Guided,
+        vignette: "the-bus".into(),
+        statement: "opening".into(),
+        response: "ask".into(),
+        quality: if followed { 1 } else { 4 },
+        best: 4,
+        worst: 0,
+        credit: Some(if followed { 250 } else { 1000 }),
+        panel: false,
+        confidence: Some(confidence),
+        sighting: None,
+        seen: None,
+        strain: Some(Strained {
+            kind,
+            marker: "complaint-practitioner".into(),
+            over: Vec::new(),
+        }),
+        foil: false,
+        rupture: None,
+        pull: followed.then(|| "explaining-too-early".into()),
+        tempting: vec!["explaining-too-early".into()],
+        called_for: vec!["repair.own-part".into()],
+        shown: Vec::new(),
+        hindered: Vec::new(),
+        read_errors: None,
+        drafted: false,
+        held_back: false,
+        rewound: false,
+        again: false,
+    }
+}
+
+/// A history of attempts with one such answer each, one a day.
+fn answered(folder: &Path, made: Vec<Decision>) {
+    let mut store = Store::open(folder).unwrap().store;
+    let profile = store.profiles().unwrap()[0].id;
+    let last = i64::try_from(made.len()).unwrap();
+    let attempts = (1..).zip(made).map(|(at, decision)| {
+        let started_ms = 1_790_000_000_000 - 86_400_000 * (last - at);
+        let attempt = NewAttempt {
+            hash: 1,
+            vignette: "the-bus".to_owned(),
+            title: "The bus".to_owned(),
+            text: SMALL_VIGNETTE.to_owned(),
+            seed: 3,
+            mode: "guided".to_owned(),
+            started_ms,
+        };
+        let decision = Decision {
+            at_ms: started_ms,
+            ..decision
+        };
+        (attempt, played(), vec![decision])
+    });
+    store.import(profile, attempts).unwrap();
+}
+
+#[test]
+fn what_one_is_drawn_to_is_said_with_its_counts_and_the_moments_behind_it() {
+    let folder = tempfile::tempdir().unwrap();
+    // Of fourteen attacks twelve were explained at; of twenty withdrawals one.
+    let made = (0..34).map(|at| answer(at < 14, at < 12 || at == 20, 60));
+    answered(folder.path(), made.collect());
+    let mut person = Person::at(DESK, world_in(Some(folder.path())));
+    person.ask(Command::ShowProgress);
+    person.settle();
+    assert!(
+        person.reads("When the client turns against you or the work, you are drawn to explaining too early."),
+        "{person:?}"
+    );
+    assert!(
+        person.reads("You followed it 12 of 14 times that it was on offer then, and 1 of 20 times otherwise."),
+        "{person:?}"
+    );
+    // The same words stand under a curve; the last one is that of the pull.
+    let buttons = person.nodes(Role::Button, "Show the moments behind it").len();
+    assert!(buttons >= 1);
+    person.nodes(Role::Button, "Show the moments behind it")[buttons - 1].click();
+    person.settle();
+    assert_eq!(person.nodes(Role::Button, "Look back at ").len(), 12, "{person:?}");
+    person.nodes(Role::Button, "Look back at ")[0].click();
+    person.settle();
+    assert_eq!(person.screen(), Screen::Debrief);
+}
+
+#[test]
+fn with_too_few_moments_nothing_is_said_about_what_one_is_drawn_to() {
+    let folder = tempfile::tempdir().unwrap();
+    answered(folder.path(), (0..10).map(|at| answer(at < 6, at < 6, 60)).collect());
+    let mut person = Person::at(DESK, world_in(Some(folder.path())));
+    person.ask(Command::ShowProgress);
+    person.settle();
+    assert!(person.reads("Nothing stands out: ") && !person.reads("you are drawn to"), "{person:?}");
+    assert!(!person.hears(Role::Heading, "A word on trust"));
+}
+
+#[test]
+fn a_dip_is_explained_with_its_numbers_and_without_alarm() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = (0..40).map(|at| answer(false, at % 4 == 0, if at < 20 { 85 } else { 55 }));
+    answered(folder.path(), made.collect());
+    let mut person = Person::at(DESK, world_in(Some(folder.path())));
+    person.ask(Command::ShowProgress);
+    person.settle();
+    assert!(person.hears(Role::Heading, "A word on trust"), "{person:?}");
+    assert!(
+        person.reads("You are less sure of your answers than you were: 55 of 100 on average, 85 before.")
+            && person.reads("So the work is no worse"),
+        "{person:?}"
+    );
 }

@@ -280,7 +280,7 @@ fn a_round_goes_on_after_a_restart_where_it_was_left() {
     assert!(person.hears(Role::Heading, "That is it for today") && person.hears(Role::Button, "Meet "));
     // All four drafts are there to be looked at again, those from before as well.
     person.click(Role::Button, "Look at your own words");
-    assert_eq!(person.nodes(Role::Button, "Keep this").len(), 4, "{person:?}");
+    person.wait_until("they are looked up", |person| person.reads("1 of 4"));
     person.ask(Command::ShowToday);
     person.settle();
     assert!(!person.hears(Role::Button, "Go on with it"));

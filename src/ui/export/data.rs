@@ -60,14 +60,6 @@ impl What {
         };
         format!("{what} It leaves this machine only if you carry it.")
     }
-
-    /// Where one came from.
-    pub const fn back(&self) -> &'static str {
-        match self {
-            Self::One { .. } => "Back to the debrief",
-            Self::Several(_) => "Back to your attempts",
-        }
-    }
 }
 
 /// What the screen remembers.
@@ -116,6 +108,8 @@ impl ExportState {
 pub struct ExportData<'a> {
     /// What is on its way out.
     pub what: &'a What,
+    /// Whether it was chosen from the list of attempts.
+    pub is_listed: bool,
     /// The first lines, and what they were made for.
     pub preview: Option<(&'a Ask, &'a [String])>,
     /// How many sessions are in the file that is being written, and of how many.

@@ -26,7 +26,12 @@ pub fn export_ui(ui: &mut Ui, data: &ExportData<'_>, state: &mut ExportState, co
     }
     save_ui(ui, data, state, &ask, commands);
     page(ui, "export", page_width(ui), |ui| {
-        if link_button(ui, data.what.back()).clicked() {
+        let back = if data.is_listed {
+            "Back to your attempts"
+        } else {
+            "Back to the debrief"
+        };
+        if link_button(ui, back).clicked() {
             commands.push(Command::Back);
         }
         page_title(ui, "Take it with you");

@@ -59,6 +59,8 @@ pub struct Exporter {
     stop: Arc<AtomicBool>,
     /// What is on its way.
     pub what: What,
+    /// Whether it was chosen from the list of attempts.
+    pub is_listed: bool,
     /// The first lines, and what they were made for.
     pub preview: Option<(Ask, Vec<String>)>,
     /// How many sessions are in the file that is being written, and of how many; none if none is.
@@ -86,6 +88,7 @@ impl Exporter {
         let (outbox, answers) = channel();
         let stop = Arc::new(AtomicBool::new(false));
         let (what, stopped) = (source.what(), Arc::clone(&stop));
+        let is_listed = matches!(source, Source::Several(_));
         // Without a thread the channel is closed, and asking says so.
         let _ = std::thread::Builder::new().name("export".to_owned()).spawn(move || {
             let send = |answer| {
@@ -106,6 +109,7 @@ impl Exporter {
             answers,
             stop,
             what,
+            is_listed,
             preview: None,
             progress: None,
             written: None,
