@@ -41,6 +41,9 @@ pub fn run(profile: Option<&str>, out: &mut dyn Write) -> io::Result<u8> {
     let deck = Store::open(&folder)
         .map_err(|error| error.to_string())
         .and_then(|mut opened| {
+            if let Some(note) = &opened.note {
+                eprintln!("attune: {note}");
+            }
             let person = person(&opened.store, profile)?;
             deck(&mut opened.store, person, &entries).map_err(|error| error.to_string())
         });
