@@ -199,7 +199,10 @@ fn main() {
         worst(5, || store.page(ME, &page(0)).unwrap()),
         worst(5, || store.page(ME, &page(attempts - 25)).unwrap())
     );
-    println!("how each vignette was played: {:.1} ms", worst(5, || store.standings(ME).unwrap()));
+    println!(
+        "how each vignette was played: {:.1} ms",
+        worst(5, || store.standings(ME).unwrap())
+    );
     append(&mut store);
     disk(folder.path());
 }

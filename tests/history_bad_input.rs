@@ -327,12 +327,18 @@ fn a_copy_to_take_along_holds_all_of_one_or_of_everybody() {
         assert!(json["attempts"][0]["events"][0]["Drafted"]["text"].is_string());
     }
     let whole = fs::read(&path).unwrap();
-    assert!(matches!(store.export(&path, Some(ME), false), Err(HistoryError::Taken(_))));
+    assert!(matches!(
+        store.export(&path, Some(ME), false),
+        Err(HistoryError::Taken(_))
+    ));
     assert!(matches!(
         store.export(&folder.path().join("none/copy.json"), None, false),
         Err(HistoryError::Copy { .. })
     ));
-    assert!(matches!(store.export(folder.path(), None, true), Err(HistoryError::Copy { .. })));
+    assert!(matches!(
+        store.export(folder.path(), None, true),
+        Err(HistoryError::Copy { .. })
+    ));
     assert_eq!(fs::read(&path).unwrap(), whole, "what is there stays as it is");
 }
 

@@ -63,7 +63,9 @@ fn deck(history: &mut Store, profile: ProfileId, entries: &[Entry]) -> Result<De
         .collect();
     let standings = history.standings(profile)?;
     let ended = standings.iter().filter(|standing| standing.plays > 0);
-    let played = ended.map(|standing| ScenarioId::from(standing.vignette.as_str())).collect();
+    let played = ended
+        .map(|standing| ScenarioId::from(standing.vignette.as_str()))
+        .collect();
     let cards = history.cards(profile)?;
     let decisions = history.evidence(profile, &Evidence::default(), DECISIONS)?;
     let past = past(&items, &cards, &decisions, played);

@@ -251,7 +251,9 @@ impl Store {
     }
 
     fn vignette_id(&self, hash: i64) -> Result<String, HistoryError> {
-        let mut query = self.connection.prepare_cached("SELECT id FROM vignette WHERE hash = ?1")?;
+        let mut query = self
+            .connection
+            .prepare_cached("SELECT id FROM vignette WHERE hash = ?1")?;
         Ok(query.query_row([hash], |row| row.get(0))?)
     }
 }
@@ -317,11 +319,7 @@ mod tests {
         }
         let count = |from_ms, until_ms| {
             let span = Span { from_ms, until_ms };
-            let listing = Listing {
-                span,
-                skip: 0,
-                most: 3,
-            };
+            let listing = Listing { span, skip: 0, most: 3 };
             (
                 store.ids(ME, span).unwrap().len(),
                 store.page(ME, &listing).unwrap().total,

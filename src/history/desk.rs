@@ -241,7 +241,9 @@ impl Desk {
             Ok(()) => {
                 self.announce(send);
                 if std::mem::take(&mut self.told) {
-                    send(Answer::CaughtUp("What could not be kept before is kept now.".to_owned()));
+                    send(Answer::CaughtUp(
+                        "What could not be kept before is kept now.".to_owned(),
+                    ));
                 }
                 true
             }

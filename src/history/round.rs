@@ -37,7 +37,9 @@ impl Store {
             }
             match round {
                 Some(round) => transaction
-                    .prepare_cached("INSERT OR REPLACE INTO round (profile, at_ms, attempt, body) VALUES (?1, ?2, ?3, ?4)")?
+                    .prepare_cached(
+                        "INSERT OR REPLACE INTO round (profile, at_ms, attempt, body) VALUES (?1, ?2, ?3, ?4)",
+                    )?
                     .execute(params![
                         profile.0,
                         round.at_ms,
@@ -137,7 +139,9 @@ mod tests {
                 ..round.clone()
             })
         );
-        store.put_round(ME, &[], Some(&KeptRound { attempt: None, ..round })).unwrap();
+        store
+            .put_round(ME, &[], Some(&KeptRound { attempt: None, ..round }))
+            .unwrap();
         store.delete_profile(ME).unwrap();
         assert_eq!(store.round(ME).unwrap(), None);
     }

@@ -25,7 +25,11 @@ fn every_connection_is_opened_by_the_rules() {
         let text = |pragma: &str| -> String {
             store
                 .connection
-                .query_row(&format!("SELECT CAST({pragma} AS TEXT) FROM pragma_{pragma}"), [], |row| row.get(0))
+                .query_row(
+                    &format!("SELECT CAST({pragma} AS TEXT) FROM pragma_{pragma}"),
+                    [],
+                    |row| row.get(0),
+                )
                 .unwrap()
         };
         for (pragma, expected) in [
@@ -46,7 +50,9 @@ fn every_connection_is_opened_by_the_rules() {
         assert_eq!(timeout, 5_000);
         let loose: Vec<String> = store
             .connection
-            .prepare("SELECT name FROM pragma_table_list WHERE type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'")
+            .prepare(
+                "SELECT name FROM pragma_table_list WHERE type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'",
+            )
             .unwrap()
             .query_map([], |row| row.get(0))
             .unwrap()
@@ -88,9 +94,11 @@ fn a_copy_of_an_earlier_try_does_not_keep_the_history_shut() {
     let copy = folder.path().join(format!("history.before-{}-2.sqlite", version()));
     let copied = Connection::open(copy).unwrap();
     let (events, found): (i64, i64) = copied
-        .query_row("SELECT (SELECT count(*) FROM event), user_version FROM pragma_user_version", [], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })
+        .query_row(
+            "SELECT (SELECT count(*) FROM event), user_version FROM pragma_user_version",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
         .unwrap();
     assert_eq!((events, found), (1, i64::from(version() - 1)));
 }
@@ -100,7 +108,8 @@ fn a_change_of_shape_is_made_whole_or_not_at_all() {
     let folder = tempfile::tempdir().unwrap();
     let old = older(folder.path());
     // The first statement of the step works, and the second finds its name taken.
-    old.execute_batch("CREATE INDEX attempt_by_outcome ON attempt (seed)").unwrap();
+    old.execute_batch("CREATE INDEX attempt_by_outcome ON attempt (seed)")
+        .unwrap();
     drop(old);
     assert!(Store::open(folder.path()).is_err());
     let left = Connection::open(folder.path().join(FILE)).unwrap();
@@ -185,10 +194,17 @@ fn whatever_is_played_on_a_full_disk_is_kept_once_there_is_room() {
         writer.ask(Request::KeepRound(vec![card()], Some(round)));
     }
     let answers = settle(&writer);
-    assert!(!answers.iter().any(|answer| matches!(answer, Answer::Appended(_) | Answer::Begun(_))));
+    assert!(
+        !answers
+            .iter()
+            .any(|answer| matches!(answer, Answer::Appended(_) | Answer::Begun(_)))
+    );
     let said = told(&answers);
     assert_eq!(said.len(), 1, "{said:?}");
-    assert!(said[0].contains("full") && said[0].contains("The session goes on"), "{said:?}");
+    assert!(
+        said[0].contains("full") && said[0].contains("The session goes on"),
+        "{said:?}"
+    );
     writer.ask(Request::Limit(None));
     writer.ask(Request::Begin(long(4)));
     let answers = settle(&writer);
@@ -238,7 +254,11 @@ fn a_full_disk_is_no_concern_of_a_guests() {
     drop(writer);
     let store = Store::open(folder.path()).unwrap().store;
     let rows = store.attempts(ME).unwrap();
-    assert_eq!(rows.len(), 1, "what somebody with a profile played is kept, and nothing of the guest's");
+    assert_eq!(
+        rows.len(),
+        1,
+        "what somebody with a profile played is kept, and nothing of the guest's"
+    );
 }
 
 #[test]
@@ -256,7 +276,10 @@ fn two_windows_in_one_session_are_told_and_both_run_on() {
     windows[0].ask(Request::Append(2, vec!["two, here".to_owned()], Vec::new()));
     let answers = settle(&windows[0]);
     let said = told(&answers);
-    assert!(said.len() == 1 && said[0].starts_with("Another window has gone on with this session"), "{said:?}");
+    assert!(
+        said.len() == 1 && said[0].starts_with("Another window has gone on with this session"),
+        "{said:?}"
+    );
     // The next session is kept as ever, and what was kept there stands.
     windows[0].ask(Request::Begin(attempt(2)));
     windows[0].ask(Request::Append(0, vec!["new".to_owned()], Vec::new()));
@@ -281,7 +304,10 @@ fn a_newer_history_says_that_nothing_will_be_added() {
     let answers = settle(&writer);
     assert!(matches!(&answers[0], Answer::Ready(Some(note)) if note.contains("a newer Attune")));
     let said = told(&answers);
-    assert!(said.len() == 1 && said[0].contains("gone when you close the program"), "{said:?}");
+    assert!(
+        said.len() == 1 && said[0].contains("gone when you close the program"),
+        "{said:?}"
+    );
     drop(writer);
     assert_eq!(fs::read(folder.path().join(FILE)).unwrap(), before, "byte for byte");
 }

@@ -175,7 +175,10 @@ mod tests {
             };
             let kept = UnderWay::of(&round, &drill, &item("later"), vec![41]);
             let read = UnderWay::read(&kept.write()).unwrap();
-            assert_eq!((read.round(), read.progress(), read.attempts()), (round, (1, 8), [41].as_slice()));
+            assert_eq!(
+                (read.round(), read.progress(), read.attempts()),
+                (round, (1, 8), [41].as_slice())
+            );
             assert_eq!(read.drill(&Deck::default()), None, "the statement is gone");
         }
     }

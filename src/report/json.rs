@@ -27,7 +27,11 @@ pub fn session(session: &Session, is_first: bool) -> String {
     debug_assert!(text.is_ok(), "a session holds nothing that JSON can't");
     let mut out = if is_first { "\n" } else { ",\n" }.to_owned();
     // No text in JSON has a line feed of its own.
-    let lines: Vec<String> = text.unwrap_or_default().lines().map(|line| format!("    {line}")).collect();
+    let lines: Vec<String> = text
+        .unwrap_or_default()
+        .lines()
+        .map(|line| format!("    {line}"))
+        .collect();
     out.push_str(&lines.join("\n"));
     out
 }

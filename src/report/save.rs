@@ -102,9 +102,7 @@ impl Saving {
     /// If the system refuses, as on a full disk.
     pub fn add(&mut self, bytes: &[u8]) -> Result<(), SaveError> {
         self.written.add(bytes);
-        self.file
-            .write_all(bytes)
-            .map_err(|source| refused(&self.path, source))
+        self.file.write_all(bytes).map_err(|source| refused(&self.path, source))
     }
 
     /// Waits for the disk, moves the file into place, and reads it back.

@@ -45,7 +45,9 @@ pub fn furnish(folder: &Path, now_ms: i64) -> Result<(), HistoryError> {
     store.import(profile, attempts)?;
     // All but the last came to an end.
     for (row, vignette) in store.attempts(profile)?.into_iter().skip(1).filter_map(|row| {
-        let vignette = vignettes.iter().find(|vignette| vignette.scenario.id.as_str() == row.vignette)?;
+        let vignette = vignettes
+            .iter()
+            .find(|vignette| vignette.scenario.id.as_str() == row.vignette)?;
         Some((row, vignette))
     }) {
         if let Some((ending, outcome)) = ending(&store, &row, vignette)? {
@@ -58,7 +60,9 @@ pub fn furnish(folder: &Path, now_ms: i64) -> Result<(), HistoryError> {
 /// How a kept session ended: the ending's id and its outcome.
 fn ending(store: &Store, row: &AttemptRow, vignette: &Vignette) -> Result<Option<(String, u8)>, HistoryError> {
     let kept = store.attempt(row.id)?;
-    let log = kept.and_then(|kept| from_lines(&kept.events.join("\n")).ok()).unwrap_or_default();
+    let log = kept
+        .and_then(|kept| from_lines(&kept.events.join("\n")).ok())
+        .unwrap_or_default();
     let ended = log.iter().rev().find_map(|event| match event {
         Event::Ended(ended) => ended.ending,
         _ => None,

@@ -81,7 +81,9 @@ impl App {
     /// Tells practice which vignettes were played to an end.
     pub(super) fn take_played(&mut self) {
         let ended = self.standings.iter().filter(|standing| standing.plays > 0);
-        let played = ended.map(|standing| ScenarioId::from(standing.vignette.as_str())).collect();
+        let played = ended
+            .map(|standing| ScenarioId::from(standing.vignette.as_str()))
+            .collect();
         self.practice.take_played(played);
     }
 

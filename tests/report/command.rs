@@ -131,14 +131,29 @@ fn attempts_are_listed_and_chosen() {
     // Several by their numbers come in the order in which they were played, each once.
     let two = check(here, "3 1 3 --format json", 0, &[]);
     let two: serde_json::Value = serde_json::from_str(&two).unwrap();
-    let began: Vec<&str> = two["sessions"].as_array().unwrap().iter().map(|one| one["started"].as_str().unwrap()).collect();
+    let began: Vec<&str> = two["sessions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["started"].as_str().unwrap())
+        .collect();
     assert_eq!(began, ["2026-09-21T14:13:20.000Z", "2026-09-23T14:13:20.000Z"]);
     check(here, "1 99", 2, &["there is no attempt 99"]);
     let first = check(here, "--until 2026-09-21 --format csv", 0, &[]);
     assert_eq!(first.matches("\r\n").count(), 4);
-    let second = check(here, "--since 2026-09-22 --until 2026-09-22", 1, &["attempt 2 is left out"]);
+    let second = check(
+        here,
+        "--since 2026-09-22 --until 2026-09-22",
+        1,
+        &["attempt 2 is left out"],
+    );
     assert_eq!(second, "", "nothing was written");
-    check(here, "--since 2026-09-24 --until 2026-09-30", 2, &["from 2026-09-24 to 2026-09-30"]);
+    check(
+        here,
+        "--since 2026-09-24 --until 2026-09-30",
+        2,
+        &["from 2026-09-24 to 2026-09-30"],
+    );
     check(here, "--format word", 2, &["possible values: html"]);
 }
 
@@ -147,8 +162,13 @@ fn pages_are_for_the_paper_of_the_locale_or_for_the_one_that_is_named() {
     let folder = folder();
     let page = |locale: &str, paper: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_attune"));
-        command.args(["export", "1", "--format", "pdf"]).args(paper).current_dir(folder.path());
-        command.env("ATTUNE_DATA_DIR", folder.path().join("data")).env("LC_ALL", locale);
+        command
+            .args(["export", "1", "--format", "pdf"])
+            .args(paper)
+            .current_dir(folder.path());
+        command
+            .env("ATTUNE_DATA_DIR", folder.path().join("data"))
+            .env("LC_ALL", locale);
         let bytes = command.stdin(Stdio::null()).output().unwrap().stdout;
         bytes.windows(7).any(|window| window == b"612 792")
     };
@@ -182,10 +202,23 @@ fn a_history_of_more_than_a_page_is_written_whole() {
     store.import(person, attempts).unwrap();
     drop(store);
     assert_eq!(check(here, "--list", 0, &[]).lines().count(), 2_345);
-    check(here, "--all --format xapi -o all.jsonl", 0, &["2345 sessions written to all.jsonl"]);
+    check(
+        here,
+        "--all --format xapi -o all.jsonl",
+        0,
+        &["2345 sessions written to all.jsonl"],
+    );
     let text = std::fs::read_to_string(here.join("all.jsonl")).unwrap();
-    assert_eq!(text.lines().filter(|line| line.contains("verbs/initialized")).count(), 2_345);
-    check(here, "--all -o all.html", 2, &["a document to read takes up to 200 sessions", "--format csv"]);
+    assert_eq!(
+        text.lines().filter(|line| line.contains("verbs/initialized")).count(),
+        2_345
+    );
+    check(
+        here,
+        "--all -o all.html",
+        2,
+        &["a document to read takes up to 200 sessions", "--format csv"],
+    );
     assert!(!here.join("all.html").exists());
 }
 

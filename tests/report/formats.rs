@@ -262,7 +262,10 @@ fn several_plays_written_one_by_one_are_the_whole_report() {
                 assert_eq!(several.finish(&mut parts).unwrap() as usize, plays.len());
                 let whole = format.write(&report(&plays, &choice), &account()).unwrap();
                 assert!(parts.0 == whole, "{format:?} with {} plays", plays.len());
-                assert!(format.is_document() || parts.1 >= plays.len(), "{format:?} is written as it goes");
+                assert!(
+                    format.is_document() || parts.1 >= plays.len(),
+                    "{format:?} is written as it goes"
+                );
             }
         }
     }
@@ -289,7 +292,10 @@ fn pages_are_set_for_the_paper_that_was_asked_for() {
         Format::Pdf.write(&report, &account()).unwrap()
     };
     let (a4, letter) = (pages(Paper::A4), pages(Paper::Letter));
-    assert_eq!((count(&a4, "595.28 841.89"), count(&letter, "612 792")), (number(&a4), number(&letter)));
+    assert_eq!(
+        (count(&a4, "595.28 841.89"), count(&letter, "612 792")),
+        (number(&a4), number(&letter))
+    );
     assert!(number(&letter) >= number(&a4), "Letter is shorter");
     for bytes in [&a4, &letter] {
         assert_eq!(count(bytes, "pdfuaid:part>1<"), 1, "no rule is broken on either");

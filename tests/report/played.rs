@@ -101,7 +101,9 @@ pub fn guided() -> Played {
     let session = session(&vignette, Options::of(Mode::Guided), &[], DRAFT);
     let mut played = Played::of(vignette, session.log().to_vec());
     // As the history knows it: an answer a minute and a half.
-    played.answered = (0..3).map(|turn| (turn, STARTED_MS + 90_250 * (i64::from(turn) + 1))).collect();
+    played.answered = (0..3)
+        .map(|turn| (turn, STARTED_MS + 90_250 * (i64::from(turn) + 1)))
+        .collect();
     played
 }
 

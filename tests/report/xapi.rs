@@ -123,7 +123,10 @@ fn each_answer_has_the_time_at_which_it_was_given() {
     assert_eq!(left, [3_600_000; 4]);
     // A play's duration is that between its ends, and no silence outlasts the time between two answers.
     assert_eq!(all[4]["result"]["duration"], "PT754.32S");
-    assert!(all[1]["result"]["duration"].is_null(), "words have no duration of their own");
+    assert!(
+        all[1]["result"]["duration"].is_null(),
+        "words have no duration of their own"
+    );
 }
 
 #[test]

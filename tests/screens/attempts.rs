@@ -25,7 +25,12 @@ const TYPED: &str = "What was that like for you?";
 /// The log of a whole guided session.
 pub fn played() -> Vec<String> {
     let vignette = load(SMALL_VIGNETTE, bundled()).vignette.unwrap();
-    let started = Started::new(vignette.scenario.id.clone(), vignette.hash, 3, Options::of(Mode::Guided));
+    let started = Started::new(
+        vignette.scenario.id.clone(),
+        vignette.hash,
+        3,
+        Options::of(Mode::Guided),
+    );
     let mut session = Session::new(vignette.graph.clone(), started);
     while session.phase() != Phase::Over {
         let step = match session.phase() {
@@ -85,11 +90,17 @@ fn fill(person: &mut Person, field: &str, text: &str) {
 fn all_of_many_can_be_reached() {
     let folder = tempfile::tempdir().unwrap();
     let mut person = at_the_list(DESK, folder.path(), 2_060);
-    assert!(person.reads("2,060 attempts, the latest first.") && person.reads("1 to 25 of 2,060"), "{person:?}");
+    assert!(
+        person.reads("2,060 attempts, the latest first.") && person.reads("1 to 25 of 2,060"),
+        "{person:?}"
+    );
     person.click(Role::Button, "Older");
     assert!(person.reads("26 to 50 of 2,060"));
     person.click(Role::Button, "The oldest");
-    assert!(person.reads("2,051 to 2,060 of 2,060") && person.reads("no. 1"), "{person:?}");
+    assert!(
+        person.reads("2,051 to 2,060 of 2,060") && person.reads("no. 1"),
+        "{person:?}"
+    );
     assert!(!person.hears(Role::Button, "Older"));
     person.click(Role::Button, "Look back at The bus");
     person.settle();
@@ -119,21 +130,37 @@ fn those_that_are_ticked_leave_together_and_nothing_is_replaced_unasked() {
     person.click(Role::Button, "Older");
     person.click(Role::CheckBox, "Choose The bus, 23 August");
     person.click(Role::Button, "Newer");
-    assert!(is_on(&person.node(Role::CheckBox, "Choose The bus, 21 September")), "ticks outlast a turn of the page");
+    assert!(
+        is_on(&person.node(Role::CheckBox, "Choose The bus, 21 September")),
+        "ticks outlast a turn of the page"
+    );
     person.click(Role::Button, "Export the 2 chosen…");
     assert_eq!(person.screen(), Screen::Export);
-    assert!(person.reads("A report on 2 attempts, begun from 23 August 2026 to 21 September 2026."), "{person:?}");
+    assert!(
+        person.reads("A report on 2 attempts, begun from 23 August 2026 to 21 September 2026."),
+        "{person:?}"
+    );
     assert!(person.reads("Your name.") && person.reads("the attempts that you did not choose"));
     person.click(Role::Button, "Table (CSV): ");
-    assert!(person.reads("exactly as they will be written") && !person.reads(TYPED), "{person:?}");
+    assert!(
+        person.reads("exactly as they will be written") && !person.reads(TYPED),
+        "{person:?}"
+    );
     let path = folder.path().join("two.csv").display().to_string();
     fill(&mut person, "Path of the file", &path);
     person.click(Role::Button, "Save the report");
     person.settle();
-    assert!(person.reads(&format!("The report on 2 sessions is in {path}.")), "{person:?}");
+    assert!(
+        person.reads(&format!("The report on 2 sessions is in {path}.")),
+        "{person:?}"
+    );
     let table = std::fs::read_to_string(&path).unwrap();
     assert!(!table.contains(TYPED) && !table.contains("\"Robin\""));
-    let numbers: std::collections::BTreeSet<&str> = table.lines().skip(1).map(|row| row.split(',').next().unwrap()).collect();
+    let numbers: std::collections::BTreeSet<&str> = table
+        .lines()
+        .skip(1)
+        .map(|row| row.split(',').next().unwrap())
+        .collect();
     assert_eq!(numbers.into_iter().collect::<Vec<_>>(), ["1", "2"]);
     person.click(Role::CheckBox, "The words that I typed");
     person.click(Role::Button, "Save the report");
@@ -171,7 +198,8 @@ fn a_whole_time_leaves_in_every_format_and_what_cannot_be_read_is_said() {
         );
         assert!(std::fs::metadata(&path).unwrap().len() > 10_000, "{name}");
     }
-    let json: serde_json::Value = serde_json::from_slice(&std::fs::read(folder.path().join("all.json")).unwrap()).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(folder.path().join("all.json")).unwrap()).unwrap();
     assert_eq!(json["sessions"].as_array().unwrap().len(), 25);
     assert_eq!(json["sessions"][24]["number"], 25);
 }
@@ -181,10 +209,17 @@ fn a_document_to_read_says_when_it_would_be_too_long() {
     let folder = tempfile::tempdir().unwrap();
     let mut person = at_the_list(DESK, folder.path(), 201);
     person.click(Role::Button, "Export all 201 attempts listed…");
-    fill(&mut person, "Path of the file", &folder.path().join("all.html").display().to_string());
+    fill(
+        &mut person,
+        "Path of the file",
+        &folder.path().join("all.html").display().to_string(),
+    );
     person.click(Role::Button, "Save the report");
     person.settle();
-    assert!(person.reads("A document to read takes up to 200 sessions."), "{person:?}");
+    assert!(
+        person.reads("A document to read takes up to 200 sessions."),
+        "{person:?}"
+    );
     assert!(!folder.path().join("all.html").exists());
 }
 
@@ -193,7 +228,10 @@ fn paper_is_chosen_where_there_are_pages_and_stays_chosen() {
     let folder = tempfile::tempdir().unwrap();
     let mut person = at_the_list(DESK, folder.path(), 1);
     person.click(Role::Button, "Export the one listed…");
-    assert!(!person.hears(Role::RadioButton, "US Letter"), "a web page has no paper of its own");
+    assert!(
+        !person.hears(Role::RadioButton, "US Letter"),
+        "a web page has no paper of its own"
+    );
     person.click(Role::Button, "Pages (PDF): ");
     person.click(Role::RadioButton, "US Letter");
     let path = folder.path().join("one.pdf");
@@ -218,7 +256,10 @@ fn the_last_one_of_a_page_can_be_deleted() {
     person.click(Role::Button, "Delete The bus");
     person.click(Role::Button, "Delete this attempt");
     person.settle();
-    assert!(person.reads("25 attempts, the latest first.") && person.reads("no. 2"), "{person:?}");
+    assert!(
+        person.reads("25 attempts, the latest first.") && person.reads("no. 2"),
+        "{person:?}"
+    );
     assert!(!person.hears(Role::Button, "Newer"));
 }
 
@@ -232,11 +273,21 @@ fn my_data_asks_before_it_replaces_a_file() {
     fill(&mut person, "Path of the file", &path.display().to_string());
     person.click(Role::Button, "Write the file");
     person.settle();
-    assert!(person.reads("There is a file at ") && std::fs::read(&path).unwrap() == b"a letter", "{person:?}");
+    assert!(
+        person.reads("There is a file at ") && std::fs::read(&path).unwrap() == b"a letter",
+        "{person:?}"
+    );
     person.click(Role::Button, "Replace it");
     person.settle();
-    assert!(person.reads("Written to ") && std::fs::metadata(&path).unwrap().len() > 100, "{person:?}");
-    fill(&mut person, "Path of the file", &folder.path().join("none/mine.json").display().to_string());
+    assert!(
+        person.reads("Written to ") && std::fs::metadata(&path).unwrap().len() > 100,
+        "{person:?}"
+    );
+    fill(
+        &mut person,
+        "Path of the file",
+        &folder.path().join("none/mine.json").display().to_string(),
+    );
     person.click(Role::Button, "Write the file");
     person.settle();
     assert!(person.reads("can’t be written"), "{person:?}");

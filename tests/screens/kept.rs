@@ -133,7 +133,10 @@ fn on_a_full_disk_one_plays_on_and_nothing_is_lost_once_there_is_room() {
         Origin::Bundled("the-worksheet.ron"),
         Options::of(Mode::Guided),
     ));
-    assert!(person.reads("The session goes on, and is kept as soon as that is possible"), "{person:?}");
+    assert!(
+        person.reads("The session goes on, and is kept as soon as that is possible"),
+        "{person:?}"
+    );
     to_the_end(&mut person, |person, phase| step_by_keys(person, phase, Key::Num1));
     assert_eq!(person.screen(), Screen::Debrief);
     let said = person.nodes(Role::Label, "The history could not be written");
@@ -153,5 +156,8 @@ fn on_a_full_disk_one_plays_on_and_nothing_is_lost_once_there_is_room() {
     person.wait_until("the session is on its card", |person| person.reads("Last: "));
     person.ask(Command::ShowToday);
     person.settle();
-    assert!(person.reads("one of four moments done") && person.reads("Nothing today. Next, "), "{person:?}");
+    assert!(
+        person.reads("one of four moments done") && person.reads("Nothing today. Next, "),
+        "{person:?}"
+    );
 }

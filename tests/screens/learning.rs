@@ -339,7 +339,10 @@ fn with_too_few_moments_nothing_is_said_about_what_one_is_drawn_to() {
     let mut person = Person::at(DESK, world_in(Some(folder.path())));
     person.ask(Command::ShowProgress);
     person.settle();
-    assert!(person.reads("Nothing stands out: ") && !person.reads("you are drawn to"), "{person:?}");
+    assert!(
+        person.reads("Nothing stands out: ") && !person.reads("you are drawn to"),
+        "{person:?}"
+    );
     assert!(!person.hears(Role::Heading, "A word on trust"));
 }
 

@@ -268,8 +268,14 @@ fn a_round_goes_on_after_a_restart_where_it_was_left() {
     person.settle();
     assert_eq!(phase(&person), Some(Phase::Confidence));
     let again = person.app(|app| app.session().unwrap().log().to_vec());
-    assert_eq!(again, left, "the same statement, seed, order of responses, words and answer");
-    assert!(person.reads("2 of 4") && person.reads("session "), "its two lines are there: {person:?}");
+    assert_eq!(
+        again, left,
+        "the same statement, seed, order of responses, words and answer"
+    );
+    assert!(
+        person.reads("2 of 4") && person.reads("session "),
+        "its two lines are there: {person:?}"
+    );
     step_by_keys(&mut person, Phase::Confidence, Key::Num1);
     step_by_keys(&mut person, Phase::Feedback, Key::Num1);
     for number in 3..=4 {
@@ -293,7 +299,10 @@ fn a_round_is_let_go_of_without_a_word() {
     let mut person = back_at_today(folder.path());
     person.click(Role::Button, "Let it go");
     assert!(!person.hears(Role::Button, "Go on with it") && person.hears(Role::Button, "Ten minutes"));
-    assert!(person.reads("Nothing today. Next, "), "what was done is kept: {person:?}");
+    assert!(
+        person.reads("Nothing today. Next, "),
+        "what was done is kept: {person:?}"
+    );
     drop(person);
     let person = back_at_today(folder.path());
     assert!(!person.hears(Role::Button, "Go on with it"));
@@ -319,7 +328,10 @@ fn a_round_waits_while_something_else_is_played() {
     person.click(Role::Button, "Stop here");
     person.ask(Command::ShowToday);
     person.settle();
-    assert!(!person.hears(Role::Button, "Go on with it"), "whoever stops a round has done with it");
+    assert!(
+        !person.hears(Role::Button, "Go on with it"),
+        "whoever stops a round has done with it"
+    );
 }
 
 #[test]
@@ -339,14 +351,20 @@ fn a_drill_whose_cards_were_not_kept_counts_once() {
     for step in [Move::Confidence(80), Move::Continue] {
         session.act(step).unwrap();
     }
-    let lines: Vec<String> = to_lines(&session.log()[log.len()..]).lines().map(str::to_owned).collect();
+    let lines: Vec<String> = to_lines(&session.log()[log.len()..])
+        .lines()
+        .map(str::to_owned)
+        .collect();
     store.append(attempt, log.len(), &lines, &[]).unwrap();
     store.finish(attempt, 5, "", 0).unwrap();
     drop(store);
     let mut person = back_at_today(folder.path());
     person.click(Role::Button, "Go on with it");
     person.settle();
-    assert!(person.reads("3 of 4") && phase(&person) == Some(Phase::Notice), "{person:?}");
+    assert!(
+        person.reads("3 of 4") && phase(&person) == Some(Phase::Notice),
+        "{person:?}"
+    );
     drop(person);
     let mut store = Store::open(folder.path()).unwrap().store;
     let after = tried(&mut store);

@@ -84,14 +84,7 @@ struct Drawn {
 }
 
 /// Draws every page, the outline and the tree.
-pub fn draw(
-    file: &mut File,
-    sheet: Sheet,
-    document: &Document,
-    faces: &Faces,
-    flow: &Flow<'_>,
-    pages: &[Vec<Placed>],
-) {
+pub fn draw(file: &mut File, sheet: Sheet, document: &Document, faces: &Faces, flow: &Flow<'_>, pages: &[Vec<Placed>]) {
     let mut drawn = Drawn {
         contents: vec![Vec::new(); flow.nodes.len()],
         headings: Vec::new(),
@@ -276,7 +269,11 @@ impl Pen<'_, '_> {
         for ([x, y], width, full) in &piece.bars {
             self.rectangle([self.sheet.side() + x, top + y], [*width, 3.6], Ink::Line);
             if *full > 0.0 {
-                self.rectangle([self.sheet.side() + x, top + y], [width * full.clamp(0.0, 1.0), 3.6], Ink::Accent);
+                self.rectangle(
+                    [self.sheet.side() + x, top + y],
+                    [width * full.clamp(0.0, 1.0), 3.6],
+                    Ink::Accent,
+                );
             }
         }
         self.surface.end_tagged();

@@ -141,10 +141,15 @@ impl AttemptsData {
         let whole = shown == page.total;
         let is_all = listing.span == Span::default();
         let lead = match (page.total, is_all) {
-            (0, true) => "Nothing was played yet. What you play is listed here, to look back at and to take along.".to_owned(),
+            (0, true) => {
+                "Nothing was played yet. What you play is listed here, to look back at and to take along.".to_owned()
+            }
             (0, false) => "Nothing was begun in this time.".to_owned(),
             (total, true) => format!("{}, the latest first.", so_many(total, "attempt", "attempts")),
-            (total, false) => format!("{} in this time, the latest first.", so_many(total, "attempt", "attempts")),
+            (total, false) => format!(
+                "{} in this time, the latest first.",
+                so_many(total, "attempt", "attempts")
+            ),
         };
         let place = (!whole && shown > 0).then(|| {
             format!(
@@ -231,14 +236,30 @@ mod tests {
     #[test]
     fn an_attempt_is_told_by_when_how_and_what_came_of_it() {
         for (row, expected) in [
-            (row(12, "guided", Some(1), Some(0)), "21 September, 14:13 UTC · Guided · repaired · no. 12"),
-            (row(13, "probe", None, None), "21 September, 14:13 UTC · Probe · not finished · no. 13"),
-            (row(14, "drill", Some(1), None), "21 September, 14:13 UTC · A single moment · done · no. 14"),
-            (row(15, "practice", Some(1), Some(3)), "21 September, 14:13 UTC · Practice · the client left · no. 15"),
+            (
+                row(12, "guided", Some(1), Some(0)),
+                "21 September, 14:13 UTC · Guided · repaired · no. 12",
+            ),
+            (
+                row(13, "probe", None, None),
+                "21 September, 14:13 UTC · Probe · not finished · no. 13",
+            ),
+            (
+                row(14, "drill", Some(1), None),
+                "21 September, 14:13 UTC · A single moment · done · no. 14",
+            ),
+            (
+                row(15, "practice", Some(1), Some(3)),
+                "21 September, 14:13 UTC · Practice · the client left · no. 15",
+            ),
         ] {
             assert_eq!(line(&row, 20_784).about, expected);
         }
-        assert!(line(&row(1, "guided", None, None), 30_000).about.starts_with("21 September 2026, "));
+        assert!(
+            line(&row(1, "guided", None, None), 30_000)
+                .about
+                .starts_with("21 September 2026, ")
+        );
     }
 
     #[test]
@@ -273,9 +294,23 @@ mod tests {
 
     #[test]
     fn pages_reach_from_the_latest_to_the_oldest() {
-        for (total, oldest) in [(1, 0), (25, 0), (26, 25), (2_000, 1_975), (100_000, 99_975), (100_001, 100_000)] {
-            let page = Page { rows: Vec::new(), total };
-            assert_eq!(AttemptsData::of(Listing::default(), &page, 0).oldest(), oldest, "{total}");
+        for (total, oldest) in [
+            (1, 0),
+            (25, 0),
+            (26, 25),
+            (2_000, 1_975),
+            (100_000, 99_975),
+            (100_001, 100_000),
+        ] {
+            let page = Page {
+                rows: Vec::new(),
+                total,
+            };
+            assert_eq!(
+                AttemptsData::of(Listing::default(), &page, 0).oldest(),
+                oldest,
+                "{total}"
+            );
         }
     }
 
@@ -289,9 +324,20 @@ mod tests {
         };
         assert_eq!(state("", "").span(0), Span::default());
         let day = state("2026-09-21", " 2026-09-21 ").span(0);
-        assert_eq!((day.from_ms, day.until_ms), (Some(1_789_948_800_000), Some(1_790_035_199_999)));
-        assert!(state("monday", "").problem().is_some_and(|text| text.contains("2026-09-21")));
-        assert!(state("2026-09-22", "2026-09-21").problem().is_some_and(|text| text.contains("after")));
+        assert_eq!(
+            (day.from_ms, day.until_ms),
+            (Some(1_789_948_800_000), Some(1_790_035_199_999))
+        );
+        assert!(
+            state("monday", "")
+                .problem()
+                .is_some_and(|text| text.contains("2026-09-21"))
+        );
+        assert!(
+            state("2026-09-22", "2026-09-21")
+                .problem()
+                .is_some_and(|text| text.contains("after"))
+        );
         assert_eq!(state("2026-09-21", "").problem(), None);
         let month = AttemptsState {
             time: Time::Month,

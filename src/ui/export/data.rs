@@ -181,7 +181,10 @@ pub fn outcome(written: &Written) -> (String, bool) {
             let place = path.display();
             let told = match sessions {
                 1 => format!("The report is in {place}."),
-                many => format!("The report on {} is in {place}.", so_many(u64::from(*many), "session", "sessions")),
+                many => format!(
+                    "The report on {} is in {place}.",
+                    so_many(u64::from(*many), "session", "sessions")
+                ),
             };
             let gone = match left_out {
                 0 => String::new(),
@@ -269,7 +272,10 @@ mod tests {
         for (what, expected) in [
             (What::Several(None), "A report on several attempts."),
             (What::Several(Some((0, None))), "There is no attempt to report on."),
-            (What::Several(Some((2, Some((0, day - 1))))), "A report on 2 attempts of 1 January 1970."),
+            (
+                What::Several(Some((2, Some((0, day - 1))))),
+                "A report on 2 attempts of 1 January 1970.",
+            ),
             (
                 What::Several(Some((12_000, Some((0, day))))),
                 "A report on 12,000 attempts, begun from 1 January 1970 to 2 January 1970.",
@@ -277,7 +283,12 @@ mod tests {
         ] {
             assert!(what.sentence().starts_with(expected), "{}", what.sentence());
         }
-        assert!(holds(&Ask::default(), &What::Several(None)).stays.iter().any(|line| line.contains("did not choose")));
+        assert!(
+            holds(&Ask::default(), &What::Several(None))
+                .stays
+                .iter()
+                .any(|line| line.contains("did not choose"))
+        );
     }
 
     #[test]
@@ -295,9 +306,17 @@ mod tests {
                 "The report on 3 sessions is in /r/a.csv. One attempt can’t be read any more and is not in it.",
                 false,
             ),
-            (at(1, 4), "The report is in /r/a.csv. 4 attempts can’t be read any more and are not in it.", false),
+            (
+                at(1, 4),
+                "The report is in /r/a.csv. 4 attempts can’t be read any more and are not in it.",
+                false,
+            ),
             (Written::Stopped, "Stopped. Nothing was written.", true),
-            (Written::Taken(PathBuf::from("/r/a.csv")), "There is a file at /r/a.csv already.", false),
+            (
+                Written::Taken(PathBuf::from("/r/a.csv")),
+                "There is a file at /r/a.csv already.",
+                false,
+            ),
         ] {
             assert_eq!(outcome(&written), (expected.to_owned(), well));
         }

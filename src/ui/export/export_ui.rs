@@ -11,7 +11,9 @@ use crate::report::paper::Paper;
 use crate::ui::command::Command;
 use crate::ui::page::{READ, WIDE, lead, page};
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
-use crate::ui::widgets::{card_button, link_button, page_title, primary_button, quiet_button, section_heading, segments};
+use crate::ui::widgets::{
+    card_button, link_button, page_title, primary_button, quiet_button, section_heading, segments,
+};
 
 /// Height of the preview, in lines.
 const PREVIEW: f32 = 12.0;

@@ -230,9 +230,7 @@ impl Clerk {
             return Written::Failed(too_many());
         }
         match self.write_all(ask, &path, replace, send) {
-            Ok(Some((0, _))) => {
-                Written::Failed("None of it can be read any more, so nothing was written.".to_owned())
-            }
+            Ok(Some((0, _))) => Written::Failed("None of it can be read any more, so nothing was written.".to_owned()),
             Ok(Some((sessions, left_out))) => Written::At {
                 path,
                 sessions,

@@ -30,13 +30,7 @@ pub struct MyData {
 
 impl MyData {
     /// Builds it. `name` is that of whoever practises now.
-    pub fn of(
-        name: &str,
-        who: Who,
-        people: usize,
-        holdings: &Holdings,
-        folder: Option<&Path>,
-    ) -> Self {
+    pub fn of(name: &str, who: Who, people: usize, holdings: &Holdings, folder: Option<&Path>) -> Self {
         let guest = who == Who::Guest;
         let place = match (guest, folder) {
             (true, _) => {

@@ -91,7 +91,10 @@ impl TodayData {
             .iter()
             .map(|marker| (marker, deck.showing(&marker.id)));
         Self {
-            waiting: practice.waiting.as_ref().and_then(|kept| waiting(kept, framework, now_ms)),
+            waiting: practice
+                .waiting
+                .as_ref()
+                .and_then(|kept| waiting(kept, framework, now_ms)),
             round: round(practice, entries, due.len(), now_ms),
             can_begin: !deck.items().is_empty(),
             reading: practice.is_reading(),
@@ -127,7 +130,9 @@ fn waiting(kept: &KeptRound, framework: &Framework, now_ms: i64) -> Option<Strin
         (0, _) => "nothing was answered yet".to_owned(),
         (done, of) => format!("{} of {} moments done", number(done), number(of)),
     };
-    Some(format!("You were in the middle of {what} {when}, {done}. It can go on where you left it."))
+    Some(format!(
+        "You were in the middle of {what} {when}, {done}. It can go on where you left it."
+    ))
 }
 
 /// What ten minutes are made of.

@@ -26,7 +26,19 @@ const NOW_MS: i64 = 1_790_000_000_000;
 
 /// Whatever is said, this is not.
 const UNKIND: [&str; 14] = [
-    "!", "streak", "fail", "missed your", "behind", "only ", "should have", "too bad", "wrong", "lost", "must", "overdue", "well done",
+    "!",
+    "streak",
+    "fail",
+    "missed your",
+    "behind",
+    "only ",
+    "should have",
+    "too bad",
+    "wrong",
+    "lost",
+    "must",
+    "overdue",
+    "well done",
     "score",
 ];
 
@@ -78,7 +90,10 @@ fn today(practice: &Practice, entries: &[Entry], standings: &[Standing]) -> Toda
 fn with_no_vignette_there_is_nothing_to_begin_and_no_reproach() {
     let practice = desk(&[]);
     let data = today(&practice, &[], &[]);
-    assert_eq!(data.round, "Statements to practise on appear here once there is a vignette to take them from.");
+    assert_eq!(
+        data.round,
+        "Statements to practise on appear here once there is a vignette to take them from."
+    );
     assert!(!data.can_begin && data.due.is_empty() && data.next.is_none() && data.waiting.is_none());
     assert_eq!((data.more, data.drafts, data.probes.len()), (0, 0, 0));
     kind(&data.round);
@@ -99,7 +114,11 @@ fn whoever_comes_for_the_first_time_is_told_what_ten_minutes_are() {
     );
     assert!(data.can_begin && data.next.is_none());
     assert_eq!(data.probes.len(), 2);
-    assert!(data.probes.iter().all(|probe| probe.about.ends_with("; not met yet")), "{:?}", data.probes);
+    assert!(
+        data.probes.iter().all(|probe| probe.about.ends_with("; not met yet")),
+        "{:?}",
+        data.probes
+    );
 }
 
 #[test]
@@ -144,7 +163,11 @@ fn what_is_due_is_told_for_none_one_some_and_many() {
 #[test]
 fn what_comes_next_is_told_if_nothing_is_due() {
     let entries = entries();
-    for (due, words) in [(1, "Next, tomorrow: "), (5, "Next, in 5 days: "), (40, "Next, in 5 weeks: ")] {
+    for (due, words) in [
+        (1, "Next, tomorrow: "),
+        (5, "Next, in 5 days: "),
+        (40, "Next, in 5 weeks: "),
+    ] {
         let mut practice = desk(&entries);
         practice.asked = true;
         practice.take_cards(cards(&practice, 3, 2, due, true));
@@ -265,7 +288,10 @@ fn a_probe_that_was_met_says_when() {
     };
     let data = today(&desk(&entries), &entries, &[met]);
     let about: Vec<&str> = data.probes.iter().map(|probe| probe.about.as_str()).collect();
-    assert!(about[0].ends_with("; not met yet"), "whoever was not met yet comes first: {about:?}");
+    assert!(
+        about[0].ends_with("; not met yet"),
+        "whoever was not met yet comes first: {about:?}"
+    );
     assert!(about[1].ends_with("; met 40 days ago"), "{about:?}");
     for about in about {
         kind(about);
@@ -390,7 +416,11 @@ fn a_round_is_looked_back_at_kindly_however_far_it_went() {
             kind(what);
             kind(when);
         }
-        assert_eq!(data.coming.is_empty(), ratings.is_empty(), "nothing is steady after one try: {data:?}");
+        assert_eq!(
+            data.coming.is_empty(),
+            ratings.is_empty(),
+            "nothing is steady after one try: {data:?}"
+        );
         assert!(data.steady.is_empty() && data.new.is_none() && !data.drafted);
     }
 }

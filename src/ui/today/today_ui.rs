@@ -61,7 +61,11 @@ fn waiting_ui(ui: &mut Ui, waiting: &str, can_go_on: bool, commands: &mut Vec<Co
                 commands.push(Command::LetRoundGo);
             }
             let ink = palette(ui).ink_faint;
-            ui.label(TextRole::Small.text("Either is fine; what you answered is kept").color(ink));
+            ui.label(
+                TextRole::Small
+                    .text("Either is fine; what you answered is kept")
+                    .color(ink),
+            );
         });
     });
 }
