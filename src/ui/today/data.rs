@@ -41,8 +41,8 @@ pub struct TodayData {
     pub markers: Vec<(MarkerId, String, usize)>,
     /// Vignettes that are kept back.
     pub probes: Vec<ProbeData>,
-    /// Drafts that were not rated yet.
-    pub drafts: usize,
+    /// What waits for a second look, in words.
+    pub drafts: String,
 }
 
 /// Something that is due.
@@ -109,8 +109,18 @@ impl TodayData {
                 .map(|(marker, count)| (marker.id.clone(), marker.label.clone(), count))
                 .collect(),
             probes: probes(entries, standings, now_ms),
-            drafts: super::drafts(practice).len(),
+            drafts: drafts(super::drafts(practice).len()),
         }
+    }
+}
+
+/// How many sessions have drafts that were not rated yet.
+fn drafts(sessions: usize) -> String {
+    match sessions {
+        0 => "What you write before you see any response can be looked at again here, beside what you chose and the best on offer."
+            .to_owned(),
+        1 => "What you wrote in one session waits for a second look, if you like.".to_owned(),
+        some => format!("What you wrote in {} sessions waits for a second look, if you like.", number(some)),
     }
 }
 

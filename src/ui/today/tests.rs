@@ -25,13 +25,12 @@ use crate::session::options::Mode;
 const NOW_MS: i64 = 1_790_000_000_000;
 
 /// Whatever is said, this is not.
-const UNKIND: [&str; 14] = [
+const UNKIND: [&str; 13] = [
     "!",
     "streak",
     "fail",
     "missed your",
     "behind",
-    "only ",
     "should have",
     "too bad",
     "wrong",
@@ -95,7 +94,7 @@ fn with_no_vignette_there_is_nothing_to_begin_and_no_reproach() {
         "Statements to practise on appear here once there is a vignette to take them from."
     );
     assert!(!data.can_begin && data.due.is_empty() && data.next.is_none() && data.waiting.is_none());
-    assert_eq!((data.more, data.drafts, data.probes.len()), (0, 0, 0));
+    assert_eq!((data.more, data.probes.len()), (0, 0));
     kind(&data.round);
 }
 
@@ -339,11 +338,28 @@ fn drafted(attempt: i64, turn: u16) -> KeptDecision {
 fn drafts_that_wait_are_counted_by_session_and_those_rated_are_not() {
     let mut practice = desk(&[]);
     for (decisions, rated, expected) in [
-        (vec![], vec![], 0),
-        (vec![drafted(1, 0)], vec![], 1),
-        (vec![drafted(1, 0), drafted(1, 1), drafted(2, 0)], vec![], 2),
-        (vec![drafted(1, 0), drafted(2, 0)], vec![(1, 0)], 1),
-        (vec![drafted(1, 0), drafted(1, 1)], vec![(1, 0), (1, 1)], 0),
+        (vec![], vec![], "What you write before you see any response can be looked at again here"),
+        (vec![drafted(1, 0)], vec![], "What you wrote in one session waits"),
+        (
+            vec![drafted(1, 0), drafted(1, 1), drafted(2, 0)],
+            vec![],
+            "What you wrote in two sessions waits",
+        ),
+        (
+            vec![drafted(1, 0), drafted(2, 0)],
+            vec![(1, 0)],
+            "What you wrote in one session waits",
+        ),
+        (
+            vec![drafted(1, 0), drafted(1, 1)],
+            vec![(1, 0), (1, 1)],
+            "What you write before you see any response",
+        ),
+        (
+            (1..=20).map(|attempt| drafted(attempt, 0)).collect(),
+            vec![],
+            "What you wrote in 20 sessions waits",
+        ),
     ] {
         practice.decisions = decisions;
         practice.ratings = rated
@@ -356,7 +372,9 @@ fn drafts_that_wait_are_counted_by_session_and_those_rated_are_not() {
                 rating: 50,
             })
             .collect();
-        assert_eq!(today(&practice, &[], &[]).drafts, expected);
+        let told = today(&practice, &[], &[]).drafts;
+        assert!(told.starts_with(expected), "{told}");
+        kind(&told);
     }
 }
 
@@ -416,12 +434,9 @@ fn a_round_is_looked_back_at_kindly_however_far_it_went() {
             kind(what);
             kind(when);
         }
-        assert_eq!(
-            data.coming.is_empty(),
-            ratings.is_empty(),
-            "nothing is steady after one try: {data:?}"
-        );
-        assert!(data.steady.is_empty() && data.new.is_none() && !data.drafted);
+        let none = data.steady.is_empty() && data.coming.is_empty();
+        assert_eq!(none, ratings.is_empty(), "{data:?}");
+        assert!(data.new.is_none() && !data.drafted);
     }
 }
 

@@ -195,12 +195,7 @@ fn chosen<Id: Clone + PartialEq>(
 fn drafts_ui(ui: &mut Ui, data: &TodayData, commands: &mut Vec<Command>) {
     section_heading(ui, "Your own words");
     let ink = palette(ui).ink_soft;
-    let text = match data.drafts {
-        0 => "What you write before you see any response can be looked at again here, beside what you chose and the best on offer.".to_owned(),
-        1 => "One thing that you wrote waits for a second look, if you like.".to_owned(),
-        some => format!("{some} things that you wrote wait for a second look, if you like."),
-    };
-    ui.label(prose(ui, text).color(ink));
+    ui.label(prose(ui, data.drafts.as_str()).color(ink));
     if link_button(ui, "Look at your own words").clicked() {
         commands.push(Command::ReviewEarlier);
     }
