@@ -6,6 +6,9 @@ use crate::score::calibration::{Calibration, Lean};
 
 const HEADING: &str = "How sure you were";
 
+const NOTE: &str = "The Brier score is the mean squared distance between how sure you were and what came of it. 0 is the best; \
+                    saying 50% each time gives 0.25.";
+
 /// The Brier score and which way it leans, in plain words.
 pub fn measure(play: &Play<'_>) -> Measure {
     let calibration = &play.score.calibration;
@@ -29,22 +32,37 @@ pub fn measure(play: &Play<'_>) -> Measure {
             format!("you were {}% sure, and {came}", forecast.percent),
         )
     });
+    let distances = calibration.forecasts.iter().map(|forecast| {
+        let came = if forecast.best { 100 } else { 0 };
+        let apart = u32::from(forecast.percent.abs_diff(came));
+        let squared = apart * apart;
+        let text = format!(
+            "{}% sure, and it came to {came}%: {apart} points apart, squared {}.{:04}",
+            forecast.percent,
+            squared / 10_000,
+            squared % 10_000
+        );
+        Pip::new(forecast.source, forecast.best, text)
+    });
     let lines = vec![
         Line {
             label: "One of the best on offer".to_owned(),
+            explained:
+                "Of the answers for which you said how sure you were, those that were among the aptest on offer."
+                    .to_owned(),
             figure: best_of(calibration),
             pips: pips.collect(),
             ..Line::default()
         },
         Line {
             label: "Brier score".to_owned(),
+            explained: NOTE.to_owned(),
             figure: format!("{}.{:02}", brier / 10_000, brier % 10_000 / 100),
+            pips: distances.collect(),
             ..Line::default()
         },
     ];
-    let note = "The Brier score is the mean squared distance between how sure you were and what came of it. 0 is the best; \
-                saying 50% each time gives 0.25.";
-    Measure::of(HEADING, said(calibration, lean), lines).note(note)
+    Measure::of(HEADING, said(calibration, lean), lines).note(NOTE)
 }
 
 fn best_of(calibration: &Calibration) -> String {
