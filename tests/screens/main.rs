@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod at_rest;
+mod endings;
 mod every_screen;
 mod export;
 mod folders;
@@ -15,4 +16,7 @@ mod library;
 mod person;
 mod play;
 mod pointer;
+mod session_keys;
 mod today;
+#[path = "../support/ways.rs"]
+mod ways;
