@@ -33,14 +33,12 @@ pub fn measure(play: &Play<'_>) -> Measure {
         )
     });
     let distances = calibration.forecasts.iter().map(|forecast| {
-        let came = if forecast.best { 100 } else { 0 };
-        let apart = u32::from(forecast.percent.abs_diff(came));
-        let squared = apart * apart;
+        let apart = u32::from(forecast.percent.abs_diff(if forecast.best { 100 } else { 0 }));
+        let came = if forecast.best { "it was" } else { "it was not" };
         let text = format!(
-            "{}% sure, and it came to {came}%: {apart} points apart, squared {}.{:04}",
+            "you were {}% sure that it was one of the best, and {came}: 0.{apart:02} apart, squared {}",
             forecast.percent,
-            squared / 10_000,
-            squared % 10_000
+            squared(apart)
         );
         Pip::new(forecast.source, forecast.best, text)
     });
@@ -63,6 +61,15 @@ pub fn measure(play: &Play<'_>) -> Measure {
         },
     ];
     Measure::of(HEADING, said(calibration, lean), lines).note(NOTE)
+}
+
+/// The square of so many hundredths, with as many digits as it needs.
+fn squared(hundredths: u32) -> String {
+    let square = hundredths * hundredths;
+    match (square / 10_000, square % 10_000) {
+        (whole, rest) if rest % 100 == 0 => format!("{whole}.{:02}", rest / 100),
+        (whole, rest) => format!("{whole}.{rest:04}"),
+    }
 }
 
 fn best_of(calibration: &Calibration) -> String {
