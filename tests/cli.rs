@@ -211,6 +211,24 @@ fn help_and_version_are_there() {
     );
     check("help check", "", 0, &["attune check scenarios/", "--limit"], &[]);
     check("play --help", "", 0, &["--seed", "guided"], &[]);
+    for command in [
+        "play",
+        "today",
+        "check",
+        "export",
+        "explore",
+        "coverage",
+        "framework",
+        "new",
+        "diff",
+        "print",
+        "fmt",
+        "explain",
+        "completions",
+    ] {
+        let example = format!("Examples: attune {command}");
+        check(&format!("{command} --help"), "", 0, &[example.as_str()], &[]);
+    }
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         check(
             &format!("completions {shell}"),

@@ -73,6 +73,8 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("winit", &["src/ui/"]),
     ("softbuffer", &["src/ui/"]),
     ("rfd", &["src/ui/"]),
+    ("zbus", &["src/ui/window/scheme.rs"]),
+    ("futures_lite", &["src/ui/window/scheme.rs"]),
     ("rand", &["src/session/", "src/explore/", "src/classroom/"]),
     ("rand_chacha", &["src/session/", "src/explore/", "src/classroom/"]),
     ("rusqlite", &["src/history/"]),

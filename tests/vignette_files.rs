@@ -164,3 +164,33 @@ fn what_can_not_be_saved_says_what_to_do() {
         Err(FileError::NotRegular { .. })
     ));
 }
+
+#[test]
+fn one_broken_file_among_a_thousand_keeps_no_other_from_loading() {
+    use attune::library::catalog::{Content, Origin, from_path};
+
+    let folder = tempfile::tempdir().unwrap();
+    for number in 0..1_000 {
+        let text = match number {
+            500 => SMALL[..SMALL.len() / 3].to_owned(),
+            _ => SMALL.replace("the-bus", &format!("the-bus-{number}")),
+        };
+        fs::write(folder.path().join(format!("{number:04}.ron")), text).unwrap();
+    }
+    let entries = from_path(folder.path(), attune::framework::load::bundled(), &|| true);
+    assert_eq!(entries.len(), 1_000);
+    for (number, entry) in entries.iter().enumerate() {
+        assert_eq!(
+            entry.origin,
+            Origin::File(folder.path().join(format!("{number:04}.ron")))
+        );
+        match &entry.content {
+            Content::Playable { .. } => assert_ne!(number, 500),
+            Content::Broken(found) => {
+                assert_eq!(number, 500);
+                assert!(found.iter().any(|found| found.location.span.is_some()));
+            }
+            Content::Unreadable(why) => panic!("{number}: {why}"),
+        }
+    }
+}

@@ -60,7 +60,7 @@ pub enum Command {
     Play(PlayArguments),
     /// Says what is due for practice.
     #[command(
-        after_help = "Reads the history that the window keeps.\n\nExits with 0 if nothing is due, 1 if something is, 2 if the history could not be read."
+        after_help = "Examples:\n  attune today\n  attune today --profile Sifa            where several people practise\n\nReads the history that the window keeps.\n\nExits with 0 if nothing is due, 1 if something is, 2 if the history could not be read."
     )]
     Today {
         /// Who practises, by name; not needed where only one person does.
@@ -146,13 +146,13 @@ pub enum Command {
         check: bool,
     },
     /// Explains a rule of the checker.
-    #[command(after_help = "Example:\n  attune explain unreachable-statement")]
+    #[command(after_help = "Examples:\n  attune explain\n  attune explain unreachable-statement")]
     Explain {
         /// The rule's name; without it, all rules are listed.
         rule: Option<String>,
     },
     /// Prints a completion script for a shell.
-    #[command(after_help = "Example:\n  attune completions bash > ~/.local/share/bash-completion/completions/attune")]
+    #[command(after_help = "Examples:\n  attune completions bash > ~/.local/share/bash-completion/completions/attune")]
     Completions {
         /// The shell.
         shell: clap_complete::Shell,

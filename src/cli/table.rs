@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use crate::report::account::words::thousands;
+
 /// Rows of texts.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
@@ -65,23 +67,10 @@ pub fn signed_percent(part: f64) -> String {
     format!("{:.0} %", if percent == 0.0 { 0.0 } else { percent })
 }
 
-/// A whole number with its thousands apart.
-pub fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// A number with its noun: "1 state", "2 states".
 pub fn count(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", thousands(number))
+    format!("{} {noun}{plural}", thousands(number as u64))
 }
 
 /// Breaks a text into lines of at most this many characters, at spaces.
@@ -136,7 +125,6 @@ mod tests {
 
     #[test]
     fn numbers_and_lines() {
-        assert_eq!(thousands(0), "0");
         assert_eq!(count(1, "state"), "1 state");
         assert_eq!(count(1_234_567, "state"), "1,234,567 states");
         assert_eq!(wrap("a bb ccc dddd", 6), ["a bb", "ccc", "dddd"]);

@@ -15,7 +15,7 @@ use super::date::day_of;
 use super::debrief::{Debrief, DebriefState, debrief_ui};
 use super::export::ExportState;
 use super::exporting::Exporting;
-use super::follow::follow_focus;
+use super::follow::{follow_focus, hold_back};
 use super::framework::{FrameworkState, data as framework_data, framework_ui};
 use super::help::help_ui;
 use super::keeper::Keeper;
@@ -512,6 +512,9 @@ impl WindowApp for App {
     fn ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         follow_focus(&ctx);
+        if let (Screen::Session, Some(play), false) = (&self.screen, &mut self.play, self.help) {
+            play.hand.tabbed = hold_back(&ctx);
+        }
         if self.screen == Screen::Studio {
             self.commands.extend(studio::pressed(&ctx).map(Command::Studio));
         }
@@ -540,7 +543,7 @@ impl WindowApp for App {
                 _ => self.screen_ui(ui),
             });
         if self.help {
-            help_ui(ui, &mut self.commands);
+            help_ui(ui, &self.screen, &mut self.commands);
         } else if !in_session && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
             self.commands.push(Command::Back);
         }

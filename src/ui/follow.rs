@@ -1,7 +1,8 @@
-//! Brings what the keyboard has come to into view: egui moves the focus and leaves the page where it is. Knows no screen.
+//! Where the keyboard goes: what it has come to is brought into view, since egui moves the focus and leaves the page where it is; and it
+//! begins where somebody is rather than at the top of the window. Knows no screen.
 
 use egui::accesskit::{Action, ActionRequest, TreeId};
-use egui::{Context, Event, Id};
+use egui::{Context, Event, FocusDirection, Id, Key, Ui};
 
 #[derive(Debug, Hash)]
 struct LastKey;
@@ -30,4 +31,20 @@ pub fn follow_focus(ctx: &Context) {
     };
     ctx.input_mut(|input| input.events.push(Event::AccessKitActionRequest(request)));
     ctx.request_repaint();
+}
+
+/// Keeps Tab from beginning at the top of the window, if it begins anywhere now. Call before anything is drawn, and [`begin_here`] where it
+/// should begin.
+pub fn hold_back(ctx: &Context) -> bool {
+    let nowhere = ctx.memory(|memory| memory.focused().is_none());
+    let begins = nowhere && ctx.input(|input| input.key_pressed(Key::Tab) && !input.modifiers.shift);
+    if begins {
+        ctx.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+    }
+    begins
+}
+
+/// Gives the keyboard, if nothing has it, to the next thing that is drawn.
+pub fn begin_here(ui: &Ui) {
+    ui.memory_mut(|memory| memory.move_focus(FocusDirection::Next));
 }

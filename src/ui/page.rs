@@ -1,6 +1,6 @@
 //! The frame of a page: a centred column that scrolls, with margins that the window's width decides.
 
-use egui::{Margin, ScrollArea, Ui};
+use egui::{Key, Margin, Modifiers, ScrollArea, Ui, vec2};
 
 use super::theme::{TextRole, palette, space};
 
@@ -12,7 +12,36 @@ pub const READ: f32 = 720.0;
 /// Shows a page: a column of at most `width` points in the middle, scrolling if it must. `id` tells pages apart.
 pub fn page<R>(ui: &mut Ui, id: &'static str, width: f32, add_contents: impl FnOnce(&mut Ui) -> R) -> R {
     let scroll = ScrollArea::vertical().id_salt(id).auto_shrink([false, false]);
-    scroll.show(ui, |ui| column(ui, width, add_contents)).inner
+    let shown = scroll.show(ui, |ui| {
+        let result = column(ui, width, add_contents);
+        scroll_keys(ui);
+        result
+    });
+    shown.inner
+}
+
+/// So much of what is in view, Page Down moves on: the last lines stay to hold on to.
+const PAGE: f32 = 0.85;
+/// Farther than any page is long, in points.
+const END: f32 = 1e6;
+
+/// Lets Page Up, Page Down, Home and End move a text that is longer than the window. Call last inside its scroll area.
+pub fn scroll_keys(ui: &Ui) {
+    if ui.ctx().text_edit_focused() || !ui.memory(|memory| memory.is_above_modal_layer(ui.layer_id())) {
+        return;
+    }
+    let page = ui.clip_rect().height() * PAGE;
+    let moves = [
+        (Key::PageUp, page),
+        (Key::PageDown, -page),
+        (Key::Home, END),
+        (Key::End, -END),
+    ];
+    for (key, by) in moves {
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            ui.scroll_with_delta(vec2(0.0, by));
+        }
+    }
 }
 
 /// Shows contents in a column of at most `width` points in the middle of what there is.
@@ -24,7 +53,7 @@ pub fn column<R>(ui: &mut Ui, width: f32, add_contents: impl FnOnce(&mut Ui) -> 
         ui.spacing_mut().item_spacing.x = 0.0;
         ui.add_space(side);
         let inner = ui.available_width() - side;
-        ui.allocate_ui_with_layout(egui::vec2(inner, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
+        ui.allocate_ui_with_layout(vec2(inner, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
             ui.set_width(inner);
             ui.spacing_mut().item_spacing.x = space::S;
             ui.add_space(space::L);
@@ -35,6 +64,17 @@ pub fn column<R>(ui: &mut Ui, width: f32, add_contents: impl FnOnce(&mut Ui) -> 
         .inner
     })
     .inner
+}
+
+/// Keeps running text to a line that is easy to read.
+pub fn readable<R>(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let width = (TextRole::Lead.line_width(ui) * 1.15).min(ui.available_width());
+    let layout = egui::Layout::top_down(egui::Align::Min);
+    let inner = ui.allocate_ui_with_layout(vec2(width, 0.0), layout, |ui| {
+        ui.set_width(width);
+        add_contents(ui)
+    });
+    inner.inner
 }
 
 /// A quiet line under a title, in softer ink.

@@ -27,6 +27,9 @@ pub fn top_bar_ui(
         .fill(fill)
         .inner_margin(egui::Margin::symmetric(20, 6));
     Panel::top("top-bar").frame(frame).show(ui, |ui| {
+        // The line is as high as its buttons from the start, so that words and buttons stand in its middle.
+        let button = TextRole::Body.size(ui) * 1.3 + 2.0 * ui.spacing().button_padding.y;
+        ui.spacing_mut().interact_size.y = button.max(space::TARGET);
         if ui.available_width() < TextRole::Body.size(ui) * ROOM {
             // In large text the places need a second line.
             ui.horizontal_wrapped(|ui| {
@@ -106,7 +109,7 @@ fn place(ui: &mut Ui, command: Command, here: bool, commands: &mut Vec<Command>)
     let Some(offer) = command.offer() else { return };
     if here {
         let label = ui.label(strong(offer.label));
-        let rect = label.rect.translate(egui::vec2(0.0, 4.0));
+        let rect = label.rect.translate(egui::vec2(0.0, space::XS));
         let line = egui::Stroke::new(2.0, palette(ui).accent);
         ui.painter().hline(rect.x_range(), rect.bottom(), line);
         ui.add_space(space::S);

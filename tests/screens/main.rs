@@ -5,6 +5,7 @@
 
 mod at_rest;
 mod attempts;
+mod endings;
 mod every_screen;
 mod export;
 mod folders;
@@ -16,4 +17,7 @@ mod library;
 mod person;
 mod play;
 mod pointer;
+mod session_keys;
 mod today;
+#[path = "../support/ways.rs"]
+mod ways;

@@ -95,19 +95,33 @@ fn a_moment_is_tried_again() {
 fn every_row_of_the_framework_can_be_read() {
     let mut person = Person::new();
     person.click(Role::Button, "Framework");
-    let rows: Vec<String> = attune::framework::load::bundled()
-        .rows
-        .iter()
-        .map(|row| row.label.clone())
-        .collect();
-    assert!(!rows.is_empty());
-    for label in rows {
+    let rows = &attune::framework::load::bundled().rows;
+    assert_eq!(rows.len(), 39);
+    let titles = attune::library::catalog::bundled();
+    for row in rows {
+        let label = row.label.clone();
         let named = person.interactive();
-        let row = named.iter().find(|node| crate::person::heard(node).name == label);
-        let row = row.unwrap_or_else(|| panic!("{label} is not in the list:\n{person:?}"));
-        row.click_accesskit();
+        let listed = named.iter().find(|node| crate::person::heard(node).name == label);
+        let listed = listed.unwrap_or_else(|| panic!("{label} is not in the list:\n{person:?}"));
+        listed.click_accesskit();
         person.settle();
-        assert!(person.hears(Role::Heading, &label), "{label}:\n{person:?}");
+        for heading in [&label, "When it goes well", "When it is missed", "Where to practise it"] {
+            assert!(person.hears(Role::Heading, heading), "{label}: {heading}\n{person:?}");
+        }
+        for text in [&row.text, &row.good, &row.weak] {
+            assert!(
+                !text.trim().is_empty() && person.reads(text.trim()),
+                "{label}: {text}\n{person:?}"
+            );
+        }
+        let one_click_away = titles
+            .iter()
+            .filter(|entry| person.hears(Role::Button, &entry.title))
+            .count();
+        assert!(
+            one_click_away >= 2,
+            "{label} is exercised by {one_click_away} vignettes"
+        );
     }
     person.node(Role::Heading, "Where to practise it");
 }

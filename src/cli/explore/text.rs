@@ -4,13 +4,14 @@ use std::io::{self, Write};
 
 use super::found::{Choices, Expected, Found};
 use super::names;
-use crate::cli::table::{Table, count, percent, signed_percent, thousands, wrap};
+use crate::cli::table::{Table, count, percent, signed_percent, wrap};
 use crate::explore::game::Game;
 use crate::explore::outlook::Outlook;
 use crate::explore::space::Stopped;
 use crate::explore::summary::{Play, Summary};
 use crate::framework::id::Component;
 use crate::library::vignette::Vignette;
+use crate::report::account::words::thousands;
 use crate::scenario::model::{Outcome, Scenario};
 
 /// Columns of the text.
@@ -295,7 +296,7 @@ fn ruptures(scenario: &Scenario, summary: &Summary, out: &mut dyn Write) -> io::
     writeln!(
         out,
         "  {} of the {} with an open rupture and something left to answer:",
-        thousands(lost.states),
+        thousands(lost.states as u64),
         count(lost.open, "state")
     )?;
     for at in &lost.at {

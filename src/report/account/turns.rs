@@ -8,7 +8,7 @@ use crate::report::account::Play;
 use crate::report::account::measures::outlook::lost;
 use crate::report::account::outlook::Outlook;
 use crate::report::account::words::{seconds, sentence};
-use crate::score::recognition::{Sighting, look};
+use crate::scenario::model::{Statement, Strain};
 use crate::score::turns::Turn;
 use crate::session::event::{Answered, Noticed};
 use crate::session::texts::{self, Facing, Reply, Said};
@@ -118,31 +118,45 @@ impl TurnData {
 /// What there was to see, beside what the trainee saw if that was asked.
 fn noticed(play: &Play<'_>, turn: &Turn) -> Option<String> {
     let statement = turn.statement(&play.vignette.scenario)?;
-    let strain = statement.strain.as_ref();
-    let marker = strain.and_then(|strain| play.framework.marker(strain.marker.as_str()));
-    let sign = marker
-        .map(|marker| format!(" The sign: {}.", marker.label.to_lowercase()))
-        .unwrap_or_default();
-    let opens = if turn.opened.is_some() {
-        " The rupture opens here."
-    } else {
-        ""
+    let opened = turn.opened.is_some();
+    match (&turn.noticed, &statement.strain) {
+        (Some((_, seen)), _) => Some(beside(play.framework, statement, seen, opened)),
+        (None, Some(strain)) => Some(format!(
+            "{} shows here.{}",
+            sentence(a_kind(strain.kind)),
+            signs(play.framework, strain, opened)
+        )),
+        (None, None) => None,
+    }
+}
+
+/// What a trainee saw in a statement, beside what there was to see. `opened`: whether a rupture opened with it.
+pub fn beside(framework: &Framework, statement: &Statement, seen: &Noticed, opened: bool) -> String {
+    let looks = if statement.foil { ": it only looks like one" } else { "" };
+    let Some(strain) = &statement.strain else {
+        return match seen {
+            Noticed::Strain { kind, .. } => format!("You saw {}. There was none here{looks}.", a_kind(*kind)),
+            Noticed::None => format!("You saw no strain, and there was none{looks}."),
+        };
     };
-    let there = strain.map_or("a strain", |strain| a_kind(strain.kind));
-    let Some(look) = look(&play.vignette.scenario, turn) else {
-        return strain.map(|_| format!("{} shows here.{sign}{opens}", sentence(there)));
-    };
-    let seen = match &turn.noticed {
-        Some((_, Noticed::Strain { kind, .. })) => format!("You saw {}", a_kind(*kind)),
-        _ => "You saw no strain".to_owned(),
-    };
-    Some(match (look.sighting, look.kind_right) {
-        (Sighting::Hit, Some(false)) => format!("{seen}. There was a strain, and it was {there}.{sign}{opens}"),
-        (Sighting::Hit, _) => format!("{seen}, and it was there.{sign}{opens}"),
-        (Sighting::Miss, _) => format!("{seen}. There was one: {there}.{sign}{opens}"),
-        (Sighting::FalseAlarm, _) => format!("{seen}. There was none here."),
-        (Sighting::CorrectRejection, _) => format!("{seen}, and there was none."),
-    })
+    let there = a_kind(strain.kind);
+    let signs = signs(framework, strain, opened);
+    match seen {
+        Noticed::Strain { kind, .. } if *kind == strain.kind => format!("You saw {there}, and it was there.{signs}"),
+        Noticed::Strain { kind, .. } => format!(
+            "You saw {}. There was a strain, and it was {there}.{signs}",
+            a_kind(*kind)
+        ),
+        Noticed::None => format!("You saw no strain. There was one: {there}.{signs}"),
+    }
+}
+
+/// By what a strain shows, and whether a rupture opens with it.
+fn signs(framework: &Framework, strain: &Strain, opened: bool) -> String {
+    let marker = framework.marker(strain.marker.as_str());
+    let sign = marker.map(|marker| format!(" The sign: {}.", marker.label.to_lowercase()));
+    let opens = if opened { " The rupture opens here." } else { "" };
+    format!("{}{opens}", sign.unwrap_or_default())
 }
 
 fn answer(play: &Play<'_>, turn: &Turn, answered: &Answered) -> Option<AnswerData> {

@@ -46,6 +46,24 @@ pub fn list(words: &[String]) -> String {
     }
 }
 
+/// A whole number with its thousands apart: "12,400".
+pub fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// What a vignette touches on. The parts have commas of their own.
+pub fn touches_on(cautions: &[String]) -> String {
+    format!("Touches on {}", cautions.join("; "))
+}
+
 /// A quotation that is cut between words where it is long.
 pub fn quote(text: &str) -> String {
     let text = text.trim();
@@ -97,6 +115,15 @@ mod tests {
             "bond, tasks and goals"
         );
         assert_eq!(seconds(12_900), "12 seconds");
+    }
+
+    #[test]
+    fn thousands_stand_apart() {
+        let check = |number, expected: &str| assert_eq!(thousands(number), expected);
+        check(0, "0");
+        check(999, "999");
+        check(12_400, "12,400");
+        check(1_234_567, "1,234,567");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::history::attempts::Standing;
 use crate::history::store::AttemptId;
 use crate::library::catalog::{Entry, Origin};
 use crate::library::length::Length;
-use crate::report::account::words::sentence;
+use crate::report::account::words::{sentence, touches_on};
 use crate::scenario::model::{Affect, Feeling, Medium, Scenario};
 use crate::session::options::{Mode, Options, Steps};
 use crate::settings::Settings;
@@ -15,9 +15,12 @@ use crate::ui::command::Command;
 use crate::ui::library::data::{ago, outcome_of, outcome_word};
 use crate::ui::library::level_word;
 use crate::ui::page::{READ, inset, page};
+use crate::ui::practise::keys::{enter_pressed, enter_pressed_with_ctrl};
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
 use crate::ui::widgets::portrait::PortraitView;
-use crate::ui::widgets::{card_button, chip, link_button, page_title, primary_button, quiet_button, section_heading};
+use crate::ui::widgets::{
+    card_button, chip, chip_row, link_button, page_title, primary_button, quiet_button, section_heading,
+};
 
 /// What the screen shows.
 #[derive(Debug)]
@@ -200,6 +203,7 @@ pub fn briefing_ui(ui: &mut Ui, data: &BriefingData<'_>, state: &mut BriefingSta
         }
         head(ui, data);
         ui.add_space(space::M);
+        cautions_ui(ui, &data.scenario.cautions);
         section_heading(ui, "What you know");
         inset(ui, |ui| {
             ui.label(prose(ui, data.scenario.setting.brief.as_str()));
@@ -207,21 +211,11 @@ pub fn briefing_ui(ui: &mut Ui, data: &BriefingData<'_>, state: &mut BriefingSta
         ui.add_space(space::M);
         if state.mode != Mode::Probe && !data.scenario.held_back && !data.objectives.is_empty() {
             section_heading(ui, "What you will practise");
-            ui.horizontal_wrapped(|ui| {
+            chip_row(ui, |ui| {
                 for row in &data.objectives {
                     chip(ui, &row.label).on_hover_text(row.text.as_str());
                 }
             });
-            ui.add_space(space::M);
-        }
-        if !data.scenario.cautions.is_empty() {
-            let p = palette(ui);
-            ui.label(strong("Before you begin").color(p.warning));
-            let text = format!(
-                "This conversation touches on {}. You can leave at any moment.",
-                data.scenario.cautions.join(", ")
-            );
-            ui.label(prose(ui, text));
             ui.add_space(space::M);
         }
         if data.scenario.held_back {
@@ -247,9 +241,21 @@ pub fn briefing_ui(ui: &mut Ui, data: &BriefingData<'_>, state: &mut BriefingSta
     });
 }
 
+/// What the conversation touches on: said before anything of it is read.
+fn cautions_ui(ui: &mut Ui, cautions: &[String]) {
+    if cautions.is_empty() {
+        return;
+    }
+    let ink = palette(ui).warning;
+    let text = format!("{}. You can leave at any moment.", touches_on(cautions));
+    ui.label(prose(ui, text).color(ink));
+    ui.add_space(space::M);
+}
+
 /// What is chosen, and the button that begins: always in view.
 fn meet(ui: &mut Ui, data: &BriefingData<'_>, state: &BriefingState, commands: &mut Vec<Command>) {
     let side = ((ui.available_width() - READ) / 2.0).max(space::XL);
+    ui.spacing_mut().interact_size.y = space::TARGET;
     ui.horizontal(|ui| {
         ui.add_space(side);
         let begin = primary_button(ui, &format!("Meet {}", data.scenario.client.name)).on_hover_text("Ctrl+Enter");
@@ -280,10 +286,8 @@ fn meet(ui: &mut Ui, data: &BriefingData<'_>, state: &BriefingState, commands: &
         {
             commands.push(Command::OpenClassroom(data.origin.clone()));
         }
-        let free = ui.memory(|memory| memory.focused().is_none());
         // With the keyboard on a mode, Enter chooses that; with Ctrl it begins from anywhere.
-        let entered = ui.input(|input| input.key_pressed(egui::Key::Enter) && (free || input.modifiers.command));
-        if begin.clicked() || entered {
+        if begin.clicked() || enter_pressed(ui) || enter_pressed_with_ctrl(ui) {
             commands.push(Command::Begin(data.origin.clone(), state.options()));
         }
     });

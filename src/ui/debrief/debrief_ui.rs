@@ -11,7 +11,7 @@ use super::lookback::Debrief;
 use super::measures::measures_ui;
 use super::turns::turns_ui;
 use crate::ui::command::Command;
-use crate::ui::page::column;
+use crate::ui::page::{column, readable, scroll_keys};
 use crate::ui::theme::{INTERFACE_STRONG, TextRole, palette, prose, space};
 use crate::ui::widgets::{primary_button, quiet_button};
 
@@ -63,7 +63,10 @@ pub fn debrief_ui(ui: &mut Ui, debrief: &Debrief, state: &mut DebriefState, comm
     if is_new {
         scroll = scroll.vertical_scroll_offset(0.0);
     }
-    scroll.show(ui, |ui| column(ui, width, |ui| contents(ui, data, state, commands)));
+    scroll.show(ui, |ui| {
+        column(ui, width, |ui| contents(ui, data, state, commands));
+        scroll_keys(ui);
+    });
 }
 
 /// Wide enough for a line of speech and for the chart, and no wider.
@@ -132,17 +135,6 @@ pub fn part_heading(ui: &mut Ui, text: &str) {
         node.set_label(text);
     });
     ui.add_space(space::XS);
-}
-
-/// Keeps running text to a line that is easy to read.
-pub fn readable<R>(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui) -> R) -> R {
-    let width = (TextRole::Lead.line_width(ui) * 1.15).min(ui.available_width());
-    let layout = egui::Layout::top_down(egui::Align::Min);
-    let inner = ui.allocate_ui_with_layout(egui::vec2(width, 0.0), layout, |ui| {
-        ui.set_width(width);
-        add_contents(ui)
-    });
-    inner.inner
 }
 
 fn contents(ui: &mut Ui, data: &DebriefData, state: &mut DebriefState, commands: &mut Vec<Command>) {

@@ -296,6 +296,78 @@ fn numbers_lead_to_their_turns_by_keyboard() {
     assert_eq!(harness.state().commands, [Command::ShowRow("develop.doubts".into())]);
 }
 
+/// Every number of a debrief.
+fn numbers(debrief: &Debrief) -> Vec<Line> {
+    let measures = debrief.data().account.measures.iter();
+    let lines = measures.flat_map(|measure| {
+        measure
+            .lines
+            .iter()
+            .chain(measure.more.iter().flat_map(|(_, lines)| lines))
+    });
+    lines.cloned().collect()
+}
+
+#[test]
+fn every_number_says_what_it_means_and_what_made_it() {
+    let mut seen = std::collections::BTreeSet::new();
+    for mode in [Mode::Guided, Mode::Practice, Mode::Probe] {
+        for picks in [&[][..], &[1, 1, 1, 1], &[0, 1, 0, 1]] {
+            let debrief = debrief(mode, picks);
+            for line in numbers(&debrief) {
+                let told = line.told();
+                assert!(
+                    told.ends_with('.') || !line.pips.is_empty(),
+                    "{}: {told} has no events and no end",
+                    line.label
+                );
+                assert!(line.explained.trim().len() > 20, "{} is not explained", line.label);
+                for pip in line.pips.iter().take(8) {
+                    assert!(told.contains(&pip.spoken()), "{}: {told}", line.label);
+                }
+                // A belief that never came up has no turn; every other number has those that made it.
+                let has_turns = !line.pips.is_empty() || told.contains("turn ");
+                assert!(has_turns || line.quote.is_some(), "{} has no events", line.label);
+                seen.insert(line.label);
+            }
+        }
+    }
+    for label in [
+        "Brier score",
+        "The best hour, from the start",
+        "Yours",
+        "Withdrawal",
+        "No strain",
+        "Bond",
+    ] {
+        assert!(seen.contains(label), "{label} never came up: {seen:?}");
+    }
+}
+
+#[test]
+fn a_number_explains_itself_on_focus_and_on_hover() {
+    let mut harness = screen(debrief(Mode::Guided, &[]));
+    let meant = "The Brier score is the mean squared distance";
+    let told = |harness: &Harness<'_, Shown>, text: &str| harness.query_all_by_label_contains(text).count();
+    let before = told(&harness, meant);
+    harness.get_by_role_and_label(Role::Label, "Brier score").focus();
+    harness.run();
+    assert_eq!(told(&harness, meant), before + 1, "on focus");
+    assert!(told(&harness, " apart, squared 0.") > 0);
+    harness.get_by_role_and_label(Role::Link, "Invite doubts").focus();
+    harness.run();
+    assert_eq!(told(&harness, meant), before, "it goes with the focus");
+    let figure = numbers(&harness.state().debrief)
+        .into_iter()
+        .find(|line| line.label == "Brier score");
+    let figure = figure.unwrap().figure;
+    harness.get_by_label(&figure).scroll_to_me();
+    harness.run();
+    harness.get_by_label(&figure).hover();
+    harness.run_steps(60);
+    assert_eq!(told(&harness, meant), before + 1, "on hover over the number");
+}
+
 #[test]
 fn a_probe_is_not_played_again_from_the_middle() {
     let harness = screen(debrief(Mode::Probe, &[]));

@@ -5,7 +5,7 @@ use egui::{RichText, ScrollArea, TextEdit, Ui};
 use super::data::{GroupData, RowData};
 use crate::framework::id::RowId;
 use crate::ui::command::Command;
-use crate::ui::page::inset;
+use crate::ui::page::{inset, scroll_keys};
 use crate::ui::theme::{TextRole, palette, prose, space, speech, strong};
 use crate::ui::widgets::{chip, link_button, page_title, quiet_button, section_heading};
 
@@ -47,6 +47,7 @@ pub fn framework_ui(
                 Some(row) => row_ui(ui, row, commands),
                 None => welcome(ui, credit, commands),
             });
+            scroll_keys(ui);
         });
 }
 

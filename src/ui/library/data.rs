@@ -6,7 +6,7 @@ use crate::history::attempts::Standing;
 use crate::library::catalog::{Content, Entry, Origin};
 use crate::library::length::Length;
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::model::{Level, Outcome, Scenario};
+use crate::scenario::model::{Client, Level, Outcome, Scenario};
 use crate::settings::Settings;
 use crate::ui::framework::data::exercised;
 
@@ -57,8 +57,8 @@ pub struct WelcomeData<'a> {
     pub origin: &'a Origin,
     /// Its title.
     pub title: &'a str,
-    /// The client's name.
-    pub client: &'a str,
+    /// The client.
+    pub client: &'a Client,
 }
 
 /// The welcome, unless it was read: the easiest vignette that comes with the program, the first of several.
@@ -73,7 +73,7 @@ pub fn welcome<'a>(entries: &'a [Entry], settings: &Settings) -> Option<WelcomeD
     Some(WelcomeData {
         origin: &entry.origin,
         title: &scenario.title,
-        client: &scenario.client.name,
+        client: &scenario.client,
     })
 }
 

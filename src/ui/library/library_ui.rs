@@ -6,15 +6,17 @@ use super::data::{CardData, CardKind, Filter, PlayableData, WelcomeData};
 use crate::framework::id::RowId;
 use crate::framework::model::{Framework, RowKind};
 use crate::library::catalog::Origin;
+use crate::report::account::words::touches_on;
 use crate::scenario::diagnostic::Severity;
 use crate::scenario::model::{Affect, Feeling, Level};
 use crate::ui::command::Command;
-use crate::ui::page::{WIDE, lead, page};
+use crate::ui::follow::begin_here;
+use crate::ui::page::{WIDE, lead, page, readable};
 use crate::ui::settings::folders_ui;
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
 use crate::ui::widgets::portrait::PortraitView;
 use crate::ui::widgets::{
-    card, card_button, chip, empty_state, page_title, primary_button, quiet_button, section_heading,
+    card, card_button, chip, chip_row, empty_state, page_title, primary_button, quiet_button, section_heading,
 };
 
 /// What the screen remembers.
@@ -24,6 +26,8 @@ pub struct LibraryState {
     pub filter: Filter,
     /// Whether the search field should take the keyboard.
     pub focus_search: bool,
+    /// Whether the keyboard should go on to the first card.
+    enter_cards: bool,
     /// A path that is being typed.
     pub path: String,
 }
@@ -45,6 +49,7 @@ pub struct LibraryData<'a> {
 
 const CARD_WIDTH: f32 = 352.0;
 const PORTRAIT: f32 = 76.0;
+const WELCOME_PORTRAIT: f32 = 176.0;
 
 /// Shows the library.
 pub fn library_ui(ui: &mut Ui, data: &LibraryData<'_>, state: &mut LibraryState, commands: &mut Vec<Command>) {
@@ -80,69 +85,108 @@ pub fn library_ui(ui: &mut Ui, data: &LibraryData<'_>, state: &mut LibraryState,
                 }
             }
         }
-        cards_ui(ui, &bundled, commands);
-        ui.add_space(space::L);
-        section_heading(ui, "Your own vignettes");
-        cards_ui(ui, &own, commands);
-        if own.is_empty() && data.folders.is_empty() {
-            let ink = palette(ui).ink_soft;
-            let text = "Folders that you add stand here beside the bundled vignettes. The files stay where they are.";
-            ui.label(TextRole::Body.text(text).color(ink));
+        if std::mem::take(&mut state.enter_cards) {
+            begin_here(ui);
         }
+        cards_ui(ui, &bundled, commands);
         if !held.is_empty() {
             ui.add_space(space::L);
             section_heading(ui, "Kept back");
-            let ink = palette(ui).ink_soft;
             let text = "These people stay out of practice, so that they can show whether what you learn elsewhere carries over. They are met as a probe, without feedback until the end.";
-            ui.label(TextRole::Body.text(text).color(ink));
-            ui.add_space(space::S);
+            aside(ui, text);
             cards_ui(ui, &held, commands);
         }
-        ui.add_space(space::S);
-        folders_ui(ui, data.folders, &mut state.path, commands);
-        if data.reading {
-            ui.horizontal(|ui| {
-                ui.add(egui::Spinner::new());
-                ui.label("Reading your folders …");
-            });
-        }
+        ui.add_space(space::L);
+        own_ui(ui, &own, data, &mut state.path, commands);
     });
+}
+
+/// What the person has added, and the way to add more.
+fn own_ui(ui: &mut Ui, own: &[&CardData<'_>], data: &LibraryData<'_>, path: &mut String, commands: &mut Vec<Command>) {
+    section_heading(ui, "Your own vignettes");
+    if own.is_empty() && data.folders.is_empty() {
+        aside(
+            ui,
+            "Folders that you add stand here beside the bundled vignettes. The files stay where they are.",
+        );
+    }
+    cards_ui(ui, own, commands);
+    folders_ui(ui, data.folders, path, commands);
+    if data.reading {
+        ui.horizontal(|ui| {
+            ui.add(egui::Spinner::new());
+            ui.label("Reading your folders …");
+        });
+    }
+}
+
+/// A few quiet words about what stands below, no longer than a line that is easy to read.
+fn aside(ui: &mut Ui, text: &str) {
+    let ink = palette(ui).ink_soft;
+    readable(ui, |ui| ui.label(prose(ui, text).color(ink)));
+    ui.add_space(space::S);
 }
 
 /// One quiet card for the first time: what this is, that it is safe to be wrong, and where to begin.
 fn welcome_ui(ui: &mut Ui, data: &WelcomeData<'_>, commands: &mut Vec<Command>) {
     card(ui, |ui| {
         ui.set_width(ui.available_width());
-        section_heading(ui, "Welcome");
-        let width = (TextRole::Lead.line_width(ui) * 1.15).min(ui.available_width());
-        ui.allocate_ui_with_layout(egui::vec2(width, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
-            ui.set_width(width);
-            let text = "Here you practise the working alliance: how you and a client get on, what you do together, and what it is for. The people are made up. You can say the wrong thing to them, see what it does, and try again; nobody is watching, and nothing leaves this machine.";
-            ui.label(prose(ui, text));
-            let begin = format!(
-                "A good place to begin is ‘{}’, with {}. Guided mode takes you through every step.",
-                data.title, data.client
-            );
-            ui.label(prose(ui, begin));
-        });
-        ui.add_space(space::XS);
-        ui.horizontal_wrapped(|ui| {
-            if primary_button(ui, &format!("Begin with {}", data.client)).clicked() {
-                commands.push(Command::Welcomed);
-                commands.push(Command::OpenBriefing(data.origin.clone()));
-            }
-            if quiet_button(ui, "I’ll look around").clicked() {
-                commands.push(Command::Welcomed);
-            }
+        let words = TextRole::Lead.line_width(ui) * 1.15;
+        let portrait = ui.available_width() - words - space::XL;
+        if portrait < WELCOME_PORTRAIT {
+            welcome_words(ui, data, commands);
+            return;
+        }
+        ui.horizontal(|ui| {
+            ui.vertical(|ui| {
+                ui.set_width(words);
+                welcome_words(ui, data, commands);
+            });
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                // In the middle of what the words leave.
+                ui.add_space((portrait - WELCOME_PORTRAIT) / 2.0);
+                let face = Affect(Feeling::Settled, 2);
+                let view = PortraitView::new(&data.client.portrait, &data.client.name, data.client.age, face);
+                ui.add(view.size(egui::Vec2::splat(WELCOME_PORTRAIT)));
+            });
         });
     });
 }
 
+fn welcome_words(ui: &mut Ui, data: &WelcomeData<'_>, commands: &mut Vec<Command>) {
+    section_heading(ui, "Welcome");
+    readable(ui, |ui| {
+        let text = "Here you practise the working alliance: how you and a client get on, what you do together, and what it is for. The people are made up. You can say the wrong thing to them, see what it does, and try again; nobody is watching, and nothing leaves this machine.";
+        ui.label(prose(ui, text));
+        let begin = format!(
+            "A good place to begin is ‘{}’, with {}. Guided mode takes you through every step.",
+            data.title, data.client.name
+        );
+        ui.label(prose(ui, begin));
+    });
+    ui.add_space(space::XS);
+    ui.horizontal_wrapped(|ui| {
+        if primary_button(ui, &format!("Begin with {}", data.client.name)).clicked() {
+            commands.push(Command::Welcomed);
+            commands.push(Command::OpenBriefing(data.origin.clone()));
+        }
+        if quiet_button(ui, "I’ll look around").clicked() {
+            commands.push(Command::Welcomed);
+        }
+    });
+}
+
 fn filters(ui: &mut Ui, framework: &Framework, state: &mut LibraryState) {
+    // Fields and menus are as high as each other.
+    let text = TextRole::Body.size(ui) * 1.3;
+    let height = (text + 2.0 * ui.spacing().button_padding.y).max(space::TARGET);
+    ui.spacing_mut().interact_size.y = height;
     ui.horizontal_wrapped(|ui| {
         let field = TextEdit::singleline(&mut state.filter.search)
             .hint_text("Search people, places, abilities")
             .desired_width(260.0)
+            .min_size(egui::vec2(0.0, height))
+            .align(egui::Align2::LEFT_CENTER)
             .margin(egui::vec2(12.0, 8.0));
         let field = ui.add(field);
         field
@@ -150,45 +194,50 @@ fn filters(ui: &mut Ui, framework: &Framework, state: &mut LibraryState) {
         if std::mem::take(&mut state.focus_search) {
             field.request_focus();
         }
-        let filter = &mut state.filter;
-        let level = filter.level.map_or("Any level", level_word);
-        combo(ui, "level", "Level", level, |ui| {
-            ui.selectable_value(&mut filter.level, None, "Any level");
-            for level in [Level::Foundation, Level::Intermediate, Level::Advanced] {
-                ui.selectable_value(&mut filter.level, Some(level), level_word(level));
-            }
-        });
-        rows_combo(
-            ui,
-            framework,
-            ("ability", "Ability", "Any ability"),
-            &mut filter.ability,
-            |kind| matches!(kind, RowKind::Ability | RowKind::HelpingFactor),
-        );
-        let name = filter.marker.as_ref().and_then(|id| framework.marker(id.as_str()));
-        combo(
-            ui,
-            "marker",
-            "Sign of strain",
-            name.map_or("Any sign", |marker| &marker.label),
-            |ui| {
-                ui.selectable_value(&mut filter.marker, None, "Any sign");
-                for marker in &framework.markers {
-                    ui.selectable_value(&mut filter.marker, Some(marker.id.clone()), marker.label.as_str());
-                }
-            },
-        );
-        rows_combo(
-            ui,
-            framework,
-            ("factor", "Client factor", "Any client factor"),
-            &mut filter.factor,
-            |kind| kind == RowKind::ClientFactor,
-        );
-        if !filter.is_empty() && quiet_button(ui, "Show everybody").clicked() {
-            *filter = Filter::default();
+        // Whoever has found somebody goes on to them.
+        state.enter_cards = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        filter_combos(ui, framework, &mut state.filter);
+    });
+}
+
+fn filter_combos(ui: &mut Ui, framework: &Framework, filter: &mut Filter) {
+    let level = filter.level.map_or("Any level", level_word);
+    combo(ui, "level", "Level", level, |ui| {
+        ui.selectable_value(&mut filter.level, None, "Any level");
+        for level in [Level::Foundation, Level::Intermediate, Level::Advanced] {
+            ui.selectable_value(&mut filter.level, Some(level), level_word(level));
         }
     });
+    rows_combo(
+        ui,
+        framework,
+        ("ability", "Ability", "Any ability"),
+        &mut filter.ability,
+        |kind| matches!(kind, RowKind::Ability | RowKind::HelpingFactor),
+    );
+    let name = filter.marker.as_ref().and_then(|id| framework.marker(id.as_str()));
+    combo(
+        ui,
+        "marker",
+        "Sign of strain",
+        name.map_or("Any sign", |marker| &marker.label),
+        |ui| {
+            ui.selectable_value(&mut filter.marker, None, "Any sign");
+            for marker in &framework.markers {
+                ui.selectable_value(&mut filter.marker, Some(marker.id.clone()), marker.label.as_str());
+            }
+        },
+    );
+    rows_combo(
+        ui,
+        framework,
+        ("factor", "Client factor", "Any client factor"),
+        &mut filter.factor,
+        |kind| kind == RowKind::ClientFactor,
+    );
+    if !filter.is_empty() && quiet_button(ui, "Show everybody").clicked() {
+        *filter = Filter::default();
+    }
 }
 
 fn combo(ui: &mut Ui, id: &str, name: &str, shown: &str, add_contents: impl FnOnce(&mut Ui)) {
@@ -344,7 +393,7 @@ fn playable(ui: &mut Ui, title: &str, data: &PlayableData<'_>) {
         });
     });
     ui.add_space(space::XS);
-    ui.horizontal_wrapped(|ui| {
+    chip_row(ui, |ui| {
         chip(ui, level_word(data.scenario.contract.level));
         let turns = if data.length.fewest == data.length.most {
             format!("{} turns", data.length.most)
@@ -355,7 +404,7 @@ fn playable(ui: &mut Ui, title: &str, data: &PlayableData<'_>) {
     });
     ui.label(TextRole::Small.text(data.objectives.join(" · ")).color(p.ink_soft));
     if !data.scenario.cautions.is_empty() {
-        let cautions = format!("Touches on {}", data.scenario.cautions.join(", "));
+        let cautions = touches_on(&data.scenario.cautions);
         ui.label(TextRole::Small.text(cautions).color(p.warning));
     }
     ui.label(TextRole::Small.text(results_words(data)).color(p.ink_faint));

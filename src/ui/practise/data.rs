@@ -2,6 +2,7 @@
 
 use crate::framework::id::RowId;
 use crate::framework::model::{Framework, Row, RowKind};
+use crate::report::account::turns::beside;
 use crate::scenario::model::{Affect, Belief, Client, Medium, Scenario};
 use crate::session::event::{Answered, Event, Phase};
 use crate::session::machine::Session;
@@ -125,6 +126,8 @@ pub struct FeedbackData<'a> {
     pub pull: Option<(&'a str, &'a str)>,
     /// The strategy of repair: label and text.
     pub strategy: Option<(&'a str, &'a str)>,
+    /// What the trainee saw in the statement beside what there was to see, if that was asked and answered.
+    pub noticed: Option<String>,
     /// What could have been said instead.
     pub instead: Option<&'a str>,
     /// What the client thought and did not say.
@@ -265,6 +268,20 @@ fn respond<'a>(scenario: &'a Scenario, session: &'a Session) -> Option<RespondDa
     })
 }
 
+/// What was seen in the statement that was answered, beside what there was.
+fn noticed(scenario: &Scenario, session: &Session, framework: &Framework) -> Option<String> {
+    let log = session.log();
+    let met = log.iter().rposition(|event| matches!(event, Event::Faced(_)))?;
+    let seen = log.get(met..)?.iter().find_map(|event| match event {
+        Event::Noticed { noticed, .. } => Some(noticed),
+        _ => None,
+    })?;
+    let opens = met.checked_sub(1).and_then(|before| log.get(before));
+    let opened = opens.is_some_and(|event| matches!(event, Event::RuptureOpened { .. }));
+    let (_, statement) = texts::statement(scenario, session.faced()?.statement)?;
+    Some(beside(framework, statement, seen, opened))
+}
+
 fn feedback<'a>(scenario: &'a Scenario, session: &'a Session, framework: &'a Framework) -> Option<FeedbackData<'a>> {
     let answered = session.answered()?;
     let reply = texts::reply(scenario, answered)?;
@@ -289,6 +306,7 @@ fn feedback<'a>(scenario: &'a Scenario, session: &'a Session, framework: &'a Fra
             .strategy
             .and_then(|id| framework.strategy(id.as_str()))
             .map(|strategy| (strategy.label.as_str(), strategy.text.as_str())),
+        noticed: noticed(scenario, session, framework),
         instead: reply.instead.filter(|_| !strong),
         inner: facing.inner,
         answered,

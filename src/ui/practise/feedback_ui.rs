@@ -3,8 +3,8 @@
 use egui::{Key, Ui};
 
 use super::data::FeedbackData;
+use super::keys::{enter_pressed, key_pressed};
 use super::play::Hand;
-use super::steps_ui::enter_pressed;
 use super::transcript_ui::{answered, stage};
 use crate::framework::model::Row;
 use crate::session::event::Move;
@@ -12,7 +12,9 @@ use crate::session::words::moved;
 use crate::ui::command::Command;
 use crate::ui::page::inset;
 use crate::ui::theme::{TextRole, inner_voice, palette, prose, space, speech, strong};
-use crate::ui::widgets::{chip_to_stop_at, focus_ring, link_button, primary_button, quiet_button, section_heading};
+use crate::ui::widgets::{
+    chip_row, chip_to_stop_at, focus_ring, link_button, primary_button, quiet_button, section_heading,
+};
 
 /// Shows the feedback on this turn's answer.
 pub fn feedback_ui(ui: &mut Ui, name: &str, data: &FeedbackData<'_>, hand: &mut Hand, commands: &mut Vec<Command>) {
@@ -29,6 +31,11 @@ pub fn feedback_ui(ui: &mut Ui, name: &str, data: &FeedbackData<'_>, hand: &mut 
     ui.add_space(space::XS);
     ui.label(TextRole::Small.text(moved(data.answered)).color(p.ink_soft));
     labels(ui, data);
+    if let Some(noticed) = &data.noticed {
+        ui.add_space(space::S);
+        ui.label(strong("What you noticed"));
+        ui.label(prose(ui, noticed.as_str()));
+    }
     if let Some(instead) = data.instead {
         ui.add_space(space::S);
         ui.label(strong("You could have said"));
@@ -54,7 +61,7 @@ pub fn feedback_ui(ui: &mut Ui, name: &str, data: &FeedbackData<'_>, hand: &mut 
 fn inner(ui: &mut Ui, name: &str, data: &FeedbackData<'_>, hand: &mut Hand) {
     let Some(text) = data.inner else { return };
     ui.add_space(space::S);
-    let keyed = !ui.ctx().text_edit_focused() && ui.input(|input| input.key_pressed(Key::I));
+    let keyed = key_pressed(ui, Key::I);
     if hand.inner {
         ui.label(strong(format!("What {name} did not say")));
         let ink = palette(ui).ink_soft;
@@ -88,9 +95,7 @@ fn explained(ui: &mut Ui, heading: &str, named: &[(String, String)]) {
         return;
     }
     let p = palette(ui);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().interact_size.y = 0.0;
-        ui.spacing_mut().item_spacing.y = space::XS;
+    chip_row(ui, |ui| {
         ui.label(TextRole::Small.text(heading).color(p.ink_faint));
         for (label, text) in named {
             let label = chip_to_stop_at(ui, label);

@@ -2,6 +2,7 @@
 
 pub mod data;
 pub mod feedback_ui;
+pub mod keys;
 pub mod play;
 mod responses_ui;
 mod session_ui;

@@ -125,6 +125,8 @@ pub struct Hand {
     pub in_sight: bool,
     /// Whether the text field of the step took the keyboard.
     pub focused: bool,
+    /// Whether Tab was pressed with the keyboard nowhere: it comes to the step first.
+    pub tabbed: bool,
 }
 
 impl Hand {

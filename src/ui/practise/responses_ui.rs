@@ -3,8 +3,9 @@
 use egui::{Key, Ui};
 
 use super::data::{CardData, RespondData};
+use super::keys::{enter_pressed, free_pressed, number_pressed};
 use super::play::Hand;
-use super::steps_ui::{beliefs_ui, enter_pressed, number_pressed};
+use super::steps_ui::beliefs_ui;
 use crate::session::event::Move;
 use crate::session::texts::Said;
 use crate::session::words::band;
@@ -126,9 +127,8 @@ fn say_ui(
         }
         Said::Silence(_) => {
             ui.horizontal_wrapped(|ui| {
-                let space_key =
-                    ui.memory(|memory| memory.focused().is_none()) && ui.input(|input| input.key_pressed(Key::Space));
-                if primary_button(ui, "Stay silent").clicked() || enter_pressed(ui) || space_key {
+                let keyed = free_pressed(ui, Key::Space) || enter_pressed(ui);
+                if primary_button(ui, "Stay silent").clicked() || keyed {
                     hand.silent_since = Some(ui.input(|input| input.time));
                 }
                 ui.label(TextRole::Small.text("or say how long:").color(palette(ui).ink_soft));
@@ -157,8 +157,7 @@ fn silence_ui(ui: &mut Ui, data: &RespondData<'_>, hand: &mut Hand, since: f64, 
         let ink = palette(ui).ink_soft;
         ui.label(prose(ui, card.said.text()).italics().color(ink));
         ui.add_space(space::M);
-        let free = ui.memory(|memory| memory.focused().is_none());
-        let keyed = free && ui.input(|input| input.key_pressed(Key::Space) || input.key_pressed(Key::Enter));
+        let keyed = free_pressed(ui, Key::Space) || enter_pressed(ui);
         let ended = primary_button(ui, "End the silence").clicked() || keyed && held_s > 0.3;
         if ended || held_s >= LONGEST_SILENCE_S {
             // Between 0 and a minute, so the cast is exact enough.

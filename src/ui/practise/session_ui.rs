@@ -9,9 +9,11 @@ use super::responses_ui::responses_ui;
 use super::steps_ui::{confidence_ui, draft_ui, notebook_ui, notice_ui, reading_ui};
 use super::transcript_ui::{stage, transcript_ui};
 use crate::framework::id::Component;
+use crate::report::account::words::touches_on;
 use crate::scenario::model::Medium;
 use crate::ui::command::Command;
-use crate::ui::page::inset;
+use crate::ui::follow::begin_here;
+use crate::ui::page::{inset, scroll_keys};
 use crate::ui::theme::{TextRole, palette, prose, space, speech};
 use crate::ui::widgets::portrait::PortraitView;
 use crate::ui::widgets::{Gauge, quiet_button};
@@ -35,6 +37,7 @@ pub fn session_ui(ui: &mut Ui, data: &SessionData<'_>, hand: &mut Hand, commands
         crate::ui::page::column(ui, reading, |ui| {
             ui.add_enabled_ui(!data.waiting, |ui| conversation_ui(ui, data, hand, commands));
         });
+        scroll_keys(ui);
     });
 }
 
@@ -105,8 +108,7 @@ fn conversation_ui(ui: &mut Ui, data: &SessionData<'_>, hand: &mut Hand, command
                 ui.label(prose(ui, line.as_str()).color(p.ink_soft));
             }
             if !data.cautions.is_empty() {
-                let text = format!("Touches on {}", data.cautions.join(", "));
-                ui.label(TextRole::Small.text(text).color(p.warning));
+                ui.label(TextRole::Small.text(touches_on(data.cautions)).color(p.warning));
             }
         });
         ui.add_space(space::M);
@@ -122,6 +124,9 @@ fn conversation_ui(ui: &mut Ui, data: &SessionData<'_>, hand: &mut Hand, command
         .accesskit_node_builder(said.id, |node| node.set_live(egui::accesskit::Live::Polite));
     ui.add_space(space::L);
     let step_top = ui.cursor().top();
+    if std::mem::take(&mut hand.tabbed) {
+        begin_here(ui);
+    }
     let name = data.client.name.as_str();
     match &data.step {
         StepData::Notice(factors) => notice_ui(ui, name, factors, &mut hand.notice, commands),

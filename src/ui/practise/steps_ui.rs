@@ -2,34 +2,17 @@
 
 use egui::{Key, RichText, Slider, TextEdit, Ui};
 
+use super::keys::{enter_pressed, number_pressed};
 use super::play::{Hand, Notice, Seen};
 use crate::framework::id::{Component, RuptureKind};
 use crate::framework::model::Row;
 use crate::scenario::model::Belief;
 use crate::session::event::{MAX_DRAFT, Move};
 use crate::session::texts::Said;
-use crate::ui::command::{Command, NUMBERS};
+use crate::ui::command::Command;
 use crate::ui::practise::transcript_ui::answered;
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
-use crate::ui::widgets::{card_button, key_cap, primary_button, quiet_button, section_heading};
-
-/// Which number key was pressed, from 0; none while a text field has the keyboard.
-pub fn number_pressed(ui: &Ui) -> Option<usize> {
-    if ui.ctx().text_edit_focused() {
-        return None;
-    }
-    ui.input(|input| {
-        NUMBERS
-            .iter()
-            .position(|&key| input.modifiers.is_none() && input.key_pressed(key))
-    })
-}
-
-/// Whether Enter was pressed with nothing in particular having the keyboard.
-pub fn enter_pressed(ui: &Ui) -> bool {
-    let free = ui.memory(|memory| memory.focused().is_none());
-    free && ui.input(|input| input.key_pressed(Key::Enter))
-}
+use crate::ui::widgets::{card_button, key_cap, primary_button, quiet_button, section_heading, segment};
 
 /// A choice in a row of them.
 #[derive(Clone, Copy, Debug)]
@@ -38,9 +21,11 @@ struct Choice<'a> {
     detail: &'a str,
 }
 
-/// A row of choices of one width, each a small card with its number if `keys` is on. Returns the one that was chosen now.
-fn choices(ui: &mut Ui, id: &str, names: &[Choice<'_>], chosen: Option<usize>, keys: bool) -> Option<usize> {
-    let mut picked = number_pressed(ui).filter(|&at| keys && at < names.len());
+/// A row of choices of one width, each a small card with its number; the numbers begin after `before` others. Returns the one that was
+/// chosen now.
+fn choices(ui: &mut Ui, id: &str, names: &[Choice<'_>], chosen: Option<usize>, before: usize) -> Option<usize> {
+    let pressed = number_pressed(ui).and_then(|at| at.checked_sub(before));
+    let mut picked = pressed.filter(|&at| at < names.len());
     let columns = columns(ui, names.len());
     let gap = space::S;
     #[allow(clippy::cast_precision_loss)]
@@ -52,15 +37,9 @@ fn choices(ui: &mut Ui, id: &str, names: &[Choice<'_>], chosen: Option<usize>, k
             for (column, choice) in names.iter().enumerate() {
                 let at = row * columns + column;
                 ui.allocate_ui_with_layout(egui::vec2(width, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
-                    let number = keys.then_some(at + 1);
-                    if choice_ui(
-                        ui,
-                        (id, at),
-                        *choice,
-                        number,
-                        chosen == Some(at),
-                        egui::vec2(width, height),
-                    ) {
+                    let number = before + at + 1;
+                    let size = egui::vec2(width, height);
+                    if choice_ui(ui, (id, at), *choice, number, chosen == Some(at), size) {
                         picked = Some(at);
                     }
                 });
@@ -103,7 +82,7 @@ fn choice_ui(
     ui: &mut Ui,
     id: (&str, usize),
     choice: Choice<'_>,
-    number: Option<usize>,
+    number: usize,
     chosen: bool,
     size: egui::Vec2,
 ) -> bool {
@@ -116,9 +95,7 @@ fn choice_ui(
     let card = card_button(ui, id, &label, chosen, |ui| {
         ui.set_width(size.x - 2.0 * space::M - 2.0);
         ui.horizontal_top(|ui| {
-            if let Some(number) = number {
-                key_cap(ui, &number.to_string());
-            }
+            key_cap(ui, &number.to_string());
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = space::XS;
                 ui.label(strong(name));
@@ -155,7 +132,8 @@ pub fn notice_ui(ui: &mut Ui, name: &str, factors: &[&Row], notice: &mut Notice,
         Seen::Strain(RuptureKind::Withdrawal) => 1,
         Seen::Strain(RuptureKind::Confrontation) => 2,
     });
-    match choices(ui, "notice", &kinds, chosen, true) {
+    let picked = choices(ui, "notice", &kinds, chosen, 0);
+    match picked {
         Some(0) => {
             *notice = Notice {
                 seen: Some(Seen::Nothing),
@@ -167,33 +145,10 @@ pub fn notice_ui(ui: &mut Ui, name: &str, factors: &[&Row], notice: &mut Notice,
         _ => {}
     }
     if matches!(notice.seen, Some(Seen::Strain(_))) {
-        ui.add_space(space::S);
-        ui.label(TextRole::Body.text("What is it over, most of all?"));
-        let chosen = notice.component.map(Component::index);
-        let names = ["Bond", "Tasks", "Goals"].map(|name| Choice { name, detail: "" });
-        if let Some(at) = choices(ui, "component", &names, chosen, false) {
-            notice.component = Component::ALL.get(at).copied();
-        }
-        ui.add_space(space::S);
-        ui.label(TextRole::Body.text(format!("Is something that {name} brings at work here?")));
-        ui.horizontal_wrapped(|ui| {
-            if ui.selectable_label(notice.factor.is_none(), "Not sure").clicked() {
-                notice.factor = None;
-            }
-            for row in factors {
-                let chosen = notice.factor.as_ref() == Some(&row.id);
-                if ui
-                    .selectable_label(chosen, row.label.as_str())
-                    .on_hover_text(row.text.as_str())
-                    .clicked()
-                {
-                    notice.factor = Some(row.id.clone());
-                }
-            }
-        });
+        strain_ui(ui, name, factors, notice, kinds.len());
     }
     ui.add_space(space::M);
-    ui.horizontal(|ui| {
+    let go_on = ui.horizontal(|ui| {
         let ready = notice.to_move();
         let go_on = ui
             .add_enabled_ui(ready.is_some(), |ui| primary_button(ui, "That’s what I see"))
@@ -205,6 +160,36 @@ pub fn notice_ui(ui: &mut Ui, name: &str, factors: &[&Row], notice: &mut Notice,
         }
         if quiet_button(ui, "Leave this out").clicked() {
             commands.push(Command::Act(Move::Skip));
+        }
+    });
+    // What a strain brings along pushes the button down.
+    if picked.is_some() {
+        go_on.response.scroll_to_me(None);
+    }
+}
+
+/// What a strain is over, and what the client brings to it. `before` numbers are taken.
+fn strain_ui(ui: &mut Ui, name: &str, factors: &[&Row], notice: &mut Notice, before: usize) {
+    ui.add_space(space::S);
+    ui.label(TextRole::Body.text("What is it over, most of all?"));
+    let chosen = notice.component.map(Component::index);
+    let names = ["Bond", "Tasks", "Goals"].map(|name| Choice { name, detail: "" });
+    if let Some(at) = choices(ui, "component", &names, chosen, before) {
+        notice.component = Component::ALL.get(at).copied();
+    }
+    ui.add_space(space::S);
+    ui.label(TextRole::Body.text(format!("Is something that {name} brings at work here?")));
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(space::XS, space::XS);
+        if segment(ui, "Not sure", notice.factor.is_none()).clicked() {
+            notice.factor = None;
+        }
+        for row in factors {
+            let chosen = notice.factor.as_ref() == Some(&row.id);
+            let factor = segment(ui, &row.label, chosen);
+            if factor.on_hover_text(row.text.as_str()).clicked() {
+                notice.factor = Some(row.id.clone());
+            }
         }
     });
 }
@@ -230,24 +215,23 @@ pub fn draft_ui(ui: &mut Ui, hand: &mut Hand, commands: &mut Vec<Command>) {
         response.request_focus();
     }
     ui.add_space(space::M);
-    ui.horizontal(|ui| {
-        let keyed = ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, Key::Enter));
+    let row = TextRole::Body.size(ui) * 1.3 + 2.0 * ui.spacing().button_padding.y;
+    ui.spacing_mut().interact_size.y = row.max(space::TARGET);
+    ui.horizontal_wrapped(|ui| {
+        let keyed = ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, Key::Enter)) || enter_pressed(ui);
         let written = !hand.draft.trim().is_empty();
         let button = ui
             .add_enabled_ui(written, |ui| primary_button(ui, "See the responses"))
             .inner;
+        let left_out = quiet_button(ui, "Leave this out").clicked();
         if written && (button.clicked() || keyed) {
             commands.push(Command::Act(Move::Draft(hand.draft.trim().to_owned())));
-        }
-        if quiet_button(ui, "Leave this out").clicked() {
+        } else if left_out || keyed {
             commands.push(Command::Act(Move::Skip));
         }
         let keys = ui.ctx().format_modifiers(egui::Modifiers::COMMAND);
-        ui.label(
-            TextRole::Small
-                .text(format!("{keys}+Enter"))
-                .color(palette(ui).ink_faint),
-        );
+        let hint = TextRole::Small.text(format!("{keys}+Enter goes on, with or without words"));
+        ui.label(hint.color(palette(ui).ink_faint));
     });
 }
 
@@ -266,7 +250,7 @@ pub fn confidence_ui(ui: &mut Ui, said: Said<'_>, commands: &mut Vec<Command>) {
     ui.add_space(space::S);
     section_heading(ui, "How sure are you that this was among the best on offer?");
     let names = SURE.map(|(name, detail, _)| Choice { name, detail });
-    if let Some((_, _, percent)) = choices(ui, "sure", &names, None, true).and_then(|at| SURE.get(at)) {
+    if let Some((_, _, percent)) = choices(ui, "sure", &names, None, 0).and_then(|at| SURE.get(at)) {
         commands.push(Command::Act(Move::Confidence(*percent)));
     }
 }

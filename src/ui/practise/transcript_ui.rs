@@ -4,13 +4,14 @@ use egui::{RichText, Ui};
 
 use super::data::PastTurn;
 use crate::session::texts::Said;
-use crate::ui::theme::{TextRole, inner_voice, palette, space};
+use crate::ui::theme::{TextRole, inner_voice, palette, prose, space};
 
 /// Shows the turns that are over.
 pub fn transcript_ui(ui: &mut Ui, client: &str, past: &[PastTurn<'_>]) {
     for turn in past {
         if let Some(scene) = turn.scene {
-            stage(ui, scene);
+            ui.label(prose(ui, scene).color(palette(ui).ink_soft));
+            ui.add_space(space::XS);
         }
         spoken(ui, client, turn.says);
         answered(ui, turn.said);

@@ -11,6 +11,7 @@ use crate::library::catalog::Entry;
 use crate::progress::curve::Curve;
 use crate::progress::filter::Filter;
 use crate::progress::overview::{Overview, Track};
+use crate::report::account::words::thousands;
 use crate::scenario::model::Statement;
 use crate::scenario::varied::Varied;
 use crate::score::recognition::Sighting;
@@ -382,7 +383,7 @@ fn square(overview: &Overview, row: &Row) -> Option<Square> {
     };
     let figure = match (level, row.kind, progress.hindered) {
         (Some(level), ..) => percent(level),
-        (None, RowKind::HinderingFactor, times) if times > 0 => format!("{}×", words::grouped(times)),
+        (None, RowKind::HinderingFactor, times) if times > 0 => format!("{}×", thousands(times)),
         _ => "–".to_owned(),
     };
     Some(Square {

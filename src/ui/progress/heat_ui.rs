@@ -5,6 +5,7 @@ use egui::{Align2, Color32, CornerRadius, Rect, Response, Role, Sense, Stroke, S
 
 use super::data::{ProgressData, Shelf, Square, Subject};
 use super::progress_ui::ProgressState;
+use crate::report::account::words::thousands;
 use crate::ui::command::Command;
 use crate::ui::theme::{Palette, TextRole, palette, prose, space};
 use crate::ui::widgets::focus_ring;
@@ -85,7 +86,7 @@ fn square_ui(ui: &mut Ui, p: &Palette, square: &Square, side: f32) -> Response {
         );
         if square.chances > 0 {
             let at = rect.center_bottom() - vec2(0.0, 4.0);
-            let text = super::words::grouped(square.chances);
+            let text = thousands(square.chances);
             ui.painter()
                 .text(at, Align2::CENTER_BOTTOM, text, TextRole::Small.font(ui), p.ink_soft);
         }

@@ -7,6 +7,7 @@ use egui::{
 
 use super::words;
 use crate::progress::curve::{Curve, Point};
+use crate::report::account::words::thousands;
 use crate::ui::date::date;
 use crate::ui::theme::{Palette, TextRole, palette, space, strong};
 
@@ -264,7 +265,7 @@ fn told(day: i64, today: i64, lines: &[PlotLine<'_>]) -> Vec<String> {
             line.label,
             words::level(point),
             words::so_many(point.chances, "opportunity", "opportunities"),
-            words::grouped(point.so_far)
+            thousands(point.so_far)
         ))
     });
     std::iter::once(format!("To {}", date(day, today)))

@@ -4,6 +4,7 @@ use crate::framework::id::RuptureKind;
 use crate::progress::curve::{Curve, ENOUGH, Point, Trend};
 use crate::progress::dip::{Dip, Trust};
 use crate::progress::pressure::{Drawn, Followed};
+use crate::report::account::words::thousands;
 
 /// A share as "62%".
 pub fn percent(share: f64) -> String {
@@ -15,21 +16,8 @@ pub fn so_many(count: u64, one: &str, many: &str) -> String {
     if count == 1 {
         format!("1 {one}")
     } else {
-        format!("{} {many}", grouped(count))
+        format!("{} {many}", thousands(count))
     }
-}
-
-/// Thousands apart: "12,400".
-pub fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// Where a curve stands, and how sure that is.
@@ -161,10 +149,8 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_grouped() {
-        for (count, text) in [(7, "7"), (999, "999"), (1_000, "1,000"), (1_234_567, "1,234,567")] {
-            assert_eq!(grouped(count), text);
-        }
+    fn many_and_one_are_told_apart() {
+        assert_eq!(so_many(12_400, "answer", "answers"), "12,400 answers");
         assert_eq!(so_many(1, "answer", "answers"), "1 answer");
     }
 }

@@ -27,7 +27,11 @@ pub fn card_button<R>(
         let near = response.hovered() || response.has_focus();
         let mut frame = frame(&p);
         if selected {
-            frame = frame.fill(p.accent_soft).stroke(Stroke::new(2.0, p.accent));
+            // The thicker edge takes from the margin, so that nothing beside it moves.
+            frame = frame
+                .fill(p.accent_soft)
+                .stroke(Stroke::new(2.0, p.accent))
+                .inner_margin(Margin::same(space::M as i8 - 1));
         } else if near {
             frame = frame.stroke(Stroke::new(1.0, p.accent));
             if response.is_pointer_button_down_on() {

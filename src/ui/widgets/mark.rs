@@ -1,8 +1,11 @@
 //! Words with a little dress: key caps, chips and headings.
 
-use egui::{Color32, CornerRadius, Response, Role, Stroke, Ui, vec2};
+use egui::{Color32, CornerRadius, Response, Role, Stroke, Ui, Vec2, vec2};
 
 use crate::ui::theme::{TextRole, palette, space, strong};
+
+/// Around the word in a chip.
+const CHIP_PADDING: Vec2 = vec2(10.0, 3.0);
 
 /// The key that does the same: a small cap such as "1". Decoration beside a name that already says it.
 pub fn key_cap(ui: &mut Ui, key: &str) -> Response {
@@ -42,7 +45,7 @@ pub fn chip_toned(ui: &mut Ui, text: &str, tone: Color32) -> Response {
 fn chip_sensing(ui: &mut Ui, text: &str, tone: Color32, sense: egui::Sense) -> Response {
     let p = palette(ui);
     let dotted = tone != p.ink_soft;
-    let padding = vec2(10.0, 3.0);
+    let padding = CHIP_PADDING;
     let dot = if dotted { 14.0 } else { 0.0 };
     let font = TextRole::Small.font(ui);
     let most = (ui.max_rect().width() - 2.0 * padding.x - dot).max(40.0);
@@ -67,6 +70,18 @@ fn chip_sensing(ui: &mut Ui, text: &str, tone: Color32, sense: egui::Sense) -> R
             .galley(rect.min + padding + vec2(dot, 0.0), galley, p.ink_soft);
     }
     response
+}
+
+/// A line of words and chips that wraps, with its lines near each other.
+pub fn chip_row<R>(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let row = (TextRole::Small.size(ui) * 1.25).round() + 2.0 * CHIP_PADDING.y;
+    let shown = ui.scope(|ui| {
+        // Each line is as high as a chip, or what is lower would slope.
+        ui.spacing_mut().interact_size.y = row;
+        ui.spacing_mut().item_spacing = vec2(space::S, space::S);
+        ui.horizontal_wrapped(add_contents).inner
+    });
+    shown.inner
 }
 
 /// The heading of a part of a page. Heard as a heading.

@@ -19,6 +19,6 @@ pub use empty::empty_state;
 pub use expander::{ExpanderResponse, expander};
 pub use focus::focus_ring;
 pub use gauge::{Gauge, paint_component_mark, value_word};
-pub use mark::{chip, chip_to_stop_at, chip_toned, key_cap, page_title, section_heading};
+pub use mark::{chip, chip_row, chip_to_stop_at, chip_toned, key_cap, page_title, section_heading};
 pub use ring::breathing_ring;
-pub use segment::segments;
+pub use segment::{segment, segments};

@@ -21,7 +21,8 @@ pub fn segments<T: Copy + PartialEq>(ui: &mut Ui, options: &[(T, &str)], current
     chosen
 }
 
-fn segment(ui: &mut Ui, label: &str, on: bool) -> Response {
+/// One of several choices of which one holds, where each needs more than a word: a tooltip, a row of its own.
+pub fn segment(ui: &mut Ui, label: &str, on: bool) -> Response {
     let p = palette(ui);
     let font = FontSelection::Style(if on { TextStyle::Button } else { TextStyle::Body }).resolve(ui.style());
     let galley = ui

@@ -9,6 +9,7 @@ mod cpu;
 mod gpu;
 mod pane;
 mod problem;
+mod scheme;
 mod stats;
 
 use std::any::Any;
@@ -25,6 +26,7 @@ pub use problem::Problem;
 pub use stats::FrameStats;
 
 use attempt::Attempt;
+use scheme::Scheme;
 
 /// What to draw with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -153,9 +155,12 @@ pub fn run(options: &WindowOptions, make_app: impl FnOnce(&Opening) -> Box<dyn W
         return Err(Problem::NoScreen);
     }
     let quiet = QuietPanics::begin();
+    let scheme = Scheme::listen();
     let make_app = |opening: &Opening| {
         quiet.end();
-        make_app(opening)
+        let app = make_app(opening);
+        scheme.tell(&opening.ctx);
+        app
     };
     let outcome = catch_unwind(AssertUnwindSafe(|| match attempt.renderer {
         Renderer::Cpu => cpu::run(options, make_app),

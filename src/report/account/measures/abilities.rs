@@ -60,7 +60,7 @@ fn hindrance(play: &Play<'_>, hindered: &Hindered, factor: bool) -> Option<Line>
     Some(Line {
         label: row.label.clone(),
         row: Some(row.id.clone()),
-        explained: Some(row.text.clone()),
+        explained: row.text.clone(),
         figure: format!("{what} {}", times(hindered.sources.len())),
         pips: pips.collect(),
         ..Line::default()
@@ -116,7 +116,7 @@ fn called_for(play: &Play<'_>, score: &RowScore) -> Option<Line> {
     Some(Line {
         label: row.label.clone(),
         row: Some(row.id.clone()),
-        explained: Some(row.text.clone()),
+        explained: row.text.clone(),
         bar: share(score.mean_millionths().unwrap_or(0), 1_000_000),
         figure: format!("shown {} of {}", shown.numer, shown.denom),
         pips: score.opportunities.iter().map(pip).collect(),

@@ -6,6 +6,9 @@ use crate::score::calibration::{Calibration, Lean};
 
 const HEADING: &str = "How sure you were";
 
+const NOTE: &str = "The Brier score is the mean squared distance between how sure you were and what came of it. 0 is the best; \
+                    saying 50% each time gives 0.25.";
+
 /// The Brier score and which way it leans, in plain words.
 pub fn measure(play: &Play<'_>) -> Measure {
     let calibration = &play.score.calibration;
@@ -29,22 +32,44 @@ pub fn measure(play: &Play<'_>) -> Measure {
             format!("you were {}% sure, and {came}", forecast.percent),
         )
     });
+    let distances = calibration.forecasts.iter().map(|forecast| {
+        let apart = u32::from(forecast.percent.abs_diff(if forecast.best { 100 } else { 0 }));
+        let came = if forecast.best { "it was" } else { "it was not" };
+        let text = format!(
+            "you were {}% sure that it was one of the best, and {came}: 0.{apart:02} apart, squared {}",
+            forecast.percent,
+            squared(apart)
+        );
+        Pip::new(forecast.source, forecast.best, text)
+    });
     let lines = vec![
         Line {
             label: "One of the best on offer".to_owned(),
+            explained:
+                "Of the answers for which you said how sure you were, those that were among the aptest on offer."
+                    .to_owned(),
             figure: best_of(calibration),
             pips: pips.collect(),
             ..Line::default()
         },
         Line {
             label: "Brier score".to_owned(),
+            explained: NOTE.to_owned(),
             figure: format!("{}.{:02}", brier / 10_000, brier % 10_000 / 100),
+            pips: distances.collect(),
             ..Line::default()
         },
     ];
-    let note = "The Brier score is the mean squared distance between how sure you were and what came of it. 0 is the best; \
-                saying 50% each time gives 0.25.";
-    Measure::of(HEADING, said(calibration, lean), lines).note(note)
+    Measure::of(HEADING, said(calibration, lean), lines).note(NOTE)
+}
+
+/// The square of so many hundredths, with as many digits as it needs.
+fn squared(hundredths: u32) -> String {
+    let square = hundredths * hundredths;
+    match (square / 10_000, square % 10_000) {
+        (whole, rest) if rest % 100 == 0 => format!("{whole}.{:02}", rest / 100),
+        (whole, rest) => format!("{whole}.{rest:04}"),
+    }
 }
 
 fn best_of(calibration: &Calibration) -> String {

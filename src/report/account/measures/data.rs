@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use crate::framework::id::RowId;
+use crate::report::account::words::count;
 use crate::score::Source;
 
 /// One measure on its card.
@@ -63,8 +64,8 @@ pub struct Line {
     pub label: String,
     /// The row of the framework that it is about, which can be opened.
     pub row: Option<RowId>,
-    /// What the label means.
-    pub explained: Option<String>,
+    /// What the label and the number mean.
+    pub explained: String,
     /// How full the bar is, 0 to 1, where there is one.
     pub bar: Option<f32>,
     /// The number in words and digits: "3 of 4".
@@ -75,6 +76,22 @@ pub struct Line {
     pub text: Option<String>,
     /// The turns that made it.
     pub pips: Vec<Pip>,
+}
+
+/// Most turns that are told one by one.
+const TOLD: usize = 8;
+
+impl Line {
+    /// What the number means, and what happened in the turns that made it, a line each.
+    pub fn told(&self) -> String {
+        let mut lines = vec![self.explained.clone()];
+        lines.extend(self.pips.iter().take(TOLD).map(Pip::spoken));
+        match self.pips.len().saturating_sub(TOLD) {
+            0 => {}
+            more => lines.push(format!("And {}.", count(more, "further turn", "further turns"))),
+        }
+        lines.join("\n")
+    }
 }
 
 /// A turn that is part of a number.

@@ -74,8 +74,19 @@ fn line(play: &Play<'_>, score: &BeliefScore) -> Option<Line> {
     } else {
         from.to_owned()
     };
+    let explained = match score.ascribed {
+        Ascribed::Right => format!("{name} holds this to be true, and in the notebook at the end you said so."),
+        Ascribed::Missed => {
+            format!("{name} holds this to be true, and in the notebook at the end you did not tick it.")
+        }
+        Ascribed::Wrongly => {
+            format!("{name} does not hold this to be true, and in the notebook at the end you ticked it.")
+        }
+        Ascribed::LeftOut => format!("{name} does not hold this to be true, and you did not tick it."),
+    };
     Some(Line {
         label,
+        explained,
         quote: Some(belief.text.trim().to_owned()),
         text: Some(text),
         pips: pips.into_iter().collect(),

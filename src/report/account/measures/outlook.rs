@@ -33,13 +33,9 @@ pub fn measure(play: &Play<'_>) -> Measure {
     let dear: Vec<&Foresight> = foresights.iter().filter(|foresight| foresight.lost() > 0).collect();
     let pips = |mut of: Vec<&Foresight>| {
         of.sort_by_key(|foresight| foresight.turn);
-        let pips = of.into_iter().map(|foresight| {
-            let source = Source {
-                turn: foresight.turn,
-                event: 0,
-            };
-            Pip::new(source, foresight.lost() == 0, lost(foresight))
-        });
+        let pips = of
+            .into_iter()
+            .map(|foresight| Pip::new(at(foresight.turn), foresight.lost() == 0, lost(foresight)));
         pips.collect::<Vec<_>>()
     };
     let worst = dear
@@ -63,6 +59,11 @@ pub fn measure(play: &Play<'_>) -> Measure {
                 Some(first) => format!("The best hour, from turn {}", first.turn + 1),
                 None => "The best hour, from the start".to_owned(),
             },
+            explained: format!(
+                "Bond, tasks and goals at the end of the best hour that was possible when turn {} began: with the answers that bring \
+                 the three together highest.",
+                first.turn + 1
+            ),
             figure: three(first.before),
             ..Line::default()
         });
@@ -70,12 +71,20 @@ pub fn measure(play: &Play<'_>) -> Measure {
     let ended = play.score.alliance.end().map(f64::from);
     lines.push(Line {
         label: "Yours".to_owned(),
+        explained: match foresights.last() {
+            Some(last) => format!(
+                "Bond, tasks and goals where your hour ended, after the answer of turn {}.",
+                last.turn + 1
+            ),
+            None => "Bond, tasks and goals where your hour ended.".to_owned(),
+        },
         figure: three(ended),
         ..Line::default()
     });
     let free: Vec<&Foresight> = foresights.iter().filter(|foresight| foresight.lost() == 0).collect();
     lines.push(Line {
         label: "Answers that cost nothing".to_owned(),
+        explained: "Answers after which the best hour still possible was as good as before them.".to_owned(),
         figure: format!("{} of {}", free.len(), foresights.len()),
         bar: super::data::share(free.len() as u64, foresights.len() as u64),
         pips: pips(foresights.iter().collect()),
@@ -91,6 +100,11 @@ pub fn measure(play: &Play<'_>) -> Measure {
         None => note.to_owned(),
     };
     Measure::of(HEADING, sentence, lines).note(&note)
+}
+
+/// A turn as what made a number. Which event of it does not matter here.
+const fn at(turn: u16) -> Source {
+    Source { turn, event: 0 }
 }
 
 /// What one answer cost, as a clause.

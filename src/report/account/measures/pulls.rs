@@ -68,7 +68,7 @@ fn line(play: &Play<'_>, count: &PullCount) -> Option<Line> {
     });
     Some(Line {
         label: sentence(&pull.label),
-        explained: Some(pull.text.clone()),
+        explained: pull.text.clone(),
         figure: times(count.answers.len()),
         pips: pips.collect(),
         ..Line::default()

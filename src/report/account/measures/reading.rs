@@ -58,6 +58,9 @@ fn line(readings: &Readings, component: Component) -> Line {
     let error = readings.mean_error_hundredths(component).unwrap_or(0) / 100;
     Line {
         label: sentence(&component.to_string()),
+        explained: format!(
+            "How far your readings of {component} were, on average, from where the client would have put it then."
+        ),
         figure: if error == 1 {
             "1 point off".to_owned()
         } else {

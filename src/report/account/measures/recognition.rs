@@ -26,9 +26,17 @@ pub fn measure(play: &Play<'_>) -> Measure {
         );
     }
     let mut lines = Vec::new();
-    for (kind, label) in [
-        (RuptureKind::Withdrawal, "Withdrawal"),
-        (RuptureKind::Confrontation, "Confrontation"),
+    for (kind, label, explained) in [
+        (
+            RuptureKind::Withdrawal,
+            "Withdrawal",
+            "Moments in which the client moved away from you or the work, and in how many of them you saw a strain.",
+        ),
+        (
+            RuptureKind::Confrontation,
+            "Confrontation",
+            "Moments in which the client moved against you or the work, and in how many of them you saw a strain.",
+        ),
     ] {
         let looked = seen
             .looks
@@ -36,6 +44,7 @@ pub fn measure(play: &Play<'_>) -> Measure {
             .filter(|look| is_strain(look) && look.kind == Some(kind));
         let line = Line {
             label: label.to_owned(),
+            explained: explained.to_owned(),
             figure: seen_of(seen.hits(Some(kind))),
             bar: part(seen.hits(Some(kind))),
             pips: looked.map(strain_pip).collect(),
@@ -115,6 +124,8 @@ fn calm(seen: &Recognition) -> Option<Line> {
     });
     Some(Line {
         label: "No strain".to_owned(),
+        explained: "Moments without a strain, some of which only look like one, and how many of them you let be."
+            .to_owned(),
         figure: format!("left alone {} of {}", alarms.denom - alarms.numer, alarms.denom),
         bar: share(u64::from(alarms.denom - alarms.numer), u64::from(alarms.denom)),
         pips: pips.collect(),
@@ -124,21 +135,28 @@ fn calm(seen: &Recognition) -> Option<Line> {
 
 /// What was said about the strains that were seen.
 fn details(seen: &Recognition) -> Vec<Line> {
-    type Part = (&'static str, fn(&Look) -> Option<bool>, &'static str);
+    type Part = (&'static str, fn(&Look) -> Option<bool>, &'static str, &'static str);
     let parts: [Part; 3] = [
-        ("Away or against", |look| look.kind_right, "the kind that you named"),
+        (
+            "Away or against",
+            |look| look.kind_right,
+            "the kind that you named",
+            "Of the strains that you saw, those whose kind you named.",
+        ),
         (
             "Bond, tasks or goals",
             |look| look.component_right,
             "the part of the alliance that you named",
+            "Of the strains for which you named a part of the alliance, those that were over that part.",
         ),
         (
             "What the client brings",
             |look| look.factor_right,
             "the client factor that you named",
+            "Of the moments for which you named something that the client brings, those where it was at work.",
         ),
     ];
-    let line = |(label, right, what): Part| {
+    let line = |(label, right, what, explained): Part| {
         let named = seen.looks.iter().filter_map(|look| Some((look, right(look)?)));
         let pips: Vec<Pip> = named
             .map(|(look, right)| {
@@ -155,6 +173,7 @@ fn details(seen: &Recognition) -> Vec<Line> {
         let bar = share(right as u64, pips.len() as u64);
         (!pips.is_empty()).then(|| Line {
             label: sentence(label),
+            explained: explained.to_owned(),
             figure,
             bar,
             pips,

@@ -126,6 +126,9 @@ fn line(arc: &RuptureArc, first: RuptureKind, name: &str, asked: bool) -> Line {
     };
     Line {
         label: sentence(&label),
+        explained: "A rupture from the turn in which it opened to what became of it. The answers are counted from its opening to its \
+                    repair."
+            .to_owned(),
         figure,
         text: Some(parts.join(" ")),
         pips,

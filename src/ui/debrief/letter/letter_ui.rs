@@ -3,7 +3,8 @@
 use egui::{Ui, Vec2};
 
 use crate::report::account::letter::LetterData;
-use crate::ui::debrief::debrief_ui::{part_heading, readable};
+use crate::ui::debrief::debrief_ui::part_heading;
+use crate::ui::page::readable;
 use crate::ui::theme::{TextRole, palette, prose, space, speech};
 use crate::ui::widgets::portrait::PortraitView;
 use crate::ui::widgets::{link_button, page_title};

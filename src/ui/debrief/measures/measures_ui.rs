@@ -117,7 +117,8 @@ fn line_ui(ui: &mut Ui, line: &Line, columns: Columns, jump: &mut Option<u16>, c
 fn figure_ui(ui: &mut Ui, line: &Line) {
     if !line.figure.is_empty() {
         let ink = palette(ui).ink_soft;
-        ui.label(TextRole::Small.text(line.figure.as_str()).color(ink));
+        let figure = ui.label(TextRole::Small.text(line.figure.as_str()).color(ink));
+        figure.on_hover_text(line.told());
     }
 }
 
@@ -129,13 +130,9 @@ fn cell(ui: &mut Ui, width: f32, add_contents: impl FnOnce(&mut Ui)) {
     });
 }
 
-/// The label; with an explanation on hover and on focus, and a way to the framework where it is a row of it.
+/// The label, with what the number means and what made it on hover and on focus, and a way to the framework where it is a row of it.
 fn label_ui(ui: &mut Ui, line: &Line, commands: &mut Vec<Command>) {
     let p = palette(ui);
-    let Some(explained) = &line.explained else {
-        ui.label(TextRole::Body.text(line.label.as_str()));
-        return;
-    };
     let sense = if line.row.is_some() {
         Sense::click()
     } else {
@@ -154,7 +151,10 @@ fn label_ui(ui: &mut Ui, line: &Line, commands: &mut Vec<Command>) {
     if let (true, Some(row)) = (response.clicked(), &line.row) {
         commands.push(Command::ShowRow(row.clone()));
     }
-    explain(response, explained);
+    let told = line.told();
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_description(told.as_str()));
+    explain(response, &told);
 }
 
 /// The same words on hover and on focus; what takes the keyboard comes into view.

@@ -6,12 +6,12 @@ use crate::report::account::offered::Offered;
 use crate::report::account::turns::{AnswerData, TurnData};
 use crate::ui::command::Command;
 use crate::ui::debrief::data::DebriefData;
-use crate::ui::debrief::debrief_ui::{part_heading, readable};
+use crate::ui::debrief::debrief_ui::part_heading;
 use crate::ui::debrief::measures::explain;
-use crate::ui::page::inset;
+use crate::ui::page::{inset, readable};
 use crate::ui::practise::transcript_ui::stage;
 use crate::ui::theme::{TextRole, inner_voice, palette, prose, space, strong};
-use crate::ui::widgets::{chip, expander, focus_ring, link_button};
+use crate::ui::widgets::{chip, chip_row, expander, focus_ring, link_button};
 
 /// Shows every turn. The turn in `jump` is brought into view and takes the keyboard.
 pub fn turns_ui(ui: &mut Ui, data: &DebriefData, jump: &mut Option<u16>, commands: &mut Vec<Command>) {
@@ -220,9 +220,7 @@ fn did_ui(ui: &mut Ui, answer: &AnswerData) {
     let p = palette(ui);
     ui.label(prose(ui, answer.feedback.as_str()));
     for group in &answer.labels {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().interact_size.y = 0.0;
-            ui.spacing_mut().item_spacing.y = space::XS;
+        chip_row(ui, |ui| {
             ui.label(TextRole::Small.text(group.heading).color(p.ink_faint));
             for item in &group.items {
                 let response = chip(ui, &item.label).interact(Sense::focusable_noninteractive());
