@@ -3,8 +3,9 @@
 use egui::Context;
 
 use super::slide::Join;
-use crate::classroom::interfaces::{Interface, usable};
+use crate::classroom::interfaces::{Interface, likeliest, usable};
 use crate::classroom::lesson::Lesson;
+use crate::classroom::phone::{Device, PhoneView};
 use crate::classroom::qr::Modules;
 use crate::classroom::server::self_test::{Finding, SelfTest};
 use crate::classroom::server::{Bind, Server, USUAL_PORT};
@@ -20,6 +21,8 @@ pub struct Phones {
     /// Why the server could not be started, and what to do.
     pub problem: Option<(String, &'static str)>,
     running: Option<Running>,
+    /// Devices of servers that were stopped. Their numbers are not given out again in this lesson: the change between two votes is told by them.
+    earlier: u64,
 }
 
 /// A server that runs.
@@ -33,6 +36,8 @@ struct Running {
 /// What the panel shows of a server that runs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PhonesNow {
+    /// Whether the server still runs. It ends by itself only through a mistake of ours.
+    pub runs: bool,
     /// Devices that have joined.
     pub joined: usize,
     /// Those that were heard of lately.
@@ -50,12 +55,11 @@ impl Phones {
     pub fn look(&mut self) {
         let before = self.network().cloned();
         self.networks = usable();
-        // The likeliest stands first.
         let still_there = self
             .networks
             .iter()
             .position(|network| Some(network) == before.as_ref());
-        self.chosen = still_there.or((!self.networks.is_empty()).then_some(0));
+        self.chosen = still_there.or_else(|| likeliest(&self.networks));
     }
 
     /// The network that is chosen.
@@ -63,12 +67,13 @@ impl Phones {
         self.networks.get(self.chosen?)
     }
 
-    /// Starts the server on the network that is chosen. The usual port is tried first, then any.
-    pub fn start(&mut self, ctx: &Context) {
+    /// Starts the server on the network that is chosen. The usual port is tried first, then any. Phones that had joined an earlier one join anew, and
+    /// are asked the open question again.
+    pub fn start(&mut self, lesson: &mut Lesson, ctx: &Context) {
         let Some(address) = self.network().map(|network| network.address) else {
             return;
         };
-        self.stop();
+        self.stop(lesson);
         let begin = |port| {
             let wake = ctx.clone();
             Server::start(Bind { address, port }, move || wake.request_repaint())
@@ -77,6 +82,9 @@ impl Phones {
         match started {
             Ok(server) => {
                 self.problem = None;
+                if self.earlier > 0 {
+                    lesson.forget_phones();
+                }
                 self.running = Some(Running {
                     pattern: Modules::of(&server.join_url()),
                     server,
@@ -89,9 +97,15 @@ impl Phones {
         }
     }
 
-    /// Stops it, and closes every connection.
-    pub fn stop(&mut self) {
+    /// Stops it, and closes every connection. What was answered until then is counted.
+    pub fn stop(&mut self, lesson: &mut Lesson) {
+        if let Some(running) = &self.running {
+            running.server.show(PhoneView::waiting());
+            self.collect(lesson);
+        }
         if let Some(running) = self.running.take() {
+            let joined = running.server.status().joined;
+            self.earlier = self.earlier.saturating_add(u64::try_from(joined).unwrap_or_default());
             running.server.stop();
         }
     }
@@ -112,7 +126,8 @@ impl Phones {
     /// Takes in what phones have answered.
     pub fn collect(&self, lesson: &mut Lesson) {
         let Some(running) = &self.running else { return };
-        for answer in running.server.answers().try_iter() {
+        for mut answer in running.server.answers().try_iter() {
+            answer.device = Device(answer.device.0.saturating_add(self.earlier));
             lesson.take(&answer);
         }
     }
@@ -151,6 +166,7 @@ impl Phones {
         let running = self.running.as_ref()?;
         let status = running.server.status();
         Some(PhonesNow {
+            runs: status.running,
             joined: status.joined,
             connected: status.connected,
             reached: status.reached_from_outside,
