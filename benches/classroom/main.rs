@@ -7,7 +7,8 @@
 //!   vote is lost, or if memory or open files grow.
 //!
 //! The phones are a program of their own, this one started once more. They share the processor with the server, so that the figures are worse than those of a
-//! room. `ATTUNE_BENCH_PHONES` sets another number of phones.
+//! room. `ATTUNE_BENCH_PHONES` sets another number of phones. Where other programs run as well, `chrt -r 50` before the whole and
+//! `ATTUNE_BENCH_PHONES_BY="chrt -o 0"` give window and server the processor that a class would leave them.
 
 #![allow(
     missing_docs,

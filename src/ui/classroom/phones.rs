@@ -1,5 +1,8 @@
 //! The phones of the room: the server while it runs, and what the tutor's panel shows of it.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use egui::Context;
 
 use super::slide::Join;
@@ -31,6 +34,33 @@ struct Running {
     pattern: Option<Modules>,
     test: Option<SelfTest>,
     found: Vec<Finding>,
+    /// What phones are shown, so that the server is asked only if that changes.
+    shown: PhoneView,
+    /// How things were at the last look, once a frame.
+    now: PhonesNow,
+    /// Whether a frame was asked for that has not come yet: three hundred answers in a moment ask for one.
+    is_awaited: Arc<AtomicBool>,
+}
+
+impl Running {
+    fn new(server: Server, is_awaited: Arc<AtomicBool>) -> Self {
+        Self {
+            pattern: Modules::of(&server.join_url()),
+            test: None,
+            found: Vec::new(),
+            shown: PhoneView::waiting(),
+            now: PhonesNow::of(&server),
+            is_awaited,
+            server,
+        }
+    }
+
+    fn show(&mut self, view: PhoneView) {
+        if view != self.shown {
+            self.shown = view.clone();
+            self.server.show(view);
+        }
+    }
 }
 
 /// What the panel shows of a server that runs.
@@ -48,6 +78,21 @@ pub struct PhonesNow {
     pub refused: Vec<(&'static str, u64)>,
     /// Names that devices gave themselves.
     pub names: Vec<String>,
+}
+
+impl PhonesNow {
+    fn of(server: &Server) -> Self {
+        let status = server.status();
+        let refused = status.refused.by_frequency().into_iter();
+        Self {
+            runs: status.running,
+            joined: status.joined,
+            connected: status.connected,
+            reached: status.reached_from_outside,
+            refused: refused.map(|(refusal, count)| (refusal.label(), count)).collect(),
+            names: server.names().into_iter().map(|(_, name)| name).collect(),
+        }
+    }
 }
 
 impl Phones {
@@ -74,9 +119,15 @@ impl Phones {
             return;
         };
         self.stop(lesson);
+        let is_awaited = Arc::new(AtomicBool::new(false));
         let begin = |port| {
-            let wake = ctx.clone();
-            Server::start(Bind { address, port }, move || wake.request_repaint())
+            let (wake, is_awaited) = (ctx.clone(), Arc::clone(&is_awaited));
+            let wake = move || {
+                if !is_awaited.swap(true, Ordering::SeqCst) {
+                    wake.request_repaint();
+                }
+            };
+            Server::start(Bind { address, port }, wake)
         };
         let started = begin(USUAL_PORT).or_else(|_| begin(0));
         match started {
@@ -85,12 +136,7 @@ impl Phones {
                 if self.earlier > 0 {
                     lesson.forget_phones();
                 }
-                self.running = Some(Running {
-                    pattern: Modules::of(&server.join_url()),
-                    server,
-                    test: None,
-                    found: Vec::new(),
-                });
+                self.running = Some(Running::new(server, is_awaited));
                 self.test(ctx);
             }
             Err(error) => self.problem = Some((sentence(&error.to_string()), error.help())),
@@ -99,8 +145,8 @@ impl Phones {
 
     /// Stops it, and closes every connection. What was answered until then is counted.
     pub fn stop(&mut self, lesson: &mut Lesson) {
-        if let Some(running) = &self.running {
-            running.server.show(PhoneView::waiting());
+        if let Some(running) = &mut self.running {
+            running.show(PhoneView::waiting());
             self.collect(lesson);
         }
         if let Some(running) = self.running.take() {
@@ -133,17 +179,21 @@ impl Phones {
     }
 
     /// Shows phones what there is now. A vote that is no longer open is closed with it.
-    pub fn show(&self, lesson: &Lesson) {
-        if let Some(running) = &self.running {
-            running.server.show(lesson.phone_view());
+    pub fn show(&mut self, lesson: &Lesson) {
+        if let Some(running) = &mut self.running {
+            running.show(lesson.phone_view());
         }
     }
 
-    /// Both, and looks whether the self-test has found something.
+    /// Both, and looks how things are and whether the self-test has found something.
     pub fn exchange(&mut self, lesson: &mut Lesson) {
+        if let Some(running) = &self.running {
+            running.is_awaited.store(false, Ordering::SeqCst);
+        }
         self.collect(lesson);
         self.show(lesson);
         let Some(running) = &mut self.running else { return };
+        running.now = PhonesNow::of(&running.server);
         if let Some(found) = running.test.as_mut().and_then(SelfTest::findings) {
             running.found = found.to_vec();
             running.test = None;
@@ -157,27 +207,13 @@ impl Phones {
             address: running.server.page_url(),
             code: running.server.code(),
             pattern: running.pattern.clone(),
-            joined: running.server.status().joined,
+            joined: running.now.joined,
         })
     }
 
     /// How things are.
-    pub fn now(&self) -> Option<PhonesNow> {
-        let running = self.running.as_ref()?;
-        let status = running.server.status();
-        Some(PhonesNow {
-            runs: status.running,
-            joined: status.joined,
-            connected: status.connected,
-            reached: status.reached_from_outside,
-            refused: status
-                .refused
-                .by_frequency()
-                .into_iter()
-                .map(|(refusal, count)| (refusal.label(), count))
-                .collect(),
-            names: running.server.names().into_iter().map(|(_, name)| name).collect(),
-        })
+    pub fn now(&self) -> Option<&PhonesNow> {
+        self.running.as_ref().map(|running| &running.now)
     }
 
     /// What the self-test found, once it is there.

@@ -104,11 +104,11 @@ fn running_ui(ui: &mut Ui, data: &TutorData<'_>, asked: &mut Vec<ClassroomComman
     if beside {
         ui.horizontal_top(|ui| {
             pattern_ui(ui, data);
-            ui.vertical(|ui| joining_ui(ui, &join, &now));
+            ui.vertical(|ui| joining_ui(ui, &join, now));
         });
     } else {
         pattern_ui(ui, data);
-        joining_ui(ui, &join, &now);
+        joining_ui(ui, &join, now);
     }
     ui.add_space(space::XS);
     ui.horizontal_wrapped(|ui| {
