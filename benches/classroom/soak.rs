@@ -92,7 +92,7 @@ pub fn run(phones: usize, minutes: u64) {
     }
     let refused = server.status().refused.by_frequency();
     let last = usage();
-    drop(to);
+    drop((to, from));
     crowd.wait().unwrap();
     wait(Duration::from_secs(7));
     let after = usage();
