@@ -296,6 +296,29 @@ fn some_names_stay_in_their_place() {
     assert!(strays.is_empty(), "{}", strays.join("\n"));
 }
 
+/// The classroom's server owns no document and no database: it is given what it shows, and hands on what it is told.
+#[test]
+fn the_server_knows_no_vignette() {
+    let server = sources()
+        .into_iter()
+        .filter(|source| source.path.starts_with("src/classroom/server/"));
+    let mut files = 0;
+    for source in server {
+        files += 1;
+        for import in imported(&source.code) {
+            assert_eq!(import, "classroom", "{}", source.path);
+        }
+        for place in ["lesson", "round", "tally", "record", "playing"] {
+            assert!(
+                !source.code.contains(&format!("classroom::{place}")),
+                "{} must not know `{place}`",
+                source.path
+            );
+        }
+    }
+    assert!(files > 10);
+}
+
 #[test]
 fn files_can_be_read_in_one_go() {
     for source in sources() {

@@ -72,10 +72,10 @@ pub fn usable() -> Vec<Interface> {
     }))
 }
 
-/// The one that the phones are most likely on: a first guess, which the tutor can change.
+/// The place of the one that the phones are most likely on: a first guess, which the tutor can change. `None` if they are hardly on any.
 #[must_use]
-pub fn likeliest(interfaces: &[Interface]) -> Option<&Interface> {
-    interfaces.first().filter(|first| !first.is_unlikely())
+pub fn likeliest(interfaces: &[Interface]) -> Option<usize> {
+    interfaces.iter().position(|one| !one.is_unlikely())
 }
 
 fn arrange(found: impl Iterator<Item = (String, Ipv4Addr)>) -> Vec<Interface> {
@@ -170,7 +170,8 @@ mod tests {
         let arranged = arrange(found);
         let labels: Vec<String> = arranged.iter().map(Interface::label).collect();
         assert_eq!(labels, expected);
-        assert_eq!(likeliest(&arranged).map(|one| one.name.as_str()), guess);
+        let likeliest = likeliest(&arranged).and_then(|place| arranged.get(place));
+        assert_eq!(likeliest.map(|one| one.name.as_str()), guess);
     }
 
     #[test]

@@ -168,6 +168,19 @@ impl Lesson {
         lesson
     }
 
+    /// The same vignette anew, with what the tutor has set up and another seed. Questions are numbered on: a phone's answer to one of this lesson is
+    /// none to the next one's.
+    #[must_use]
+    pub fn anew(&self, seed: u64, teams: &[String]) -> Self {
+        Self {
+            plan: self.plan,
+            phones: self.phones,
+            discussion_ms: self.discussion_ms,
+            questions: self.questions,
+            ..Self::new(Arc::clone(&self.vignette), seed, teams)
+        }
+    }
+
     fn fresh_session(&self) -> Session {
         let id = self.vignette.scenario.id.clone();
         let options = Options::of(Mode::Classroom);
@@ -494,6 +507,13 @@ impl Lesson {
         };
         let is_open = round.number(question) == Some(answer.question);
         is_open && round.tally_mut(question).answer(answer.device, answer.choice)
+    }
+
+    /// Forgets what phones have answered to the open question, for they are about to be asked again. Hands stay.
+    pub fn forget_phones(&mut self) {
+        if let Ok(tally) = self.open_tally() {
+            tally.forget_devices();
+        }
     }
 
     /// The answers to the open question, to set or add hands.

@@ -51,6 +51,11 @@ impl Tally {
         &self.devices
     }
 
+    /// Forgets what devices answered.
+    pub fn forget_devices(&mut self) {
+        self.devices.clear();
+    }
+
     /// Sets the hands counted for every choice. What has no choice here is left out; numbers above [`MAX_HANDS`] are cut.
     pub fn set_hands(&mut self, hands: [u32; MAX_CHOICES]) {
         let choices = usize::from(self.choices);

@@ -154,7 +154,11 @@ fn within(out: &mut String, name: &str, class: &str, blocks: &[Block]) {
 }
 
 fn table(out: &mut String, table: &Table) {
-    out.push_str("<table>\n");
+    out.push_str(if table.is_headed {
+        "<table class=\"headed\">\n"
+    } else {
+        "<table>\n"
+    });
     element(out, "caption", "", &table.caption);
     out.push_str("<colgroup>");
     table
@@ -291,6 +295,23 @@ fn short(value: f32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::ink::Ink;
+
+    #[test]
+    fn every_ink_has_another_on_a_dark_screen() {
+        let dark = STYLE
+            .split_once("prefers-color-scheme: dark")
+            .map_or("", |(_, dark)| dark);
+        for ink in Ink::ALL {
+            let hex = ink.hex();
+            for part in ["fill", "stroke"] {
+                assert!(
+                    dark.contains(&format!("[{part}=\"{hex}\"] {{ {part}: #")),
+                    "{ink:?} {part}"
+                );
+            }
+        }
+    }
 
     #[test]
     fn no_text_becomes_markup() {

@@ -34,6 +34,23 @@ pub enum Ink {
 }
 
 impl Ink {
+    /// All of them.
+    pub const ALL: [Self; 13] = [
+        Self::Text,
+        Self::Soft,
+        Self::Faint,
+        Self::Line,
+        Self::Accent,
+        Self::Bond,
+        Self::Tasks,
+        Self::Goals,
+        Self::Strain,
+        Self::Shade,
+        Self::Calm,
+        Self::Inset,
+        Self::Paper,
+    ];
+
     /// Red, green and blue.
     pub const fn rgb(self) -> [u8; 3] {
         match self {

@@ -530,7 +530,9 @@ impl WindowApp for App {
                 ui,
                 &self.screen,
                 title.as_deref(),
-                self.classroom.as_ref().map(|classroom| &classroom.origin),
+                self.classroom
+                    .as_ref()
+                    .map(|classroom| (&classroom.origin, classroom.phones.is_running())),
                 self.keeping.is_shared().then(|| self.keeping.name()),
                 &mut self.commands,
             );

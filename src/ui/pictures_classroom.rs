@@ -7,6 +7,7 @@ use super::classroom::{ClassroomCommand, Tab};
 use super::command::Command;
 use super::raster::Headless;
 use super::window::WindowApp;
+use crate::classroom::interfaces::{Interface, Kind, likeliest};
 use crate::classroom::round::Step;
 use crate::library::catalog::Origin;
 use crate::settings::Theme;
@@ -129,6 +130,7 @@ pub(super) fn classroom(now_ms: fn() -> i64, keep: Keep<'_>) -> std::io::Result<
     let keep: Keep<'_> = &mut counted;
     tutor(now_ms, keep)?;
     close(now_ms, keep)?;
+    phones(now_ms, keep)?;
     let steps = [
         "statement",
         "notice",
@@ -195,6 +197,50 @@ fn tabs(room: &mut Room, name: &str, keep: Keep<'_>) -> std::io::Result<()> {
             classroom.view.tab = tab;
         }
         room.picture(keep, &[name, of].join("-"))?;
+    }
+    Ok(())
+}
+
+/// The phones' panel: without a network, with several, and while a server runs for this computer alone; and what the room sees of it.
+fn phones(now_ms: fn() -> i64, keep: Keep<'_>) -> std::io::Result<()> {
+    let network = |name: &str, address: [u8; 4], kind| Interface {
+        name: name.to_owned(),
+        address: address.into(),
+        kind,
+    };
+    let several = [
+        network("wlp2s0", [192, 168, 178, 23], Kind::Wifi),
+        network("enp3s0", [10, 0, 12, 7], Kind::Wired),
+        network("docker0", [172, 17, 0, 1], Kind::Virtual),
+        network("lo", [127, 0, 0, 1], Kind::Loopback),
+    ];
+    for (size, theme, text, name) in [
+        ([1280.0, 800.0], Theme::Light, 100, "phones"),
+        ([1280.0, 800.0], Theme::Dark, 100, "phones-lamplight"),
+        ([1024.0, 700.0], Theme::HighContrast, 200, "phones-large-text"),
+    ] {
+        let [width, height] = size;
+        let mut room = Room::new(width, height, 1.0, theme, now_ms);
+        room.ask(Command::SetText(text));
+        for (networks, of) in [
+            (&several[..0], "none"),
+            (&several[2..], "unlikely"),
+            (&several[..], "several"),
+        ] {
+            if let Some(classroom) = &mut room.app.classroom {
+                classroom.view.tab = Tab::Phones;
+                classroom.phones.networks = networks.to_vec();
+                classroom.phones.chosen = likeliest(networks);
+            }
+            room.picture(keep, &[name, of].join("-"))?;
+        }
+        room.class(ClassroomCommand::ChooseNetwork(3));
+        room.class(ClassroomCommand::StartPhones);
+        room.picture(keep, &[name, "on"].join("-"))?;
+        room.class(ClassroomCommand::ShowJoin);
+        room.class(ClassroomCommand::HideTutor);
+        room.picture(keep, &[name, "join"].join("-"))?;
+        room.class(ClassroomCommand::StopPhones);
     }
     Ok(())
 }

@@ -12,13 +12,13 @@ use crate::library::catalog::Origin;
 /// The bar needs so many times the size of its text to stand in one line.
 const ROOM: f32 = 54.0;
 
-/// Shows the bar. `title` is that of the vignette that is being played, `classroom` the one that waits in the classroom, `person` whoever
-/// practises, where that is worth saying.
+/// Shows the bar. `title` is that of the vignette that is being played, `classroom` the one that waits in the classroom and
+/// whether phones can reach it, `person` whoever practises, where that is worth saying.
 pub fn top_bar_ui(
     ui: &mut Ui,
     screen: &Screen,
     title: Option<&str>,
-    classroom: Option<&Origin>,
+    classroom: Option<(&Origin, bool)>,
     person: Option<&str>,
     commands: &mut Vec<Command>,
 ) {
@@ -48,7 +48,13 @@ pub fn top_bar_ui(
 }
 
 /// The name of the program, and the places of practice; or the vignette that is being played.
-fn places(ui: &mut Ui, screen: &Screen, title: Option<&str>, classroom: Option<&Origin>, commands: &mut Vec<Command>) {
+fn places(
+    ui: &mut Ui,
+    screen: &Screen,
+    title: Option<&str>,
+    classroom: Option<(&Origin, bool)>,
+    commands: &mut Vec<Command>,
+) {
     ui.label(
         TextRole::Lead
             .text("Attune")
@@ -71,12 +77,14 @@ fn places(ui: &mut Ui, screen: &Screen, title: Option<&str>, classroom: Option<&
     place(ui, Command::ShowFramework, framework, commands);
     let at_progress = matches!(screen, Screen::Progress | Screen::Attempts);
     place(ui, Command::ShowProgress, at_progress, commands);
-    if let Some(origin) = classroom
-        && quiet_button(ui, "Classroom")
+    if let Some((origin, phones)) = classroom {
+        let label = if phones { "Classroom: phones on" } else { "Classroom" };
+        if quiet_button(ui, label)
             .on_hover_text("Back to the lesson that is open")
             .clicked()
-    {
-        commands.push(Command::OpenClassroom(origin.clone()));
+        {
+            commands.push(Command::OpenClassroom(origin.clone()));
+        }
     }
     let writes = *screen == Screen::Studio;
     place(ui, Command::Studio(StudioCommand::Show), writes, commands);

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use attune::classroom::phone::Phase;
 use attune::classroom::server::error::StartError;
 use attune::classroom::server::limits::Limits;
-use attune::classroom::server::self_test::Verdict;
+use attune::classroom::server::self_test::{Verdict, reach};
 use attune::classroom::server::status::Refusal;
 use attune::classroom::server::{Bind, Server};
 
@@ -483,6 +483,17 @@ fn a_place_that_cannot_be_had_is_said_in_words() {
 }
 
 #[test]
+fn it_listens_on_the_one_address_and_no_other() {
+    let server = server();
+    let place = server.status().address;
+    assert_eq!(place.ip(), Ipv4Addr::LOCALHOST);
+    // All of 127.0.0.0/8 is this computer where the system has it; a server on all addresses would answer here, too.
+    let other = std::net::SocketAddr::from(([127, 0, 0, 2], place.port()));
+    assert!(TcpStream::connect_timeout(&other, Duration::from_secs(5)).is_err());
+    assert!(TcpStream::connect(place).is_ok());
+}
+
+#[test]
 fn the_addresses_are_what_a_phone_needs() {
     let server = server();
     let place = server.status().address;
@@ -504,9 +515,8 @@ fn the_self_test_tells_that_it_runs_and_that_no_phone_has_come_yet() {
         findings.iter().any(|finding| finding.text.contains("answers at")),
         "{findings:?}"
     );
-    assert!(
-        findings.iter().any(|finding| finding.text.contains("no other device")),
-        "{findings:?}"
-    );
-    assert!(!server.status().reached_from_outside);
+    let reached = server.status().reached_from_outside;
+    assert!(!reached, "this computer itself is no phone");
+    assert!(reach(reached).text.contains("no other device") && reach(reached).help.is_some());
+    assert_eq!(reach(true).verdict, Verdict::Fine);
 }

@@ -15,7 +15,7 @@ const TEXTS: [Format; 4] = [Format::Html, Format::Csv, Format::Json, Format::Xap
 
 /// Compares with a file; `ATTUNE_BLESS=1` rewrites it, to be reviewed as a diff.
 #[track_caller]
-fn check(name: &str, text: &str) {
+pub fn check(name: &str, text: &str) {
     let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/golden")
         .join(name);

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::future::poll_fn;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -19,6 +19,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::AbortHandle;
 use tokio::time::timeout;
 
+use super::limits::Limits;
 use super::reply;
 use super::routes;
 use super::state::Shared;
@@ -32,11 +33,19 @@ const FAREWELL_BYTES: usize = 64 * 1_024;
 /// How long to wait when the system has no more connections to give: some give a program 256 handles in all. The oldest gives way then, too.
 const SHORT_OF_HANDLES: Duration = Duration::from_millis(20);
 
+/// One that is open.
+#[derive(Debug)]
+struct Connection {
+    since: Instant,
+    from: IpAddr,
+    task: AbortHandle,
+}
+
 /// Those that are open, the oldest first.
 #[derive(Debug, Default)]
 pub(super) struct Connections {
     next: u64,
-    open: BTreeMap<u64, (Instant, AbortHandle)>,
+    open: BTreeMap<u64, Connection>,
 }
 
 /// The connections, as the loop, each connection and the status know them.
@@ -52,9 +61,40 @@ pub(super) fn count(open: &Open) -> usize {
 }
 
 impl Connections {
-    /// Whether there is room for one more, after the oldest gave way if need be.
-    fn make_room(&mut self, most: usize, give_way: Duration, now: Instant) -> bool {
-        self.open.len() < most || self.oldest_gives_way(give_way, now)
+    /// Whether there is room for one more, after another gave way if need be.
+    fn make_room(&mut self, from: IpAddr, limits: &Limits, now: Instant) -> bool {
+        self.open.len() < limits.connections
+            || self.oldest_gives_way(limits.give_way, now)
+            || self.crowd_gives_way(from)
+    }
+
+    /// Closes the oldest connection of the address that holds more than half of all, if that is another than the one that comes. A phone needs one
+    /// connection or two; whoever takes them as fast as they are given back keeps nobody else out.
+    fn crowd_gives_way(&mut self, from: IpAddr) -> bool {
+        let mut crowd: Option<(IpAddr, usize)> = None;
+        // Whoever has more than half is the one that is left over when different ones cancel each other out (Boyer and Moore, 1981).
+        for one in self.open.values() {
+            crowd = match crowd {
+                Some((address, left)) if address == one.from => Some((address, left + 1)),
+                Some((address, left)) if left > 1 => Some((address, left - 1)),
+                Some(_) => None,
+                None => Some((one.from, 1)),
+            };
+        }
+        let Some((crowd, _)) = crowd.filter(|(address, _)| *address != from) else {
+            return false;
+        };
+        let held = self.open.values().filter(|one| one.from == crowd).count();
+        if held * 2 <= self.open.len() {
+            return false;
+        }
+        let oldest = self
+            .open
+            .iter()
+            .find(|(_, one)| one.from == crowd)
+            .map(|(number, _)| *number);
+        let closed = oldest.and_then(|number| self.open.remove(&number));
+        closed.inspect(|one| one.task.abort()).is_some()
     }
 
     /// Closes the oldest connection, if it has had its time.
@@ -62,11 +102,10 @@ impl Connections {
         let Some(oldest) = self.open.first_entry() else {
             return false;
         };
-        if now.saturating_duration_since(oldest.get().0) < give_way {
+        if now.saturating_duration_since(oldest.get().since) < give_way {
             return false;
         }
-        let (_, task) = oldest.remove();
-        task.abort();
+        oldest.remove().task.abort();
         true
     }
 }
@@ -109,7 +148,7 @@ fn admit(stream: TcpStream, from: SocketAddr, shared: &Arc<Shared>, open: &Open)
     let now = Instant::now();
     let limits = &shared.limits;
     let mut connections = locked(open);
-    if !connections.make_room(limits.connections, limits.give_way, now) {
+    if !connections.make_room(from.ip(), limits, now) {
         shared.refused(Refusal::Full);
         // What does not fit into the empty buffer of a new connection is not worth waiting for.
         let _ = stream.try_write(reply::FULL.as_bytes());
@@ -122,7 +161,12 @@ fn admit(stream: TcpStream, from: SocketAddr, shared: &Arc<Shared>, open: &Open)
         number,
     };
     let task = tokio::spawn(connection(stream, from, Arc::clone(shared), leave));
-    connections.open.insert(number, (now, task.abort_handle()));
+    let opened = Connection {
+        since: now,
+        from: from.ip(),
+        task: task.abort_handle(),
+    };
+    connections.open.insert(number, opened);
 }
 
 async fn connection(stream: TcpStream, from: SocketAddr, shared: Arc<Shared>, leave: Leave) {
@@ -193,4 +237,58 @@ async fn farewell(mut stream: TcpStream) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    /// Connections of these addresses, by their last number, all opened now.
+    fn opened(addresses: &[u8], now: Instant) -> Connections {
+        let mut connections = Connections::default();
+        for (number, last) in (0..).zip(addresses) {
+            let one = Connection {
+                since: now,
+                from: IpAddr::from([10, 0, 0, *last]),
+                task: tokio::spawn(std::future::pending::<()>()).abort_handle(),
+            };
+            connections.open.insert(number, one);
+        }
+        connections
+    }
+
+    /// Which connection gives way to one from this address, where all are taken and none has had its time.
+    #[track_caller]
+    fn check(addresses: &[u8], from: u8, gives_way: Option<u64>) {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let _inside = runtime.enter();
+        let now = Instant::now();
+        let mut connections = opened(addresses, now);
+        let limits = Limits {
+            connections: addresses.len(),
+            give_way: Duration::from_secs(3_600),
+            ..Limits::default()
+        };
+        let has_room = connections.make_room(IpAddr::from([10, 0, 0, from]), &limits, now);
+        let gone = (0..)
+            .zip(addresses)
+            .map(|(number, _)| number)
+            .find(|number| !connections.open.contains_key(number));
+        assert_eq!(
+            (has_room, gone),
+            (gives_way.is_some(), gives_way),
+            "{addresses:?} {from}"
+        );
+    }
+
+    #[test]
+    fn who_holds_more_than_half_gives_way_to_anybody_else() {
+        check(&[7, 7, 7, 7], 1, Some(0));
+        check(&[1, 7, 2, 7, 7], 3, Some(1));
+        check(&[7, 7, 7, 7], 7, None);
+        check(&[1, 7, 2, 7], 3, None);
+        check(&[1, 2, 3, 4, 5], 6, None);
+        check(&[1, 7, 7, 2, 7], 1, Some(1));
+    }
 }

@@ -35,3 +35,18 @@ impl Default for Limits {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What `docs/classroom-network.md` promises.
+    #[test]
+    fn a_class_gets_what_is_promised() {
+        let limits = Limits::default();
+        assert_eq!(limits.whole, Duration::from_secs(5));
+        assert_eq!((limits.headers, limits.body), (8_192, 1_024));
+        assert_eq!((limits.connections, limits.devices), (400, 1_000));
+        assert!(limits.waiting_answers >= limits.devices, "all may vote at once");
+    }
+}

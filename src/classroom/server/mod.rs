@@ -164,7 +164,7 @@ impl Server {
     /// Tries the server's own address, on another thread; `wake` is called when something was found.
     #[must_use]
     pub fn self_test(&self, wake: impl FnOnce() + Send + 'static) -> SelfTest {
-        SelfTest::start(self.shared.place, self.status().reached_from_outside, wake)
+        SelfTest::start(self.shared.place, wake)
     }
 
     /// Closes every connection and the port, and returns when they are closed.

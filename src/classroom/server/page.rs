@@ -7,11 +7,21 @@ use super::reasons;
 /// Where the number that is used once belongs.
 const NONCE: &str = "{{nonce}}";
 
+/// How both pages begin: what they are, and the looks that they share. Each goes on in the middle of its style.
+const BEGINNING: &str = include_str!("../../../assets/classroom/beginning.html");
+
 /// A page, cut where the number belongs.
 pub(super) struct Page(Vec<String>);
 
 impl Page {
-    fn new(html: &str) -> Self {
+    /// The page with this title. Its indentation is for people who read the files, and is left out.
+    fn new(title: &str, rest: &str) -> Self {
+        let whole = BEGINNING.replace("{{title}}", title) + rest;
+        let mut html = String::with_capacity(whole.len());
+        for line in whole.lines() {
+            html.push_str(line.trim_start());
+            html.push('\n');
+        }
         Self(html.split(NONCE).map(str::to_owned).collect())
     }
 
@@ -21,11 +31,17 @@ impl Page {
     }
 }
 
-static VOTE: LazyLock<Page> = LazyLock::new(|| Page::new(include_str!("../../../assets/classroom/phone.html")));
+static VOTE: LazyLock<Page> = LazyLock::new(|| {
+    let html = include_str!("../../../assets/classroom/phone.html");
+    Page::new("The room votes", html)
+});
 
 static SELF_TEST: LazyLock<Page> = LazyLock::new(|| {
     let html = include_str!("../../../assets/classroom/self-test.html");
-    Page::new(&html.replace("{{reasons}}", &reasons::html()))
+    Page::new(
+        "Help with the connection",
+        &html.replace("{{reasons}}", &reasons::html()),
+    )
 });
 
 /// The page on which people vote.

@@ -70,11 +70,11 @@ pub struct SelfTest {
 }
 
 impl SelfTest {
-    pub(super) fn start(place: SocketAddr, reached_from_outside: bool, wake: impl FnOnce() + Send + 'static) -> Self {
+    pub(super) fn start(place: SocketAddr, wake: impl FnOnce() + Send + 'static) -> Self {
         let (sender, coming) = sync_channel(1);
         let run = move || {
             // Nobody waits for it any more if the window was closed.
-            let _ = sender.send(examine(place, reached_from_outside));
+            let _ = sender.send(examine(place));
             wake();
         };
         let started = thread::Builder::new().name("classroom self-test".to_owned()).spawn(run);
@@ -102,8 +102,21 @@ impl SelfTest {
     }
 }
 
-/// Looks at the network, asks the server for a page, and tells whether anybody else has.
-fn examine(place: SocketAddr, reached_from_outside: bool) -> Vec<Finding> {
+/// Whether any other device has ever got through, which changes while the test's findings stand.
+#[must_use]
+pub fn reach(reached_from_outside: bool) -> Finding {
+    if reached_from_outside {
+        Finding::fine("another device has got through")
+    } else {
+        Finding::note(
+            "no other device has got through yet",
+            "open the address on one phone first; if it does not open, the Wi-Fi probably keeps devices apart",
+        )
+    }
+}
+
+/// Looks at the network, and asks the server for a page.
+fn examine(place: SocketAddr) -> Vec<Finding> {
     let mut findings = network(place.ip()).into_iter().collect::<Vec<_>>();
     let own = authority(place);
     match ask(place, &own) {
@@ -119,14 +132,6 @@ fn examine(place: SocketAddr, reached_from_outside: bool) -> Vec<Finding> {
             "stop the vote, choose the network again and start it again; a firewall on this computer may be in the way",
         )),
     }
-    findings.push(if reached_from_outside {
-        Finding::fine("another device has got through")
-    } else {
-        Finding::note(
-            "no other device has got through yet",
-            "open the address on one phone first; if it does not open, the Wi-Fi probably keeps devices apart",
-        )
-    });
     findings
 }
 
@@ -160,12 +165,13 @@ fn ask(place: SocketAddr, own: &str) -> io::Result<u16> {
     let mut stream = TcpStream::connect_timeout(&place, PATIENCE)?;
     stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_write_timeout(Some(PATIENCE))?;
-    write!(
-        stream,
-        "GET /self-test HTTP/1.1\r\nhost: {own}\r\nconnection: close\r\n\r\n"
-    )?;
+    let request = format!("GET /self-test HTTP/1.1\r\nhost: {own}\r\nconnection: close\r\n\r\n");
+    let asked = stream.write_all(request.as_bytes());
     let mut head = [0; 12];
-    stream.read_exact(&mut head)?;
+    // Whoever answers before it has heard all may have hung up meanwhile; what it said is still there to be read.
+    stream
+        .read_exact(&mut head)
+        .map_err(|error| asked.err().unwrap_or(error))?;
     let status = head
         .strip_prefix(b"HTTP/1.1 ")
         .and_then(|status| std::str::from_utf8(status).ok());
@@ -188,8 +194,10 @@ mod tests {
 
     #[test]
     fn a_place_where_nobody_listens_is_trouble() {
-        let place = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        let findings = examine(place, false);
+        // Held without listening, so that no other test gets the port meanwhile.
+        let held = tokio::net::TcpSocket::new_v4().unwrap();
+        held.bind(SocketAddr::from(([127, 0, 0, 1], 0))).unwrap();
+        let findings = examine(held.local_addr().unwrap());
         let trouble = said(&findings, Verdict::Trouble);
         assert!(
             matches!(trouble[..], [text] if text.contains("does not answer")),
@@ -202,17 +210,31 @@ mod tests {
         );
     }
 
-    #[test]
-    fn another_program_at_this_place_is_trouble() {
+    /// A program that is not ours: what it does with the one connection that it gets. Gives what is found then.
+    fn beside(does: impl FnOnce(TcpStream) + Send + 'static) -> Vec<Finding> {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let place = listener.local_addr().unwrap();
-        let other = thread::spawn(move || {
-            for stream in listener.incoming().take(1) {
-                stream.unwrap().write_all(b"HTTP/1.1 404 Not Found\r\n\r\n").unwrap();
-            }
-        });
-        let findings = examine(place, true);
+        let other = thread::spawn(move || does(listener.accept().unwrap().0));
+        let findings = examine(place);
         other.join().unwrap();
+        findings
+    }
+
+    /// Reads a request to the end of its head, as whoever answers has to: closing with something unread cuts the answer off as well.
+    fn heard_out(stream: &mut TcpStream) {
+        let (mut request, mut byte) = (Vec::new(), [0]);
+        while !request.ends_with(b"\r\n\r\n") {
+            stream.read_exact(&mut byte).unwrap();
+            request.extend(byte);
+        }
+    }
+
+    #[test]
+    fn another_program_at_this_place_is_trouble() {
+        let findings = beside(|mut stream| {
+            heard_out(&mut stream);
+            stream.write_all(b"HTTP/1.1 404 Not Found\r\n\r\n").unwrap();
+        });
         let trouble = said(&findings, Verdict::Trouble);
         assert!(
             trouble
@@ -220,7 +242,24 @@ mod tests {
                 .any(|text| text.contains("not this session (status 404)")),
             "{findings:?}"
         );
-        assert!(said(&findings, Verdict::Fine).contains(&"another device has got through"));
+    }
+
+    #[test]
+    fn a_program_that_hangs_up_or_talks_nonsense_is_trouble() {
+        for answer in ["", "HTTP/1.1", "SSH-2.0-Other\r\n\r\n"] {
+            let findings = beside(move |mut stream| {
+                heard_out(&mut stream);
+                stream.write_all(answer.as_bytes()).unwrap();
+            });
+            let trouble = said(&findings, Verdict::Trouble);
+            assert!(
+                matches!(trouble[..], [text] if text.contains("does not answer")),
+                "{answer:?}: {findings:?}"
+            );
+        }
+        // One that does not even listen to the end cuts everything off.
+        let findings = beside(drop);
+        assert_eq!(said(&findings, Verdict::Trouble).len(), 1, "{findings:?}");
     }
 
     #[test]

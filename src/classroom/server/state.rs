@@ -123,8 +123,9 @@ impl Shared {
 
     /// Shows this to every phone from now on. Showing the same again changes nothing.
     pub(super) fn show(&self, view: PhoneView) {
+        let mut shown = Shown::new(view, 0);
         let mut state = self.state();
-        let shown = Shown::new(view, state.shown.version.saturating_add(1));
+        shown.version = state.shown.version.saturating_add(1);
         if state.shown.nicknames && !shown.nicknames {
             state.devices.forget_names();
         }

@@ -9,11 +9,12 @@ mod table;
 pub mod words;
 
 use super::moment::Moment;
+use crate::classroom::debrief::Reason;
 use crate::classroom::record::{Record, RoundRecord};
 use crate::classroom::round::Question;
 use crate::classroom::shift::Flow;
 
-use suppress::{Safe, safe, safe_flows};
+use suppress::{Safe, kept_to, safe, safe_flows};
 
 /// Numbers under this are kept back unless the tutor says otherwise.
 pub const SMALL: u32 = 5;
@@ -23,7 +24,7 @@ pub const SMALL: u32 = 5;
 pub struct ClassroomReport {
     /// What happened.
     pub record: Record,
-    /// Numbers from 1 to below this are kept back; with 0 or 1 none are.
+    /// Numbers from 1 to below this are kept back; with 0 or 1 none are, and 2 counts as 3.
     pub threshold: u32,
     /// When the report is made, if that is to stand in it.
     pub made: Option<Moment>,
@@ -85,6 +86,28 @@ impl ClassroomReport {
             return None;
         }
         safe_flows(&shift, self.threshold)
+    }
+
+    /// Whether so few answered a question that not even what most of them chose may be told.
+    fn is_few(&self, round: &RoundRecord, question: Question) -> bool {
+        self.safe(round, question).is_some_and(|safe| safe.total.is_none())
+    }
+
+    /// Whether so few took part in the vote that decided.
+    fn few_decided(&self, round: &RoundRecord) -> bool {
+        let deciding = [Question::Second, Question::First]
+            .into_iter()
+            .find(|question| self.safe(round, *question).is_some());
+        deciding.is_some_and(|question| self.is_few(round, question))
+    }
+
+    /// Whether a reason to talk about a round tells of more than a few.
+    fn may_tell(&self, round: &RoundRecord, reason: &Reason) -> bool {
+        match reason {
+            Reason::Missed | Reason::Imagined => !self.is_few(round, Question::Notice),
+            Reason::Changed { count, .. } => *count >= kept_to(self.threshold) && !self.few_decided(round),
+            Reason::Divided { .. } | Reason::Apart { .. } | Reason::TutorsOwn { .. } => !self.few_decided(round),
+        }
     }
 
     /// Whether every number of a round may leave as it is.

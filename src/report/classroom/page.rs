@@ -1,5 +1,6 @@
 //! A lesson as something to read.
 
+use super::suppress::kept_to;
 use super::{ClassroomReport, words};
 use crate::classroom::record::{RoundRecord, TeamRecord};
 use crate::classroom::round::Question;
@@ -65,8 +66,9 @@ fn kept_back(threshold: u32) -> String {
             .to_owned();
     }
     format!(
-        "Sums only: nobody’s own answer is in this report. Numbers under {threshold} are kept back, and with each of them at least one \
-         other, so that it can’t be worked out from the total. A dash stands for a number that is kept back; it is never nobody."
+        "Sums only: nobody’s own answer is in this report. Numbers under {} are kept back, and with them as many others as it takes \
+         that none can be worked out. A dash stands for a number that is kept back.",
+        kept_to(threshold)
     )
 }
 
@@ -130,10 +132,14 @@ fn talk(report: &ClassroomReport) -> Vec<Block> {
             .rounds
             .iter()
             .find(|round| (round.branch, round.round) == (moment.branch, moment.round))?;
+        let numbers = report.is_open(round);
+        let told = moment.reasons.iter().filter(|reason| report.may_tell(round, reason));
+        let told: Vec<Block> = told
+            .map(|reason| Block::Text(Style::Body, words::reason(reason, numbers)))
+            .collect();
         let mut entry = vec![Block::Text(Style::Label, name(report, round))];
-        let reasons = words::moment(moment, report.is_open(round));
-        entry.extend(reasons.into_iter().map(|reason| Block::Text(Style::Body, reason)));
-        Some(entry)
+        entry.extend(told);
+        (entry.len() > 1).then_some(entry)
     });
     let entries: Vec<Vec<Block>> = entries.collect();
     if entries.is_empty() {
@@ -174,16 +180,16 @@ fn round(report: &ClassroomReport, round: &RoundRecord) -> Vec<Block> {
     )));
     blocks.extend(shift(report, round));
     if let Some(played) = &round.played {
-        let who = if played.by_room {
-            "the room’s choice"
-        } else {
-            "the tutor’s choice"
+        let who = match played.by_room {
+            _ if report.few_decided(round) => "",
+            true => ", the room’s choice",
+            false => ", the tutor’s choice",
         };
         let [before, after] = played.alliance;
         let told = |[bond, tasks, goals]: [u8; 3]| format!("bond {bond}, tasks {tasks}, goals {goals}");
         blocks.push(Block::Labelled(
             "Played".to_owned(),
-            format!("{}, {who}. From {} to {}.", played.letter, told(before), told(after)),
+            format!("{}{who}. From {} to {}.", played.letter, told(before), told(after)),
         ));
         blocks.push(Block::Text(Style::Stage, played.reaction.clone()));
     }
@@ -250,6 +256,7 @@ fn table(report: &ClassroomReport, round: &RoundRecord, caption: &str, questions
     Table {
         caption: caption.to_owned(),
         heads,
+        is_headed: true,
         widths,
         rows: rows.collect(),
     }

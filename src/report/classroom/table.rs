@@ -25,12 +25,18 @@ pub const COLUMNS: [(&str, &str); 14] = [
         "kept_back",
         "`yes` if the number is kept back because it is small or would give a small one away",
     ),
-    ("total", "all answers to the question; empty if that is a small number"),
+    (
+        "total",
+        "all answers to the question; empty if that is a small number or would give one away",
+    ),
     (
         "best",
         "whether nothing on offer was apter; of what was noticed, whether it was there",
     ),
-    ("played", "`room` or `tutor` if it was played, by whose choice"),
+    (
+        "played",
+        "`room` or `tutor` if it was played, by whose choice; `yes` where so few voted that this is kept back",
+    ),
 ];
 
 /// The table.
@@ -94,7 +100,12 @@ fn choices(out: &mut String, report: &ClassroomReport, round: &RoundRecord, ques
             number(safe.total),
             yes(is_best),
             played.map_or(Cell::Empty, |played| {
-                Cell::Text(if played.by_room { "room" } else { "tutor" }.to_owned())
+                let by = match played.by_room {
+                    _ if report.few_decided(round) => "yes",
+                    true => "room",
+                    false => "tutor",
+                };
+                Cell::Text(by.to_owned())
             }),
         ]);
         line(out, cells);

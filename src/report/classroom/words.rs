@@ -1,6 +1,6 @@
 //! What is said to a room about its own hour: once, for the screen in front and for the page.
 
-use crate::classroom::debrief::{Moment, Reason};
+use crate::classroom::debrief::Reason;
 use crate::classroom::shift::{Flow, Shift};
 use crate::classroom::tally::letter;
 use crate::report::account::words::list;
@@ -48,11 +48,6 @@ pub fn reason(reason: &Reason, numbers: bool) -> String {
             format!("You would have said {room}; {played} was played. What might have followed {room}?")
         }
     }
-}
-
-/// A moment in short: the reasons in a row.
-pub fn moment(moment: &Moment, numbers: bool) -> Vec<String> {
-    moment.reasons.iter().map(|one| reason(one, numbers)).collect()
 }
 
 /// What changed between the votes, in one or two sentences.

@@ -110,6 +110,8 @@ pub struct Table {
     pub caption: String,
     /// Over each column.
     pub heads: Vec<&'static str>,
+    /// Whether caption and headings are seen as well as heard: where a table does not explain itself.
+    pub is_headed: bool,
     /// The share of the width that each column has, in hundredths.
     pub widths: Vec<u8>,
     /// The rows; the first cell of each names it.

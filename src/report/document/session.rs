@@ -133,6 +133,7 @@ fn table(session: &Session, caption: &str, lines: &[&Line]) -> Table {
     Table {
         caption: caption.to_owned(),
         heads,
+        is_headed: false,
         widths,
         rows,
     }

@@ -17,6 +17,7 @@ pub fn summary(report: &Report, sessions: &[Session]) -> Vec<Block> {
         Block::Table(Table {
             caption: "The sessions in this report".to_owned(),
             heads: vec!["", "Vignette", "When and how", "How it ended"],
+            is_headed: false,
             widths: vec![6, 30, 30, 34],
             rows: sessions.iter().map(row).collect(),
         }),

@@ -80,12 +80,7 @@ impl App {
                 self.show(Screen::Briefing(origin));
             }
             ClassroomCommand::Begin(teams) => {
-                let vignette = std::sync::Arc::clone(classroom.lesson.vignette());
-                let mut lesson = Lesson::new(vignette, seed(), &teams);
-                lesson.plan = classroom.lesson.plan;
-                lesson.phones = classroom.lesson.phones;
-                lesson.discussion_ms = classroom.lesson.discussion_ms;
-                classroom.lesson = lesson;
+                classroom.lesson = classroom.lesson.anew(seed(), &teams);
                 classroom.shadow = None;
                 classroom.told = None;
             }
@@ -206,14 +201,25 @@ impl Classroom {
             }
             ClassroomCommand::Monitor(monitor) => self.projector.move_to(monitor, ctx),
             ClassroomCommand::ShowJoin => self.shows_join = !self.shows_join && self.phones.is_running(),
-            ClassroomCommand::StartPhones => self.phones.start(ctx),
+            ClassroomCommand::StartPhones => self.phones.start(&mut self.lesson, ctx),
             ClassroomCommand::StopPhones => {
-                self.phones.stop();
+                self.phones.stop(&mut self.lesson);
                 self.shows_join = false;
             }
             ClassroomCommand::LookAtNetworks => self.phones.look(),
             ClassroomCommand::ChooseNetwork(place) => self.phones.chosen = Some(place),
             ClassroomCommand::TestPhones => self.phones.test(ctx),
+            ClassroomCommand::TurnTo(branch) => {
+                self.shadow = None;
+                return self.close_and(|lesson| lesson.turn_to(branch));
+            }
+            ClassroomCommand::End(is_ended) => {
+                self.shadow = None;
+                return self.close_and(|lesson| {
+                    lesson.set_ended(is_ended);
+                    Ok(())
+                });
+            }
             ClassroomCommand::Shadow(round, response) => return self.show_shadow(round, response),
             ClassroomCommand::HideShadow => self.shadow = None,
             other => return self.in_lesson(other, now_ms),
@@ -269,16 +275,8 @@ impl Classroom {
                 lesson.rewind(round, anew)?;
                 self.shadow = None;
             }
-            ClassroomCommand::TurnTo(branch) => {
-                lesson.turn_to(branch)?;
-                self.shadow = None;
-            }
             ClassroomCommand::SetPlan(plan) => lesson.plan = plan,
             ClassroomCommand::SetPhones(settings) => lesson.phones = settings,
-            ClassroomCommand::End(is_ended) => {
-                lesson.set_ended(is_ended);
-                self.shadow = None;
-            }
             // Those are carried out above.
             _ => {}
         }

@@ -1,10 +1,14 @@
 //! The phones of the room: the server while it runs, and what the tutor's panel shows of it.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use egui::Context;
 
 use super::slide::Join;
-use crate::classroom::interfaces::{Interface, usable};
+use crate::classroom::interfaces::{Interface, likeliest, usable};
 use crate::classroom::lesson::Lesson;
+use crate::classroom::phone::{Device, PhoneView};
 use crate::classroom::qr::Modules;
 use crate::classroom::server::self_test::{Finding, SelfTest};
 use crate::classroom::server::{Bind, Server, USUAL_PORT};
@@ -20,6 +24,8 @@ pub struct Phones {
     /// Why the server could not be started, and what to do.
     pub problem: Option<(String, &'static str)>,
     running: Option<Running>,
+    /// Devices of servers that were stopped. Their numbers are not given out again in this lesson: the change between two votes is told by them.
+    earlier: u64,
 }
 
 /// A server that runs.
@@ -28,11 +34,40 @@ struct Running {
     pattern: Option<Modules>,
     test: Option<SelfTest>,
     found: Vec<Finding>,
+    /// What phones are shown, so that the server is asked only if that changes.
+    shown: PhoneView,
+    /// How things were at the last look, once a frame.
+    now: PhonesNow,
+    /// Whether a frame was asked for that has not come yet: three hundred answers in a moment ask for one.
+    is_awaited: Arc<AtomicBool>,
+}
+
+impl Running {
+    fn new(server: Server, is_awaited: Arc<AtomicBool>) -> Self {
+        Self {
+            pattern: Modules::of(&server.join_url()),
+            test: None,
+            found: Vec::new(),
+            shown: PhoneView::waiting(),
+            now: PhonesNow::of(&server),
+            is_awaited,
+            server,
+        }
+    }
+
+    fn show(&mut self, view: PhoneView) {
+        if view != self.shown {
+            self.shown = view.clone();
+            self.server.show(view);
+        }
+    }
 }
 
 /// What the panel shows of a server that runs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PhonesNow {
+    /// Whether the server still runs. It ends by itself only through a mistake of ours.
+    pub runs: bool,
     /// Devices that have joined.
     pub joined: usize,
     /// Those that were heard of lately.
@@ -45,17 +80,31 @@ pub struct PhonesNow {
     pub names: Vec<String>,
 }
 
+impl PhonesNow {
+    fn of(server: &Server) -> Self {
+        let status = server.status();
+        let refused = status.refused.by_frequency().into_iter();
+        Self {
+            runs: status.running,
+            joined: status.joined,
+            connected: status.connected,
+            reached: status.reached_from_outside,
+            refused: refused.map(|(refusal, count)| (refusal.label(), count)).collect(),
+            names: server.names().into_iter().map(|(_, name)| name).collect(),
+        }
+    }
+}
+
 impl Phones {
     /// Looks at the networks of this computer.
     pub fn look(&mut self) {
         let before = self.network().cloned();
         self.networks = usable();
-        // The likeliest stands first.
         let still_there = self
             .networks
             .iter()
             .position(|network| Some(network) == before.as_ref());
-        self.chosen = still_there.or((!self.networks.is_empty()).then_some(0));
+        self.chosen = still_there.or_else(|| likeliest(&self.networks));
     }
 
     /// The network that is chosen.
@@ -63,35 +112,46 @@ impl Phones {
         self.networks.get(self.chosen?)
     }
 
-    /// Starts the server on the network that is chosen. The usual port is tried first, then any.
-    pub fn start(&mut self, ctx: &Context) {
+    /// Starts the server on the network that is chosen. The usual port is tried first, then any. Phones that had joined an earlier one join anew, and
+    /// are asked the open question again.
+    pub fn start(&mut self, lesson: &mut Lesson, ctx: &Context) {
         let Some(address) = self.network().map(|network| network.address) else {
             return;
         };
-        self.stop();
+        self.stop(lesson);
+        let is_awaited = Arc::new(AtomicBool::new(false));
         let begin = |port| {
-            let wake = ctx.clone();
-            Server::start(Bind { address, port }, move || wake.request_repaint())
+            let (wake, is_awaited) = (ctx.clone(), Arc::clone(&is_awaited));
+            let wake = move || {
+                if !is_awaited.swap(true, Ordering::SeqCst) {
+                    wake.request_repaint();
+                }
+            };
+            Server::start(Bind { address, port }, wake)
         };
         let started = begin(USUAL_PORT).or_else(|_| begin(0));
         match started {
             Ok(server) => {
                 self.problem = None;
-                self.running = Some(Running {
-                    pattern: Modules::of(&server.join_url()),
-                    server,
-                    test: None,
-                    found: Vec::new(),
-                });
+                if self.earlier > 0 {
+                    lesson.forget_phones();
+                }
+                self.running = Some(Running::new(server, is_awaited));
                 self.test(ctx);
             }
             Err(error) => self.problem = Some((sentence(&error.to_string()), error.help())),
         }
     }
 
-    /// Stops it, and closes every connection.
-    pub fn stop(&mut self) {
+    /// Stops it, and closes every connection. What was answered until then is counted.
+    pub fn stop(&mut self, lesson: &mut Lesson) {
+        if let Some(running) = &mut self.running {
+            running.show(PhoneView::waiting());
+            self.collect(lesson);
+        }
         if let Some(running) = self.running.take() {
+            let joined = running.server.status().joined;
+            self.earlier = self.earlier.saturating_add(u64::try_from(joined).unwrap_or_default());
             running.server.stop();
         }
     }
@@ -112,23 +172,28 @@ impl Phones {
     /// Takes in what phones have answered.
     pub fn collect(&self, lesson: &mut Lesson) {
         let Some(running) = &self.running else { return };
-        for answer in running.server.answers().try_iter() {
+        for mut answer in running.server.answers().try_iter() {
+            answer.device = Device(answer.device.0.saturating_add(self.earlier));
             lesson.take(&answer);
         }
     }
 
     /// Shows phones what there is now. A vote that is no longer open is closed with it.
-    pub fn show(&self, lesson: &Lesson) {
-        if let Some(running) = &self.running {
-            running.server.show(lesson.phone_view());
+    pub fn show(&mut self, lesson: &Lesson) {
+        if let Some(running) = &mut self.running {
+            running.show(lesson.phone_view());
         }
     }
 
-    /// Both, and looks whether the self-test has found something.
+    /// Both, and looks how things are and whether the self-test has found something.
     pub fn exchange(&mut self, lesson: &mut Lesson) {
+        if let Some(running) = &self.running {
+            running.is_awaited.store(false, Ordering::SeqCst);
+        }
         self.collect(lesson);
         self.show(lesson);
         let Some(running) = &mut self.running else { return };
+        running.now = PhonesNow::of(&running.server);
         if let Some(found) = running.test.as_mut().and_then(SelfTest::findings) {
             running.found = found.to_vec();
             running.test = None;
@@ -142,26 +207,13 @@ impl Phones {
             address: running.server.page_url(),
             code: running.server.code(),
             pattern: running.pattern.clone(),
-            joined: running.server.status().joined,
+            joined: running.now.joined,
         })
     }
 
     /// How things are.
-    pub fn now(&self) -> Option<PhonesNow> {
-        let running = self.running.as_ref()?;
-        let status = running.server.status();
-        Some(PhonesNow {
-            joined: status.joined,
-            connected: status.connected,
-            reached: status.reached_from_outside,
-            refused: status
-                .refused
-                .by_frequency()
-                .into_iter()
-                .map(|(refusal, count)| (refusal.label(), count))
-                .collect(),
-            names: running.server.names().into_iter().map(|(_, name)| name).collect(),
-        })
+    pub fn now(&self) -> Option<&PhonesNow> {
+        self.running.as_ref().map(|running| &running.now)
     }
 
     /// What the self-test found, once it is there.

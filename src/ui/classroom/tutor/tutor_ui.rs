@@ -148,11 +148,14 @@ fn head_ui(ui: &mut Ui, data: &TutorData<'_>, asked: &mut Vec<ClassroomCommand>)
     let rounds = lesson.branch().map_or(0, |branch| branch.rounds().len());
     let scenario = &lesson.vignette().scenario;
     ui.label(TextRole::Lead.text(scenario.title.as_str()));
-    let place = if lesson.round().is_some() {
+    let mut place = if lesson.round().is_some() {
         format!("{}, round {rounds}", scenario.client.name)
     } else {
         format!("{}, looked back at", scenario.client.name)
     };
+    if let Some(now) = data.phones.now() {
+        place.push_str(&format!(". Phones on: {} here", now.connected));
+    }
     ui.label(TextRole::Small.text(place).color(ink));
     if lesson.branches().len() > 1 {
         let teams: Vec<(usize, &str)> = lesson

@@ -1,0 +1,284 @@
+//! The tutor's window and the room's, drawn as they are in a class, while three hundred phones vote on forty questions in the same moment each.
+//!
+//! A frame is what the program does for one: taking in answers, laying out, and making triangles of it; sending these to the graphics processor is not
+//! counted. Frames are drawn when the server or the program asks for one, at most sixty a second, as on a screen.
+
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::SocketAddr;
+use std::process::{Child, ChildStdin};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use attune::classroom::lesson::Anew;
+use attune::classroom::round::{Question, Step};
+use attune::library::catalog::Origin;
+use attune::ui::app::{App, World};
+use attune::ui::classroom::ClassroomCommand;
+use attune::ui::command::Command;
+use attune::ui::window::WindowApp as _;
+use egui::{Context, FullOutput, RawInput, Rect, ViewportId, ViewportInfo, vec2};
+
+use crate::phone::others;
+use crate::times::Times;
+
+const QUESTIONS: u32 = 40;
+const FRAME: Duration = Duration::from_micros(16_667);
+const TAUGHT: Origin = Origin::Bundled("the-worksheet.ron");
+/// Frames after which everything is at rest.
+const REST: usize = 6;
+
+/// What can happen between frames.
+enum News {
+    Repaint,
+    Phones(String),
+}
+
+/// The program with both its windows, and the phones.
+struct Hall {
+    ctx: Context,
+    app: App,
+    news: Receiver<News>,
+    phones: Child,
+    to_phones: ChildStdin,
+    due: bool,
+    tutor: Times,
+    room: Times,
+}
+
+impl Hall {
+    fn new(phones: usize, is_heard: bool) -> Self {
+        let ctx = Context::default();
+        ctx.set_embed_viewports(false);
+        if is_heard {
+            ctx.enable_accesskit();
+        }
+        let (sender, news) = channel();
+        let repaint = sender.clone();
+        ctx.set_request_repaint_callback(move |_| {
+            // Nobody listens any more at the end.
+            let _ = repaint.send(News::Repaint);
+        });
+        let world = World {
+            data_folder: None,
+            open: None,
+            now_ms: || 1_790_000_000_000,
+            seed: || 7,
+        };
+        let mut app = App::new(&ctx, world);
+        app.wait_for_library();
+        for command in [
+            Command::OpenClassroom(TAUGHT),
+            Command::Classroom(ClassroomCommand::LookAtNetworks),
+        ] {
+            app.ask(command, &ctx);
+        }
+        app.settle(&ctx);
+        let classroom = app.classroom().unwrap();
+        let mut networks = classroom.phones.networks.iter();
+        let own = networks.position(|network| network.address.is_loopback()).unwrap();
+        for command in [
+            ClassroomCommand::ChooseNetwork(own),
+            ClassroomCommand::StartPhones,
+            ClassroomCommand::Projector(true),
+        ] {
+            app.ask(Command::Classroom(command), &ctx);
+        }
+        let (place, code) = joining(&app);
+        let mut phones = others("hall", place, &code, phones);
+        let to_phones = phones.stdin.take().unwrap();
+        listen(&mut phones, sender);
+        Self {
+            ctx,
+            app,
+            news,
+            phones,
+            to_phones,
+            due: true,
+            tutor: Times::default(),
+            room: Times::default(),
+        }
+    }
+
+    fn class(&mut self, command: ClassroomCommand) {
+        self.app.ask(Command::Classroom(command), &self.ctx);
+        self.due = true;
+    }
+
+    fn step(&self) -> Option<Step> {
+        self.app.classroom()?.lesson.round().map(|round| round.step())
+    }
+
+    /// One frame of each window that has something new.
+    fn frame(&mut self) {
+        let begun = Instant::now();
+        self.app.logic(&self.ctx);
+        let app = &mut self.app;
+        let output = self
+            .ctx
+            .run_ui(input(ViewportId::ROOT, vec2(1280.0, 800.0)), |ui| app.ui(ui));
+        let second = output.viewport_output.iter().find(|(id, _)| **id != ViewportId::ROOT);
+        let second = second.and_then(|(id, window)| Some((*id, window.viewport_ui_cb.clone()?)));
+        tessellate(&self.ctx, output);
+        self.tutor.0.push(begun.elapsed());
+        if let Some((id, draw)) = second {
+            let begun = Instant::now();
+            let output = self.ctx.run_ui(input(id, vec2(1920.0, 1080.0)), |ui| draw(ui));
+            tessellate(&self.ctx, output);
+            self.room.0.push(begun.elapsed());
+        }
+        self.due = false;
+    }
+
+    /// Draws what is asked for until the phones say something.
+    fn until_phones(&mut self) -> String {
+        let mut next = Instant::now();
+        loop {
+            if self.due && Instant::now() >= next {
+                next = Instant::now() + FRAME;
+                self.frame();
+            }
+            let wait = if self.due {
+                next.saturating_duration_since(Instant::now())
+            } else {
+                Duration::from_secs(60)
+            };
+            match self.news.recv_timeout(wait) {
+                Ok(News::Repaint) => self.due = true,
+                Ok(News::Phones(line)) => return line,
+                Err(_) => assert!(self.due, "the phones are silent"),
+            }
+        }
+    }
+
+    fn all(&mut self, task: &str) -> (usize, Duration) {
+        writeln!(self.to_phones, "{task}").unwrap();
+        let line = self.until_phones();
+        let (through, slowest) = line.split_once(' ').unwrap();
+        (
+            through.parse().unwrap(),
+            Duration::from_micros(slowest.parse().unwrap()),
+        )
+    }
+
+    /// As a tutor goes on to the next question: two or three votes a round, and rounds until the conversation is over, when it is taken up again.
+    fn next_question(&mut self) -> Question {
+        for _ in 0..20 {
+            match self.step() {
+                None => self.class(ClassroomCommand::Rewind(0, Anew::Vote)),
+                Some(Step::Act) => self.class(ClassroomCommand::PlaySilence(8_000)),
+                Some(_) => self.class(ClassroomCommand::Next),
+            }
+            self.frame();
+            if let Some(question) = self.step().and_then(Step::question) {
+                return question;
+            }
+            // A level vote is no choice.
+            if self.step() == Some(Step::Reveal) {
+                self.class(ClassroomCommand::Pick(0));
+            }
+        }
+        panic!("no question comes");
+    }
+}
+
+impl Drop for Hall {
+    fn drop(&mut self) {
+        // It may have gone already.
+        let _ = self.phones.kill();
+        let _ = self.phones.wait();
+    }
+}
+
+fn joining(app: &App) -> (SocketAddr, String) {
+    let join = app.classroom().unwrap().phones.join().unwrap();
+    let place = join.address.trim_start_matches("http://").parse().unwrap();
+    (place, join.code)
+}
+
+fn listen(phones: &mut Child, news: Sender<News>) {
+    let lines = BufReader::new(phones.stdout.take().unwrap()).lines();
+    thread::spawn(move || {
+        for line in lines.map_while(Result::ok) {
+            if news.send(News::Phones(line)).is_err() {
+                return;
+            }
+        }
+    });
+}
+
+fn input(id: ViewportId, size: egui::Vec2) -> RawInput {
+    let mut input = RawInput {
+        viewport_id: id,
+        screen_rect: Some(Rect::from_min_size(egui::Pos2::ZERO, size)),
+        focused: true,
+        ..RawInput::default()
+    };
+    for known in [ViewportId::ROOT, id] {
+        input.viewports.insert(
+            known,
+            ViewportInfo {
+                native_pixels_per_point: Some(1.0),
+                ..ViewportInfo::default()
+            },
+        );
+    }
+    input
+}
+
+fn tessellate(ctx: &Context, mut output: FullOutput) {
+    output.textures_delta.clear();
+    std::hint::black_box(ctx.tessellate(output.shapes, output.pixels_per_point));
+}
+
+/// Draws the whole hour, once as it is seen and once as a screen reader hears it besides.
+pub fn run(phones: usize) {
+    for is_heard in [false, true] {
+        hour(phones, is_heard);
+    }
+}
+
+fn hour(phones: usize, is_heard: bool) {
+    let mut hall = Hall::new(phones, is_heard);
+    assert_eq!(hall.until_phones(), "here");
+    for _ in 0..REST {
+        hall.frame();
+    }
+    let (mut counted, mut slowest) = (0, Duration::ZERO);
+    // The first frames make letters into pictures, once for all. What follows is the class.
+    for _ in 0..3 {
+        hall.next_question();
+    }
+    let heard = if is_heard { " with a screen reader" } else { "" };
+    std::mem::take(&mut hall.tutor).print(&format!("before the class{heard}: the tutor's frame"));
+    std::mem::take(&mut hall.room).print(&format!("before the class{heard}: the room's frame"));
+    for _ in 0..QUESTIONS {
+        let question = hall.next_question();
+        let classroom = hall.app.classroom().unwrap();
+        let round = classroom.lesson.round().unwrap();
+        let (number, choices) = (round.number(question).unwrap(), round.tally(question).choices());
+        let (through, took) = hall.all(&format!("vote {number} {choices}"));
+        assert_eq!(through, phones, "a vote did not get through");
+        slowest = slowest.max(took);
+        hall.frame();
+        counted += hall
+            .app
+            .classroom()
+            .unwrap()
+            .lesson
+            .round()
+            .unwrap()
+            .tally(question)
+            .voters() as usize;
+        let (through, took) = hall.all("look");
+        assert_eq!(through, phones, "a phone was not answered");
+        slowest = slowest.max(took);
+    }
+    println!(
+        "{phones} phones, {QUESTIONS} questions in the window{heard}: {counted} answers of {} counted, slowest answer {slowest:?}",
+        phones * QUESTIONS as usize
+    );
+    let (tutor, room) = (std::mem::take(&mut hall.tutor), std::mem::take(&mut hall.room));
+    tutor.print("  the tutor's frame");
+    room.print("  the room's frame");
+}
