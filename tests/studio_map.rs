@@ -378,6 +378,179 @@ fn the_outline_does_the_same_by_keys() {
     assert_eq!(person.asked(), [MapAsk::Retarget(exit, "sorry".to_owned())]);
 }
 
+/// A vignette with a frame and two notes on its map.
+fn marked() -> String {
+    let list = "        notes: [\n";
+    let note = "            Note(text: \"Read it aloud.\", at: At(600, 200), size: Size(200, 100)),\n";
+    EVERY_FIELD.replace(list, &format!("{list}{note}"))
+}
+
+#[test]
+fn frames_and_notes_stand_in_the_outline_and_are_changed_there_by_keys() {
+    let mut person = Person::at(true, &marked());
+    person.click(Role::RadioButton, "Frames and notes");
+    let rows: Vec<String> = person
+        .harness
+        .get_all_by_role(Role::Row)
+        .filter_map(|row| row.accesskit_node().label())
+        .collect();
+    assert!(rows[0] == "Frame On the stall, around hello", "{rows:?}");
+    assert_eq!(rows[1], "Note Read it aloud.");
+    assert!(rows[2].starts_with("Note Ask a stallholder") && rows.len() == 3, "{rows:?}");
+    let row = |person: &mut Person, name: &str| {
+        let row = person.harness.get_by(|node| {
+            node.role() == Role::Row && node.label().is_some_and(|label| label.starts_with(name))
+        });
+        row.focus();
+        person.harness.run();
+    };
+    row(&mut person, "Note Read it aloud.");
+    person.press(Key::Enter);
+    person
+        .harness
+        .get_by_role_and_label(Role::MultilineTextInput, "Note")
+        .type_text(" Or Ann.");
+    person.harness.run();
+    person
+        .harness
+        .get_by_role_and_label(Role::Button, "Keep this text")
+        .click();
+    person.harness.run();
+    assert!(
+        matches!(&person.asked()[..], [MapAsk::SetNote(0, note)] if note.text.contains("Or Ann.")),
+        "the note is changed"
+    );
+    row(&mut person, "Frame On the stall");
+    person.press(Key::F2);
+    person
+        .harness
+        .get_by_role_and_label(Role::TextInput, "Title of the frame")
+        .type_text(" home");
+    person.harness.run();
+    person.press(Key::Enter);
+    assert!(matches!(&person.asked()[..], [MapAsk::SetFrame(0, frame)] if frame.title.contains("home")));
+    row(&mut person, "Note Read it aloud.");
+    person.press_with(Modifiers::SHIFT, Key::ArrowDown);
+    person.press(Key::Delete);
+    let notes = Pointer::root().field("map").field("notes");
+    assert_eq!(
+        person.asked(),
+        [MapAsk::Delete(vec![notes.clone().index(0), notes.index(1)])]
+    );
+}
+
+#[test]
+fn the_outline_pins_frames_notes_writes_and_plays_by_keys() {
+    let mut person = Person::at(true, EVERY_FIELD);
+    let to_opening = |person: &mut Person| {
+        let opening = person.harness.get_by(|node| {
+            node.role() == Role::TreeItem && node.label().is_some_and(|label| label.contains("the opening"))
+        });
+        opening.focus();
+        person.harness.run();
+    };
+    let choose = |person: &mut Person, item: &str| {
+        person.press(Key::M);
+        person.harness.get_by_role_and_label(Role::Button, item).focus();
+        person.harness.run();
+        person.press(Key::Enter);
+    };
+    to_opening(&mut person);
+    choose(&mut person, "Play from here");
+    assert_eq!(person.asked(), [MapAsk::PlayFrom("hello".to_owned())]);
+    to_opening(&mut person);
+    person.press(Key::M);
+    let has = |person: &Person, item: &str| person.harness.query_by_label(item).is_some();
+    assert!(!has(&person, "Keep it where it is") && has(&person, "Let it be laid out"));
+    person.press(Key::Escape);
+    let ending = person.harness.get_by(|node| {
+        node.role() == Role::TreeItem && node.label().is_some_and(|label| label.starts_with("Ending goes-on"))
+    });
+    ending.focus();
+    person.harness.run();
+    choose(&mut person, "Keep it where it is");
+    let MapAsk::Move(moved) = &person.asked()[0] else {
+        panic!("it is pinned")
+    };
+    assert_eq!(moved.places[0].0, "goes-on");
+    to_opening(&mut person);
+    person.press(Key::R);
+    person
+        .harness
+        .get_by_role_and_label(Role::TextInput, "Title of the frame")
+        .type_text(".");
+    person.harness.run();
+    person.press(Key::Enter);
+    assert!(matches!(&person.asked()[..], [MapAsk::AddFrame(_)]));
+    to_opening(&mut person);
+    person.press(Key::N);
+    person
+        .harness
+        .get_by_role_and_label(Role::MultilineTextInput, "Note")
+        .type_text("Slower.");
+    person.harness.run();
+    person
+        .harness
+        .get_by_role_and_label(Role::Button, "Add the note")
+        .click();
+    person.harness.run();
+    assert!(matches!(&person.asked()[..], [MapAsk::AddNote(note)] if note.text == "Slower."));
+    to_opening(&mut person);
+    person.press(Key::ArrowDown);
+    choose(&mut person, "Lead it to something new…");
+    // It has two ways: the first is meant unless another is chosen.
+    person
+        .harness
+        .get_by_role_and_label(Role::Button, "A new ending")
+        .click();
+    person.harness.run();
+    assert!(
+        matches!(&person.asked()[..], [MapAsk::Stub { kind: Stub::Ending, .. }]),
+        "a stub is asked for"
+    );
+}
+
+#[test]
+fn where_too_many_boxes_can_be_seen_the_map_says_so_and_names_what_stands_out() {
+    let mut text = String::from(&EVERY_FIELD[..EVERY_FIELD.find("        \"sorry\": Statement(").unwrap()]);
+    for at in 0..900 {
+        let next = if at % 30 < 29 { format!("s-{}", at + 1) } else { "goes-on".to_owned() };
+        text.push_str(&format!(
+            "\"s-{at}\": Statement(cue: \"c\", affect: Affect(Flat, 1), says: \"w\", responses: {{ \"a\": Response(act: Say(\"a\"), quality: 2, reaction: \"r\", feedback: \"f\", next: To(\"{next}\")) }}),\n"
+        ));
+    }
+    text.push_str(&EVERY_FIELD[EVERY_FIELD.find("        \"sorry\": Statement(").unwrap()..]);
+    let mut person = Person::at(false, &text);
+    person.harness.state_mut().state.map.wait();
+    person.harness.run();
+    let desk = person.harness.state_mut();
+    desk.state.map.fit_all(&desk.data, true);
+    let at = desk.data.index_of("s-10").unwrap();
+    desk.state.current = Some(at);
+    desk.state.note_current(&desk.data);
+    person.harness.run();
+    let map = person.harness.get_by_role(Role::ListBox);
+    let said = map.accesskit_node().description().unwrap_or_default();
+    assert!(said.contains("too many to name") && said.contains("The outline has all of them"), "{said}");
+    let names: Vec<String> = person
+        .harness
+        .get_all_by_role(Role::ListBoxOption)
+        .filter_map(|node| node.accesskit_node().label())
+        .collect();
+    for id in ["s-9", "s-10", "s-11"] {
+        assert!(names.iter().any(|name| name.starts_with(&format!("Statement {id}:"))), "{id}: {names:?}");
+    }
+    assert!(names.len() < 20, "{}", names.len());
+    // From up close each is named, and nothing is said of too many.
+    person.harness.state_mut().state.map.camera = Some(attune::ui::studio::map::Camera {
+        center: person.harness.state().state.map.arranged.rect(at).center(),
+        zoom: 0.6,
+    });
+    person.harness.run();
+    let map = person.harness.get_by_role(Role::ListBox);
+    assert_eq!(map.accesskit_node().description(), None);
+}
+
 #[test]
 fn the_tables_are_sorted_and_searched() {
     let mut person = Person::at(true, EVERY_FIELD);

@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::document::Document;
 use super::items::{Item, Source};
 use super::order::fields_at;
+use super::part::Part as Place;
 use super::splice::{self, Splice};
 use super::step::{Edit, Refused};
 use crate::scenario::diagnostic::{Pointer, Step};
@@ -42,6 +43,8 @@ pub struct Change<'d> {
     tree: Cow<'d, Tree>,
     splices: Vec<Splice>,
     revision: u64,
+    /// The part that the text is, where it is not the whole.
+    part: Option<Place>,
 }
 
 impl<'d> Change<'d> {
@@ -51,6 +54,9 @@ impl<'d> Change<'d> {
     /// If the document is read-only, or its notation has a mistake in it: then it is not certain where a part ends.
     pub fn of(document: &'d Document) -> Result<Self, Refused> {
         document.check_writable()?;
+        if document.is_behind() {
+            return Err(Refused::new("the vignette is still being read", "do it once more"));
+        }
         let reading = document.reading();
         if let Some(flaw) = reading.tree().flaws.first() {
             let line = line_of(document.text(), flaw.start);
@@ -65,7 +71,36 @@ impl<'d> Change<'d> {
             tree: Cow::Borrowed(reading.tree()),
             splices: Vec::new(),
             revision: document.revision(),
+            part: None,
         })
+    }
+
+    /// A change of one place and no other: of a long vignette only the statement around it is looked at, or only what stands around the
+    /// statements. None if this vignette has to be looked at as a whole.
+    pub fn near(document: &'d Document, at: &Pointer) -> Option<Self> {
+        document.check_writable().ok()?;
+        let part = document.part_around(at)?;
+        let tree = Tree::parse(&part.text);
+        tree.flaws.is_empty().then(|| Self {
+            text: Cow::Owned(part.text.clone()),
+            tree: Cow::Owned(tree),
+            splices: Vec::new(),
+            revision: document.revision(),
+            part: Some(part),
+        })
+    }
+
+    /// [`Self::near`] where that is possible, else [`Self::of`].
+    ///
+    /// # Errors
+    /// As [`Self::of`].
+    pub fn around(document: &'d Document, at: &Pointer) -> Result<Self, Refused> {
+        Self::near(document, at).map_or_else(|| Self::of(document), Ok)
+    }
+
+    /// Whether only a part of the vignette is looked at.
+    pub fn is_near(&self) -> bool {
+        self.part.is_some()
     }
 
     /// The changes as one edit.
@@ -80,10 +115,16 @@ impl<'d> Change<'d> {
                 "make it in the source",
             ));
         }
+        let splices = match &self.part {
+            Some(part) => part.in_whole(&self.splices).ok_or_else(|| {
+                Refused::new("this change reaches further than one place", "make it in the source")
+            })?,
+            None => self.splices,
+        };
         Ok(Edit {
             label: label.into(),
             merge: None,
-            splices: self.splices,
+            splices,
             revision: self.revision,
         })
     }

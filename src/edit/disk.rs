@@ -1,12 +1,15 @@
 //! A document's file: opened, compared with what another program may have made of it, and saved so that it never gets worse.
 
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use super::backup::Backups;
 use super::document::Document;
 use super::step::Refused;
 use crate::framework::model::Framework;
 use crate::scenario::file::{self, FileError, Loaded, Stamp};
+use crate::scenario::fingerprint::fingerprint;
 
 /// The file of a document, as it was when it was last loaded or saved.
 #[derive(Clone, Debug)]
@@ -14,6 +17,8 @@ pub struct Disk {
     path: PathBuf,
     loaded: Loaded,
     stamp: Option<Stamp>,
+    /// Of its text, once it was asked for.
+    fingerprint: OnceLock<u64>,
 }
 
 /// What became of the file meanwhile.
@@ -82,6 +87,7 @@ pub fn open(path: &Path, limit: u64, framework: &'static Framework) -> Result<(D
         path: path.to_owned(),
         loaded,
         stamp,
+        fingerprint: OnceLock::new(),
     };
     Ok((document, disk))
 }
@@ -118,6 +124,7 @@ impl Disk {
                 ..found
             },
             stamp: None,
+            fingerprint: OnceLock::new(),
         }
     }
 
@@ -129,6 +136,11 @@ impl Disk {
     /// The text that the file held when it was last loaded or saved.
     pub fn text(&self) -> &str {
         &self.loaded.text
+    }
+
+    /// The fingerprint of that text. Worked out once.
+    pub fn fingerprint(&self) -> u64 {
+        *self.fingerprint.get_or_init(|| fingerprint(&self.loaded.text))
     }
 
     /// Whether the file looks as it was, by its length and time: quick enough for every time that the window is come back to. What it
@@ -189,6 +201,7 @@ impl Disk {
             self.loaded.bytes = theirs.bytes;
             // So that its bytes are not taken for what this text was.
             self.loaded.text = theirs.text;
+            self.fingerprint = OnceLock::new();
         }
         self.save_over(document, backups, now_ms)
     }
@@ -201,6 +214,7 @@ impl Disk {
         let changed = document.apply(document.source_edit(&theirs.text, "take the other version"))?;
         self.stamp = None;
         self.loaded = theirs;
+        self.fingerprint = OnceLock::new();
         document.mark_saved();
         Ok(changed)
     }
@@ -223,7 +237,7 @@ impl Disk {
                 failed = put(&disk.loaded.bytes, now_ms).or(failed);
                 *self = disk;
                 document.mark_saved();
-                let note = failed.map(|error| format!("the file is saved, but no backup could be kept: {error}"));
+                let note = failed.map(|error| format!("the file is saved, but no backup could be kept: {}", reason(&error)));
                 Ok(Kept { written, note })
             }
             Err(error) => {
@@ -231,6 +245,14 @@ impl Disk {
                 Err(error)
             }
         }
+    }
+}
+
+/// Why the system refuses, in words for the person at the screen.
+pub(super) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "there is no room left on the disk".to_owned(),
+        _ => error.to_string(),
     }
 }
 
@@ -252,6 +274,7 @@ fn write(document: &Document, path: &Path, was: Option<&Loaded>) -> Result<(Disk
         path: path.to_owned(),
         loaded,
         stamp: file::stamp(path),
+        fingerprint: OnceLock::new(),
     };
     Ok((disk, saved.written))
 }

@@ -1,50 +1,102 @@
 //! A vignette that is being edited. Its text is the truth; what it says is read again after every change.
 //!
+//! A long one on a desk does not wait for that ([`Document::run_ahead`]): of an edit in one place only that place is read, and the whole
+//! is read elsewhere ([`Understood::of`]) and taken in when it is there. Until then [`Document::is_behind`] holds: places in the text,
+//! findings and graph are those of an earlier version, and edits of more than one place wait ([`Document::catch_up`]).
+//!
 //! Opens no file and asks no clock: [`super::disk`] does the one, and the other comes in from outside.
 
 use std::sync::Arc;
 
 use super::history::History;
+use super::part::{self, Part, Places};
 use super::splice::{self, Splice};
 use super::step::{Edit, MergeKey, Refused};
 use crate::framework::model::Framework;
 use crate::scenario::compile::compile;
-use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::diagnostic::{Diagnostic, Pointer};
 use crate::scenario::graph::Graph;
 use crate::scenario::model::Scenario;
 use crate::scenario::read::{Reading, read_guarded};
+
+/// From how many bytes on a vignette is long: larger than any that is shipped.
+pub const LONG: usize = 256 << 10;
 
 /// A vignette's text, what it says, and what was done to it.
 #[derive(Clone, Debug)]
 pub struct Document {
     framework: &'static Framework,
-    reading: Reading,
-    scenario: Option<Arc<Scenario>>,
+    said: Understood,
     last_good: Option<Arc<Scenario>>,
-    graph: Option<Arc<Graph>>,
     history: History,
     /// The text as it was saved last. None for one that never was.
     saved: Option<Arc<str>>,
     dirty: bool,
     revision: u64,
+    /// Whether a long text is read whole elsewhere.
+    runs_ahead: bool,
+    /// The newest text, while it was not read whole yet.
+    newest: Option<Arc<String>>,
+    /// Whether the vignette is what the newest text says.
+    is_sure: bool,
+}
+
+/// What a text says, read whole.
+#[derive(Clone, Debug)]
+pub struct Understood {
+    reading: Arc<Reading>,
+    scenario: Option<Arc<Scenario>>,
+    graph: Option<Arc<Graph>>,
+    /// Where the statements of a long text stand.
+    places: Option<Places>,
+}
+
+impl Understood {
+    /// Reads a text.
+    pub fn of(text: &str, framework: &Framework) -> Self {
+        let mut reading = read_guarded(text);
+        let scenario = reading.scenario.take().map(Arc::new);
+        let mut graph = None;
+        if let Some(scenario) = scenario.as_ref().filter(|_| !reading.has_errors()) {
+            let compiled = compile(scenario, framework);
+            graph = compiled.graph.map(Arc::new);
+            let mut found = compiled.diagnostics;
+            found.iter_mut().for_each(|one| reading.locate(one));
+            reading.diagnostics.extend(found);
+            reading
+                .diagnostics
+                .sort_by_key(|one| one.location.span.map_or(0, |span| span.start));
+        }
+        let places = (reading.text.len() >= LONG).then(|| Places::of(&reading)).flatten();
+        Self {
+            reading: Arc::new(reading),
+            scenario,
+            graph,
+            places,
+        }
+    }
+
+    /// What it says, if anything could be read.
+    pub fn scenario(&self) -> Option<&Arc<Scenario>> {
+        self.scenario.as_ref()
+    }
 }
 
 impl Document {
     /// A document of a text that is in no file yet.
     pub fn new(text: &str, framework: &'static Framework) -> Self {
-        let mut document = Self {
+        Self {
             framework,
-            reading: read_guarded(text),
-            scenario: None,
+            said: Understood::of(text, framework),
             last_good: None,
-            graph: None,
             history: History::default(),
             saved: None,
             dirty: true,
             revision: 0,
-        };
-        document.understand();
-        document
+            runs_ahead: false,
+            newest: None,
+            is_sure: true,
+        }
     }
 
     /// A document of a text as it stands in its file.
@@ -56,32 +108,32 @@ impl Document {
 
     /// The text, with `\n` as line ends and without a byte-order mark.
     pub fn text(&self) -> &str {
-        &self.reading.text
+        self.newest.as_ref().map_or(&self.said.reading.text, |newest| newest)
     }
 
     /// The last reading: tree, places, and what is wrong with the text. Its `scenario` has moved to [`Self::scenario`].
     pub fn reading(&self) -> &Reading {
-        &self.reading
+        &self.said.reading
     }
 
     /// What the text says, less what could not be read. None if too little could.
     pub fn scenario(&self) -> Option<&Arc<Scenario>> {
-        self.scenario.as_ref()
+        self.said.scenario.as_ref()
     }
 
     /// What the text said when it could last be read: what to draw while somebody is in the middle of typing.
     pub fn last_good(&self) -> Option<&Arc<Scenario>> {
-        self.last_good.as_ref()
+        self.scenario().or(self.last_good.as_ref())
     }
 
     /// The graph, if the vignette can be played.
     pub fn graph(&self) -> Option<&Arc<Graph>> {
-        self.graph.as_ref()
+        self.said.graph.as_ref()
     }
 
     /// What is wrong with the text, and with the names in it. The checker's rules are not among it: they run beside the view.
     pub fn diagnostics(&self) -> &[Diagnostic] {
-        &self.reading.diagnostics
+        &self.said.reading.diagnostics
     }
 
     /// The framework that names are looked up in.
@@ -101,7 +153,7 @@ impl Document {
 
     /// Whether the file is of a newer format: then nothing can be changed, and it is never saved over.
     pub fn is_read_only(&self) -> bool {
-        self.reading.is_newer()
+        self.said.reading.is_newer()
     }
 
     /// Says that the text is now what is in the file. No step of undo.
@@ -136,8 +188,8 @@ impl Document {
         if text == self.text() {
             return Ok(false);
         }
+        self.read(text, &edit.splices);
         self.history.push(edit.label, edit.merge, edit.splices, back);
-        self.read(&text);
         Ok(true)
     }
 
@@ -169,16 +221,18 @@ impl Document {
     /// Takes the last step back, and gives its label.
     pub fn undo(&mut self) -> Option<String> {
         let (splices, label) = self.history.undo()?;
-        let (label, text) = (label.to_owned(), splice::apply(&self.reading.text, splices));
-        self.read(&text?.0);
+        let (splices, label) = (splices.to_vec(), label.to_owned());
+        let (text, _) = splice::apply(self.text(), &splices)?;
+        self.read(text, &splices);
         Some(label)
     }
 
     /// Makes the last step that was undone again, and gives its label.
     pub fn redo(&mut self) -> Option<String> {
         let (splices, label) = self.history.redo()?;
-        let (label, text) = (label.to_owned(), splice::apply(&self.reading.text, splices));
-        self.read(&text?.0);
+        let (splices, label) = (splices.to_vec(), label.to_owned());
+        let (text, _) = splice::apply(self.text(), &splices)?;
+        self.read(text, &splices);
         Some(label)
     }
 
@@ -210,28 +264,93 @@ impl Document {
         Ok(())
     }
 
-    fn read(&mut self, text: &str) {
-        self.reading = read_guarded(text);
-        self.revision += 1;
-        self.dirty = self.saved.as_deref() != Some(self.text());
-        self.understand();
+    /// From now on a long text is read whole elsewhere, and taken in by [`Self::take`].
+    pub fn run_ahead(&mut self) {
+        self.runs_ahead = true;
     }
 
-    fn understand(&mut self) {
-        self.scenario = self.reading.scenario.take().map(Arc::new);
-        self.graph = None;
-        let Some(scenario) = &self.scenario else { return };
-        self.last_good = Some(Arc::clone(scenario));
-        if self.reading.has_errors() {
-            return;
+    /// From now on every text is read whole at once.
+    pub fn keep_step(&mut self) {
+        self.runs_ahead = false;
+        self.catch_up();
+    }
+
+    /// Whether an edit of it does not wait for the whole to be read.
+    pub fn is_long(&self) -> bool {
+        self.runs_ahead && self.text().len() >= LONG
+    }
+
+    /// Whether the newest text was not read whole yet.
+    pub fn is_behind(&self) -> bool {
+        self.newest.is_some()
+    }
+
+    /// Whether [`Self::scenario`] is what the newest text says: also before that was read whole, if all edits since were each in one place.
+    pub fn is_sure(&self) -> bool {
+        self.is_sure
+    }
+
+    /// The newest text, if it was not read whole yet.
+    pub fn newest(&self) -> Option<&Arc<String>> {
+        self.newest.as_ref()
+    }
+
+    /// Takes in what the text of a revision says, and gives back what it said before.
+    ///
+    /// # Errors
+    /// If the text is another one by now: gives back what was to be taken in.
+    #[allow(clippy::result_large_err)]
+    pub fn take(&mut self, revision: u64, said: Understood) -> Result<Understood, Understood> {
+        if revision != self.revision || !self.is_behind() {
+            return Err(said);
         }
-        let compiled = compile(scenario, self.framework);
-        self.graph = compiled.graph.map(Arc::new);
-        let mut found = compiled.diagnostics;
-        found.iter_mut().for_each(|one| self.reading.locate(one));
-        self.reading.diagnostics.extend(found);
-        self.reading
-            .diagnostics
-            .sort_by_key(|one| one.location.span.map_or(0, |span| span.start));
+        Ok(self.understand(said))
+    }
+
+    /// Reads the newest text whole, if it was not.
+    pub fn catch_up(&mut self) {
+        if let Some(newest) = self.newest.take() {
+            self.understand(Understood::of(&newest, self.framework));
+        }
+    }
+
+    fn read(&mut self, text: String, splices: &[Splice]) {
+        self.revision += 1;
+        self.dirty = self.saved.as_deref() != Some(text.as_str());
+        if self.runs_ahead && text.len() >= LONG && !self.is_read_only() {
+            self.go_ahead(text, splices);
+        } else {
+            self.understand(Understood::of(&text, self.framework));
+        }
+    }
+
+    fn understand(&mut self, said: Understood) -> Understood {
+        let old = std::mem::replace(&mut self.said, said);
+        (self.newest, self.is_sure) = (None, true);
+        self.last_good = match &self.said.scenario {
+            Some(_) => None,
+            None => old.scenario.clone().or(self.last_good.take()),
+        };
+        old
+    }
+
+    /// Reads of a long text only the place that was changed, if it was one.
+    fn go_ahead(&mut self, text: String, splices: &[Splice]) {
+        let within = self.said.places.as_mut().and_then(|places| places.follow(splices));
+        let places = self.said.places.as_ref().zip(within);
+        let part = places.and_then(|(places, within)| places.part(&text, within));
+        let said = part.and_then(|part| part.understood());
+        let put = said.zip(self.said.scenario.as_mut()).is_some_and(|(said, whole)| part::put(said, whole));
+        if !put {
+            // Where anything stands is known again once the whole is read.
+            (self.said.places, self.is_sure) = (None, false);
+        }
+        self.newest = Some(Arc::new(text));
+    }
+
+    /// The part of a long vignette that a place is in, by itself.
+    pub(super) fn part_around(&self, at: &Pointer) -> Option<Part> {
+        let places = self.said.places.as_ref().filter(|_| self.is_long())?;
+        places.part(self.text(), places.of_pointer(at)?)
     }
 }

@@ -59,7 +59,7 @@ impl Draft {
         let title = document.last_good().map(|scenario| scenario.title.clone());
         Self {
             path: disk.map(|disk| disk.path().to_owned()),
-            base: disk.map(|disk| fingerprint(disk.text())),
+            base: disk.map(Disk::fingerprint),
             title: title.or_else(|| document.reading().title.clone()).unwrap_or_default(),
             at_ms,
             text: Arc::from(document.text()),

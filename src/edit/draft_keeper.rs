@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use super::disk::reason;
 use super::draft::{self, Draft};
 
 /// How long after the first change that no draft has yet a draft is written. With the time that the disk takes, less than a second.
@@ -203,7 +204,7 @@ fn serve(shared: &Shared, asked: &Receiver<Ask>, told: &Sender<Outcome>, done: &
         let outcome = match outcome {
             Ok(None) => continue,
             Ok(Some(at_ms)) => Outcome::Kept(at_ms),
-            Err(error) => Outcome::Failed(error.to_string()),
+            Err(error) => Outcome::Failed(reason(&error)),
         };
         // Nobody listens any more: the document is being closed.
         let _ = told.send(outcome);

@@ -20,6 +20,7 @@ mod items;
 pub mod layout;
 pub mod names;
 mod order;
+mod part;
 pub mod references;
 pub mod responses;
 pub mod splice;

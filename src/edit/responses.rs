@@ -42,7 +42,7 @@ pub fn blank(to: &str) -> Response {
 /// # Errors
 /// If the text has a mistake in its notation.
 pub fn free_id(document: &Document, statement: &str, wanted: &str) -> Result<ResponseId, Refused> {
-    let change = Change::of(document)?;
+    let change = Change::around(document, &map(statement))?;
     Ok(ResponseId::new(names::free_id(wanted, &change.keys(&map(statement)))))
 }
 
@@ -57,7 +57,7 @@ pub fn add(
     response: &Response,
     position: &Position,
 ) -> Result<Edit, Refused> {
-    let mut change = Change::of(document)?;
+    let mut change = Change::around(document, &map(statement))?;
     names::check_id(id)?;
     check_room(&change, statement)?;
     change.insert_value(&map(statement), id, response, position)?;
@@ -69,7 +69,7 @@ pub fn add(
 /// # Errors
 /// If there is no such response, or the statement has as many as it may have.
 pub fn duplicate(document: &Document, statement: &str, id: &str) -> Result<(Edit, ResponseId), Refused> {
-    let mut change = Change::of(document)?;
+    let mut change = Change::around(document, &map(statement))?;
     check_room(&change, statement)?;
     let copy = names::free_id(id, &change.keys(&map(statement)));
     change.duplicate_entry(&map(statement), id, &copy)?;
@@ -81,7 +81,7 @@ pub fn duplicate(document: &Document, statement: &str, id: &str) -> Result<(Edit
 /// # Errors
 /// If the new id is taken or is none.
 pub fn rename(document: &Document, statement: &str, id: &str, new: &str) -> Result<Edit, Refused> {
-    let mut change = Change::of(document)?;
+    let mut change = Change::around(document, &map(statement))?;
     names::check_id(new)?;
     change.rename_key(&map(statement).key(id), new)?;
     for (at, _) in allowed(&change, statement, id) {
@@ -95,7 +95,7 @@ pub fn rename(document: &Document, statement: &str, id: &str, new: &str) -> Resu
 /// # Errors
 /// If there is no such response.
 pub fn delete(document: &Document, statement: &str, id: &str) -> Result<Edit, Refused> {
-    let mut change = Change::of(document)?;
+    let mut change = Change::around(document, &map(statement))?;
     let pointer = map(statement).key(id);
     if !change.has(&pointer) {
         return Err(Refused::new(
@@ -116,7 +116,7 @@ pub fn delete(document: &Document, statement: &str, id: &str) -> Result<Edit, Re
 /// # Errors
 /// If there is no such response.
 pub fn move_to(document: &Document, statement: &str, id: &str, position: &Position) -> Result<Edit, Refused> {
-    let mut change = Change::of(document)?;
+    let mut change = Change::around(document, &map(statement))?;
     change.move_to(&map(statement).key(id), position)?;
     change.into_edit("move response")
 }
@@ -127,8 +127,12 @@ pub fn move_to(document: &Document, statement: &str, id: &str, position: &Positi
 /// # Errors
 /// If there is no such statement or ending, or the response has several ways out and `exit` names none of them.
 pub fn retarget(document: &Document, exit: &Pointer, to: &str) -> Result<Edit, Refused> {
-    let mut change = Change::of(document)?;
-    if !names::taken(&change, Named::Place).iter().any(|id| id == to) {
+    let mut change = Change::around(document, exit)?;
+    let is_there = match document.scenario().filter(|_| change.is_near()) {
+        Some(scenario) => scenario.statements.contains_key(to) || scenario.endings.contains_key(to),
+        None => names::taken(&change, Named::Place).iter().any(|id| id == to),
+    };
+    if !is_there {
         return Err(Refused::new(
             format!("there is no statement or ending `{to}`"),
             "choose one that is there, or make a new one",

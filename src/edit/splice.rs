@@ -32,19 +32,37 @@ impl Splice {
         if before == after {
             return None;
         }
-        let same = |pairs: &mut dyn Iterator<Item = (u8, u8)>| pairs.take_while(|(a, b)| a == b).count();
-        let mut start = same(&mut before.bytes().zip(after.bytes()));
+        let mut start = common_start(before.as_bytes(), after.as_bytes());
         while !before.is_char_boundary(start) || !after.is_char_boundary(start) {
             start -= 1;
         }
         let (rest, new) = (before.get(start..)?, after.get(start..)?);
-        let mut end = same(&mut rest.bytes().rev().zip(new.bytes().rev()));
+        let mut end = common_end(rest.as_bytes(), new.as_bytes());
         while !rest.is_char_boundary(rest.len() - end) || !new.is_char_boundary(new.len() - end) {
             end -= 1;
         }
         let new = new.get(..new.len() - end)?;
         Some(Self::new(start..before.len() - end, new))
     }
+}
+
+/// Bytes that are compared at once.
+const BLOCK: usize = 4_096;
+
+/// How many bytes two texts have in common from the beginning.
+fn common_start(a: &[u8], b: &[u8]) -> usize {
+    let blocks = a.chunks_exact(BLOCK).zip(b.chunks_exact(BLOCK));
+    let whole = blocks.take_while(|(a, b)| a == b).count() * BLOCK;
+    let rest = a.iter().skip(whole).zip(b.iter().skip(whole));
+    whole + rest.take_while(|(a, b)| a == b).count()
+}
+
+/// How many bytes two texts have in common up to the end.
+fn common_end(a: &[u8], b: &[u8]) -> usize {
+    let blocks = a.rchunks_exact(BLOCK).zip(b.rchunks_exact(BLOCK));
+    let whole = blocks.take_while(|(a, b)| a == b).count() * BLOCK;
+    let rest = a.iter().rev().skip(whole).zip(b.iter().rev().skip(whole));
+    whole + rest.take_while(|(a, b)| a == b).count()
 }
 
 /// Applies splices that are in order and don't overlap. Gives the new text, and the splices that take it back to the old one. None if

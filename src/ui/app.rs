@@ -1,6 +1,7 @@
 //! The program in its window: what it holds, and which screen it shows. Views get borrowed data and push commands;
 //! [`super::apply`] carries them out after the frame.
 
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
@@ -510,6 +511,16 @@ impl WindowApp for App {
     }
 
     fn ui(&mut self, ui: &mut Ui) {
+        // A panic is none of this program's ways to go on: what was asked for is saved, and it goes on its way.
+        if let Err(broken) = catch_unwind(AssertUnwindSafe(|| self.frame(ui))) {
+            self.save_what_was_asked();
+            resume_unwind(broken);
+        }
+    }
+}
+
+impl App {
+    fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         follow_focus(&ctx);
         if let (Screen::Session, Some(play), false) = (&self.screen, &mut self.play, self.help) {
@@ -549,8 +560,9 @@ impl WindowApp for App {
         } else if !in_session && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
             self.commands.push(Command::Back);
         }
-        let commands = std::mem::take(&mut self.commands);
-        for command in commands {
+        // One after the other, so that what follows one that breaks is not lost with it.
+        for _ in 0..self.commands.len() {
+            let command = self.commands.remove(0);
             self.apply(command, &ctx);
         }
     }

@@ -35,7 +35,7 @@ impl Rescue {
 }
 
 /// From now on, a panic saves what `rescue` holds and leaves a line in the data folder, besides what it did before.
-pub(super) fn report_into(folder: PathBuf, rescue: Rescue, now_ms: fn() -> i64) {
+pub fn report_into(folder: PathBuf, rescue: Rescue, now_ms: fn() -> i64) {
     let before = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
         before(info);

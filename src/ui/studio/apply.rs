@@ -24,6 +24,11 @@ use crate::ui::app::{App, Screen};
 impl App {
     /// Carries out one request.
     pub(in crate::ui) fn apply_studio(&mut self, command: StudioCommand, ctx: &Context) {
+        self.apply_asked(command, ctx);
+        self.note_draft();
+    }
+
+    fn apply_asked(&mut self, command: StudioCommand, ctx: &Context) {
         match command {
             StudioCommand::Show => self.show_studio(),
             StudioCommand::Begin(beginning) => self.leave_desk(Then::Begin(beginning), ctx),
@@ -69,7 +74,10 @@ impl App {
     /// Takes in what the studio's thread and the system's dialogs have sent. Never waits.
     pub(in crate::ui) fn take_in_studio(&mut self, ctx: &Context) {
         if let Some(desk) = &mut self.studio.desk {
-            desk.take_in();
+            if let Some(refused) = desk.take_in() {
+                self.studio.asking = Some(Asking::Refused(refused));
+            }
+            self.studio.view.board.take(desk);
         }
         self.keep_drafts(ctx);
         self.look_outside(ctx);
@@ -95,24 +103,17 @@ impl App {
             return;
         };
         let mut refused = None;
+        let command = match command {
+            StudioCommand::DeleteHere if desk.spot == Spot::Vignette => return,
+            StudioCommand::DeleteHere => StudioCommand::Delete(desk.spot.pointer()),
+            other => other,
+        };
+        let Some(command) = desk.or_send(command) else { return };
         match command {
-            StudioCommand::Undo => {
-                desk.document.undo();
-                desk.changed();
-            }
-            StudioCommand::Redo => {
-                desk.document.redo();
-                desk.changed();
-            }
             StudioCommand::Change(change) => refused = desk.change(&change).err(),
             StudioCommand::Text(text) => {
                 refused = desk.document.type_source(&text).err();
                 desk.changed();
-            }
-            StudioCommand::DeleteHere => {
-                if desk.spot != Spot::Vignette {
-                    refused = desk.deed(&StudioCommand::Delete(desk.spot.pointer())).err();
-                }
             }
             StudioCommand::Go(spot) => {
                 desk.go(spot);
@@ -148,8 +149,7 @@ impl App {
                 }
             }
             StudioCommand::StopPlay => desk.play = None,
-            StudioCommand::Map(ask) => refused = desk.map(&ask).err(),
-            command => refused = desk.deed(&command).err(),
+            command => refused = desk.carry_out(&command).err(),
         }
         if let Some(refused) = refused {
             self.studio.asking = Some(Asking::Refused(refused));

@@ -16,7 +16,7 @@ pub type Deed = (Edit, Option<Spot>);
 
 /// A change of one value.
 pub fn change(document: &Document, asked: &command::Change) -> Result<Edit, Refused> {
-    let mut change = Change::of(document)?;
+    let mut change = Change::around(document, &asked.at)?;
     match &asked.to {
         To::Value(ron) => change.set(&asked.at, ron)?,
         To::Nothing => change.remove(&asked.at)?,

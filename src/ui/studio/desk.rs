@@ -1,12 +1,15 @@
 //! What lies on the desk: a document, the file that it comes from, what is shown of it, and what is found in it while it is written.
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::backstage::{Backstage, Done, Errand};
 use super::command::{Change, Part, StudioCommand};
 use super::coverage::CoverageData;
 use super::deeds;
 use super::looking::Looking;
+use super::map::{MapAsk, MapData};
 use super::play::{SidePlay, Station, stations};
 use super::spot::Spot;
 use crate::edit::diff::{Comparison, compare};
@@ -40,6 +43,12 @@ pub struct Desk {
     pub coverage: CoverageData,
     way: Option<Way>,
     compared: Option<Compared>,
+    /// The thread that does what takes long.
+    backstage: Backstage,
+    /// What was asked for while it was busy.
+    waiting: VecDeque<StudioCommand>,
+    /// The boxes and arrows that it made last.
+    plan: Option<MapData>,
 }
 
 /// What is compared with, and what differs in a version of the text.
@@ -55,23 +64,49 @@ impl Desk {
         document: Document,
         path: Option<PathBuf>,
         framework: &'static Framework,
-        wake: impl Fn() + Send + 'static,
+        wake: impl Fn() + Clone + Send + 'static,
     ) -> Self {
         let settings = path.as_deref().and_then(team_settings).unwrap_or_default();
         let mut desk = Self {
-            document,
             path,
-            spot: Spot::Vignette,
-            before: Vec::new(),
-            looking: Looking::start(framework, wake),
+            looking: Looking::start(framework, wake.clone()),
             settings,
+            backstage: Backstage::start(framework, wake),
+            ..Self::bare(document, Spot::Vignette, Vec::new())
+        };
+        desk.document.run_ahead();
+        desk.look();
+        desk
+    }
+
+    /// A desk behind the stage, on which something is done to a copy of the document.
+    pub(super) fn aside(document: Document, spot: Spot, before: Vec<Spot>) -> Self {
+        let mut desk = Self::bare(document, spot, before);
+        desk.document.keep_step();
+        desk
+    }
+
+    /// What lies on it, what is shown, and what was shown before.
+    pub(super) fn put_aside(self) -> (Document, Spot, Vec<Spot>) {
+        (self.document, self.spot, self.before)
+    }
+
+    fn bare(document: Document, spot: Spot, before: Vec<Spot>) -> Self {
+        Self {
+            document,
+            path: None,
+            spot,
+            before,
+            looking: Looking::idle(),
+            settings: Settings::default(),
             play: None,
             coverage: CoverageData::default(),
             way: None,
             compared: None,
-        };
-        desk.look();
-        desk
+            backstage: Backstage::idle(),
+            waiting: VecDeque::new(),
+            plan: None,
+        }
     }
 
     /// What the vignette says, or what it said when it could last be read.
@@ -105,25 +140,167 @@ impl Desk {
         &self.looking.found.diagnostics
     }
 
-    /// Asks for the newest version to be looked at, unless it was.
+    /// Asks for the newest version to be looked at, unless it was; first to be read whole, where that is done backstage.
     pub fn look(&mut self) {
-        self.looking
-            .ask(self.document.revision(), self.document.text(), &self.settings);
-    }
-
-    /// Takes in what was found, and lets the play go on with it.
-    pub fn take_in(&mut self) {
-        if !self.looking.take_in() {
+        let revision = self.document.revision();
+        if let Some(newest) = self.document.newest()
+            && self.backstage.read(revision, newest)
+        {
             return;
         }
-        self.took_in();
+        self.document.catch_up();
+        self.looking.ask(revision, self.document.text(), &self.settings);
     }
 
-    /// Waits until the newest version is looked at: for pictures and tests.
+    /// Takes in what was found and done, and lets the play go on with it. Gives why something that was asked for could not be done.
+    pub fn take_in(&mut self) -> Option<Refused> {
+        let mut refused = None;
+        while let Some(done) = self.backstage.news() {
+            refused = self.came_back(done).or(refused);
+        }
+        if self.looking.take_in() {
+            self.took_in();
+        }
+        refused
+    }
+
+    /// Waits until the newest version is read and looked at: for pictures and tests.
     pub fn wait(&mut self) {
+        self.finish();
+        self.look();
+        while self.document.is_behind() {
+            match self.backstage.wait() {
+                Some(done) => drop(self.came_back(done)),
+                None => self.document.catch_up(),
+            }
+        }
         self.look();
         self.looking.wait();
         self.took_in();
+    }
+
+    /// The boxes and arrows that were made last, if they were not fetched yet.
+    pub fn take_plan(&mut self) -> Option<MapData> {
+        self.plan.take()
+    }
+
+    /// Lets something go whose memory takes a while to give back.
+    pub fn discard(&self, old: impl std::any::Any + Send) {
+        self.backstage.discard(old);
+    }
+
+    /// Waits until everything that was asked for is done, and the newest text is read whole. Gives why something could not be done.
+    pub fn settle(&mut self) -> Option<Refused> {
+        let refused = self.finish();
+        self.document.catch_up();
+        refused
+    }
+
+    /// Waits for what was asked for and is not done yet. Gives why something could not be done.
+    pub fn finish(&mut self) -> Option<Refused> {
+        let mut refused = None;
+        while self.backstage.is_out() {
+            match self.backstage.wait() {
+                Some(done) => refused = self.came_back(done).or(refused),
+                None => break,
+            }
+        }
+        refused
+    }
+
+    /// Gives a request back that can be carried out at once. What needs the whole of a long vignette is done backstage, one after the other.
+    pub fn or_send(&mut self, command: StudioCommand) -> Option<StudioCommand> {
+        if !self.document.is_long() {
+            return Some(command);
+        }
+        let turns = matches!(command, StudioCommand::Undo | StudioCommand::Redo);
+        if self.backstage.is_out() && (turns || needs_whole(&command)) {
+            self.waiting.push_back(command);
+            return None;
+        }
+        if needs_whole(&command) {
+            return self.send(command);
+        }
+        let edits = |command: &StudioCommand| {
+            use StudioCommand as Asked;
+            matches!(
+                command,
+                Asked::Change(_) | Asked::Text(_) | Asked::Map(_) | Asked::Move(..) | Asked::Add(_) | Asked::Fix(_)
+                    | Asked::Rename(..) | Asked::Delete(_)
+            )
+        };
+        if edits(&command) {
+            // Hands that are this fast are met once in a while: what they ask for comes after what they asked for before.
+            let _ = self.finish();
+        }
+        Some(command)
+    }
+
+    fn send(&mut self, command: StudioCommand) -> Option<StudioCommand> {
+        let errand = Errand {
+            document: self.document.clone(),
+            spot: self.spot.clone(),
+            before: self.before.clone(),
+            command,
+        };
+        let unsent = self.backstage.send(errand)?;
+        self.document.catch_up();
+        Some(unsent.command)
+    }
+
+    fn came_back(&mut self, done: Done) -> Option<Refused> {
+        match done {
+            Done::Read(revision, said, plan) => {
+                match self.document.take(revision, *said) {
+                    Ok(old) => {
+                        self.backstage.discard(old);
+                        self.plan = plan;
+                        self.changed();
+                    }
+                    Err(stale) => self.backstage.discard((stale, plan)),
+                }
+                None
+            }
+            Done::Errand(done) => {
+                let done = *done;
+                let mut refused = done.refused;
+                if done.began_with == self.document.revision() {
+                    let old = std::mem::replace(&mut self.document, done.document);
+                    (self.spot, self.before, self.plan) = (done.spot, done.before, done.plan);
+                    self.backstage.discard(old);
+                } else {
+                    let message = "the vignette has changed since this was asked for";
+                    refused = Some(Refused::new(message, "do it once more"));
+                    self.backstage.discard((done.document, done.plan));
+                }
+                self.changed();
+                if let Some(next) = self.waiting.pop_front() {
+                    self.send(next);
+                }
+                refused
+            }
+        }
+    }
+
+    /// Carries out what undoes, adds, renames, deletes or moves parts.
+    ///
+    /// # Errors
+    /// If the document refuses it.
+    pub fn carry_out(&mut self, command: &StudioCommand) -> Result<(), Refused> {
+        match command {
+            StudioCommand::Undo => {
+                self.document.undo();
+                self.changed();
+                Ok(())
+            }
+            StudioCommand::Redo => {
+                self.document.redo();
+                self.changed();
+                Ok(())
+            }
+            StudioCommand::Map(ask) => self.map(ask),
+            command => self.deed(command),
+        }
     }
 
     fn took_in(&mut self) {
@@ -152,10 +329,12 @@ impl Desk {
 
     /// What follows from any change of the text.
     pub fn changed(&mut self) {
-        if let Some(scenario) = self.scenario() {
-            let scenario = Arc::clone(scenario);
-            self.spot = std::mem::take(&mut self.spot).nearest(&scenario);
-        }
+        let shown = std::mem::take(&mut self.spot);
+        self.spot = match self.scenario() {
+            Some(scenario) if self.document.is_sure() => shown.nearest(scenario),
+            // It may be there once the whole is read.
+            _ => shown,
+        };
         self.look();
     }
 
@@ -164,8 +343,16 @@ impl Desk {
     /// # Errors
     /// If the document refuses it.
     pub fn change(&mut self, change: &Change) -> Result<(), Refused> {
+        self.be_sure();
         let edit = deeds::change(&self.document, change)?;
         self.apply(edit)
+    }
+
+    /// Reads the whole if what the newest text says is not known: after an edit of several places at once.
+    pub(super) fn be_sure(&mut self) {
+        if !self.document.is_sure() {
+            self.document.catch_up();
+        }
     }
 
     /// Carries out a request that adds, renames, deletes or moves a part.
@@ -173,6 +360,7 @@ impl Desk {
     /// # Errors
     /// If the document refuses it.
     pub fn deed(&mut self, command: &StudioCommand) -> Result<(), Refused> {
+        self.be_sure();
         let Some(scenario) = self.document.scenario().map(Arc::clone) else {
             return Err(Refused::new(
                 "the text can’t be read as it stands",
@@ -190,6 +378,8 @@ impl Desk {
             _ => return Ok(()),
         };
         let from = self.spot.clone();
+        // Held by nobody else, a long vignette is changed in place.
+        drop(scenario);
         self.apply(edit)?;
         if let Some(spot) = spot {
             // A renamed part is the same place: the way back leads past it.
@@ -206,6 +396,21 @@ impl Desk {
         match (part, self.spot.statement()) {
             (Part::Response(statement), Some(shown)) if statement.is_empty() => Part::Response(shown.to_owned()),
             _ => part.clone(),
+        }
+    }
+
+    /// Makes what changes the vignette, at once and wherever it is done otherwise; nothing else.
+    ///
+    /// # Errors
+    /// If the document refuses it.
+    pub fn make(&mut self, command: &StudioCommand) -> Result<(), Refused> {
+        match command {
+            StudioCommand::Change(change) => self.change(change),
+            StudioCommand::Text(text) => self.document.type_source(text).map(drop),
+            command => {
+                self.settle();
+                self.carry_out(command)
+            }
         }
     }
 
@@ -295,6 +500,22 @@ impl Desk {
         let (of, revision, way) = self.way.as_ref()?;
         let fits = self.spot.statement() == Some(of.as_str()) && *revision == self.looking.found.revision;
         fits.then_some(way.as_deref())
+    }
+}
+
+/// Whether a request can't be carried out on one place of the vignette alone.
+fn needs_whole(command: &StudioCommand) -> bool {
+    match command {
+        StudioCommand::Add(part) => !matches!(part, Part::Response(_)),
+        StudioCommand::Move(..) => false,
+        StudioCommand::Rename(at, _) | StudioCommand::Delete(at) => at.response_id().is_none(),
+        StudioCommand::Stub(_) | StudioCommand::Allow { .. } => true,
+        StudioCommand::Map(ask) => match ask {
+            MapAsk::Stub { .. } | MapAsk::Add(..) | MapAsk::Delete(_) => true,
+            MapAsk::Rename(at, _) => at.response_id().is_none(),
+            _ => false,
+        },
+        _ => false,
     }
 }
 

@@ -1,12 +1,13 @@
 //! What is kept of the vignette on the desk: its file, drafts against crashes, earlier versions. Carries out saving and what leads to it;
 //! like [`super::apply`], of which it is a part.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use egui::{Context, ViewportCommand};
 
 use super::asking::{Asking, Then};
-use super::command::{Beginning, Purpose};
+use super::command::{Beginning, Purpose, StudioCommand};
 use super::desk::Desk;
 use super::state::StudioView;
 use crate::edit::backup::{Backup, Backups};
@@ -20,14 +21,17 @@ use crate::library::bundled::BUNDLED;
 use crate::report::moment::Moment;
 use crate::report::save::save as save_report;
 use crate::report::{html, vignette};
-use crate::scenario::file::DEFAULT_LIMIT;
 use crate::scenario::model::Scenario;
 use crate::scenario::read::read;
 use crate::session::words::sentence;
 use crate::settings::paths::documents_dir;
 use crate::ui::app::{App, Screen};
+use crate::ui::command::Command;
 use crate::ui::crash::Rescue;
 use crate::ui::dialog::{pick_file, pick_place};
+
+/// Largest file that is opened here, in bytes: a person chose it, so it may be larger than what the library reads by itself.
+const LIMIT: u64 = 32 << 20;
 
 /// What is kept.
 #[derive(Default)]
@@ -94,7 +98,7 @@ impl App {
     }
 
     /// From now on `rescue` holds what a panic has to save.
-    pub(crate) fn rescued_by(mut self, rescue: Rescue) -> Self {
+    pub fn rescued_by(mut self, rescue: Rescue) -> Self {
         rescue.of(self.studio.kept.keeper.as_ref().map(Keeper::flusher));
         self.studio.rescue = rescue;
         self
@@ -118,22 +122,49 @@ impl App {
         self.studio.kept.look_for_drafts(self.data_folder().as_deref());
     }
 
-    /// Notes a draft after each change, and lets it be written in its time.
-    pub(super) fn keep_drafts(&mut self, ctx: &Context) {
+    /// Notes a draft if the vignette has changed: from now on a panic saves it.
+    pub(super) fn note_draft(&mut self) {
         let now_ms = (self.world.now_ms)();
         let kept = &mut self.studio.kept;
         let (Some(desk), Some(keeper)) = (&self.studio.desk, &mut kept.keeper) else {
             return;
         };
         let revision = desk.document.revision();
-        if kept.noted != Some(revision) {
-            kept.noted = Some(revision);
-            if desk.document.is_dirty() {
-                keeper.note(Draft::of(&desk.document, kept.disk.as_ref(), now_ms), now_ms);
-            } else {
-                keeper.forget();
-            }
+        if kept.noted == Some(revision) {
+            return;
         }
+        kept.noted = Some(revision);
+        if desk.document.is_dirty() {
+            keeper.note(Draft::of(&desk.document, kept.disk.as_ref(), now_ms), now_ms);
+        } else {
+            keeper.forget();
+        }
+    }
+
+    /// The program breaks in the middle of a frame: what was asked for in it and not carried out is made as far as it changes the vignette,
+    /// and the draft is written.
+    pub(in crate::ui) fn save_what_was_asked(&mut self) {
+        let asked = std::mem::take(&mut self.commands).into_iter().filter_map(|command| match command {
+            Command::Studio(command) => Some(command),
+            _ => None,
+        });
+        let asked: Vec<StudioCommand> = asked.chain(std::mem::take(&mut self.studio.asks)).collect();
+        for command in asked {
+            let Some(desk) = &mut self.studio.desk else { return };
+            // What was to be done may be what breaks; then the rest is saved without it.
+            let _ = catch_unwind(AssertUnwindSafe(|| desk.make(&command)));
+        }
+        self.note_draft();
+        self.studio.rescue.save();
+    }
+
+    /// Lets a draft be written in its time.
+    pub(super) fn keep_drafts(&mut self, ctx: &Context) {
+        self.note_draft();
+        let now_ms = (self.world.now_ms)();
+        let Some(keeper) = &mut self.studio.kept.keeper else {
+            return;
+        };
         keeper.tick(now_ms);
         if let Some(due_ms) = keeper.due_in_ms(now_ms) {
             let due = u64::try_from(due_ms).unwrap_or_default();
@@ -156,7 +187,7 @@ impl App {
         let Some(disk) = self.studio.kept.disk.as_ref().filter(|disk| !disk.looks_same()) else {
             return;
         };
-        if matches!(disk.outside(DEFAULT_LIMIT), Ok(Outside::Changed(_))) {
+        if matches!(disk.outside(LIMIT), Ok(Outside::Changed(_))) {
             self.studio.asking = Some(Asking::Conflict);
         }
     }
@@ -220,7 +251,7 @@ impl App {
     }
 
     fn open_file(&mut self, path: &Path, ctx: &Context) {
-        match disk::open(path, DEFAULT_LIMIT, self.framework) {
+        match disk::open(path, LIMIT, self.framework) {
             Ok((document, disk)) => self.lay_on_desk(document, Some(disk), ctx),
             Err(error) => {
                 let refused = Refused::new(error.to_string(), error.remedy());
@@ -236,7 +267,7 @@ impl App {
             return;
         };
         let Ok(draft) = &left.draft else { return };
-        let (document, disk) = draft.open(DEFAULT_LIMIT, self.framework);
+        let (document, disk) = draft.open(LIMIT, self.framework);
         self.lay_on_desk(document, disk, ctx);
         self.studio.kept.recovered = Some(left);
     }
@@ -331,6 +362,7 @@ impl App {
 
     fn save_under(&mut self, purpose: Purpose, path: &Path, ctx: &Context) {
         let Some(desk) = &mut self.studio.desk else { return };
+        desk.settle();
         let path = with_ending(path);
         match disk::save_copy(&desk.document, &path, false, self.studio.kept.disk.as_ref()) {
             Ok(disk) => {
@@ -377,6 +409,7 @@ impl App {
         if desk.document.is_read_only() {
             return false;
         }
+        desk.settle();
         let Some(disk) = &mut self.studio.kept.disk else {
             self.ask_path(Purpose::SaveAs);
             return false;
@@ -422,7 +455,8 @@ impl App {
         let (Some(desk), Some(disk)) = (&mut self.studio.desk, &mut self.studio.kept.disk) else {
             return;
         };
-        let refused = match disk.outside(DEFAULT_LIMIT) {
+        desk.settle();
+        let refused = match disk.outside(LIMIT) {
             Ok(Outside::Changed(theirs)) => disk.take_theirs(&mut desk.document, theirs).err(),
             Ok(Outside::Same) => None,
             Ok(Outside::Gone) => Some(Refused::new(
@@ -448,7 +482,7 @@ impl App {
     }
 
     fn compare_file(&mut self, path: &Path) {
-        match crate::scenario::file::load(path, DEFAULT_LIMIT) {
+        match crate::scenario::file::load(path, LIMIT) {
             Ok(loaded) => {
                 self.studio.asking = None;
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -475,6 +509,7 @@ impl App {
             return self.compare_text(&when, &text);
         }
         if let Some(desk) = &mut self.studio.desk {
+            desk.finish();
             let edit = desk.document.source_edit(&text, format!("bringing back {when}"));
             if let Err(refused) = desk.apply(edit) {
                 self.studio.asking = Some(Asking::Refused(refused));

@@ -90,6 +90,16 @@ impl Looking {
         }
     }
 
+    /// One without a thread: nothing is found.
+    pub fn idle() -> Self {
+        Self {
+            jobs: channel().0,
+            answers: channel().1,
+            asked: None,
+            found: Found::default(),
+        }
+    }
+
     /// Asks to look at a version of the text, unless it was asked for already.
     pub fn ask(&mut self, revision: u64, text: &str, settings: &Settings) {
         if self.asked == Some(revision) {

@@ -12,7 +12,7 @@ use crate::edit::document::Document;
 use crate::edit::names::Orphans;
 use crate::edit::step::{Edit, MergeKey, Refused};
 use crate::edit::{endings, responses, statements};
-use crate::scenario::diagnostic::Pointer;
+use crate::scenario::diagnostic::{Pointer, Step};
 use crate::scenario::map::At;
 use crate::scenario::model::Scenario;
 
@@ -26,6 +26,7 @@ impl Desk {
     /// If the document refuses it.
     pub fn map(&mut self, ask: &MapAsk) -> Result<(), Refused> {
         self.document.seal();
+        self.be_sure();
         let done = self.map_step(ask);
         self.document.seal();
         done
@@ -49,6 +50,7 @@ impl Desk {
             MapAsk::AddResponse(statement) => {
                 let scenario = self.readable()?;
                 let (edit, spot) = deeds::add(&self.document, &scenario, &Part::Response(statement.clone()))?;
+                drop(scenario);
                 self.apply_and_go(edit, spot)
             }
             MapAsk::Rename(at, new) => {
@@ -164,6 +166,11 @@ impl Desk {
             let edit = statements::delete(&self.document, &gone, &Orphans::Refuse)?;
             apply(self, edit)?;
         }
+        for (list, at) in marks_in(pointers) {
+            let label = if list == "frames" { "delete frame" } else { "delete note" };
+            let edit = self.mark_edit::<()>(list, Some(at), None, label)?;
+            apply(self, edit)?;
+        }
         for ending in pointers.iter().filter_map(Pointer::ending_id) {
             let edit = endings::delete(&self.document, ending, &Orphans::Refuse)?;
             apply(self, edit)?;
@@ -178,7 +185,19 @@ impl Desk {
         value: Option<&T>,
         label: &str,
     ) -> Result<(), Refused> {
-        let mut change = Change::of(&self.document)?;
+        let edit = self.mark_edit(list, at, value, label)?;
+        self.apply(edit)
+    }
+
+    /// A frame or a note made, changed or deleted.
+    fn mark_edit<T: serde::Serialize>(
+        &self,
+        list: &'static str,
+        at: Option<usize>,
+        value: Option<&T>,
+        label: &str,
+    ) -> Result<Edit, Refused> {
+        let mut change = Change::around(&self.document, &map())?;
         let all = map().field(list);
         match (at, value) {
             (None, Some(value)) => {
@@ -194,8 +213,24 @@ impl Desk {
             }
             (None, None) => {}
         }
-        self.apply(change.into_edit(label)?)
+        change.into_edit(label)
     }
+}
+
+/// The frames and notes among what is to go, the last of each list first: those before it keep their places.
+fn marks_in(pointers: &[Pointer]) -> Vec<(&'static str, usize)> {
+    let mut marks = Vec::new();
+    for list in ["frames", "notes"] {
+        let all = map().field(list);
+        let in_list = pointers.iter().filter_map(|pointer| match pointer.steps() {
+            [before @ .., Step::Index(at)] if before == all.steps() => Some(*at),
+            _ => None,
+        });
+        let mut places: Vec<usize> = in_list.collect();
+        places.sort_unstable_by(|one, other| other.cmp(one));
+        marks.extend(places.into_iter().map(|at| (list, at)));
+    }
+    marks
 }
 
 /// The list, or the whole map, if what is removed is the last in it.
@@ -225,7 +260,7 @@ fn begin(change: &mut Change<'_>) -> Result<(), Refused> {
 }
 
 fn move_all(document: &Document, moved: &Moved) -> Result<Edit, Refused> {
-    let mut change = Change::of(document)?;
+    let mut change = Change::around(document, &map())?;
     begin(&mut change)?;
     let pins = map().field("pins");
     let known = document.scenario().and_then(|scenario| scenario.map.as_ref());
@@ -251,7 +286,7 @@ fn move_all(document: &Document, moved: &Moved) -> Result<Edit, Refused> {
 }
 
 fn unpin(document: &Document, ids: &[String]) -> Result<Edit, Refused> {
-    let mut change = Change::of(document)?;
+    let mut change = Change::around(document, &map())?;
     let pins = map().field("pins");
     let known = document.scenario().and_then(|scenario| scenario.map.as_ref());
     let left = known.is_some_and(|map| map.pins.keys().any(|id| !ids.iter().any(|other| other == id.as_str())));

@@ -3,12 +3,15 @@
 
 mod apply;
 mod asking;
+mod backstage;
 mod bar_ui;
 pub mod command;
 mod compare;
 mod coverage;
 mod deeds;
 mod desk;
+#[cfg(test)]
+mod desk_tests;
 mod door;
 mod find_ui;
 mod inspector;

@@ -18,20 +18,42 @@ pub struct PlanBoard {
     pub state: PlanState,
     data: MapData,
     made_for: Option<(u64, u64, bool)>,
+    /// Of which version the findings in it are.
+    counted: Option<(u64, bool)>,
 }
 
 impl PlanBoard {
-    /// Makes the boxes and arrows anew if the document or what was found in it has changed.
+    /// Makes the boxes and arrows anew if the document or what was found in it has changed. Those of a long vignette are made behind the
+    /// stage and fetched by [`Self::take`]; what is drawn until then is what was there before.
     fn follow(&mut self, desk: &Desk) {
         let found = &desk.looking.found;
         let made_for = (desk.document.revision(), found.revision, found.deep);
+        let counted = (found.revision, found.deep);
         let Some(scenario) = desk.scenario() else { return };
+        if desk.document.is_long() && self.made_for.is_some() {
+            if self.counted != Some(counted) {
+                self.counted = Some(counted);
+                self.data.recount(desk.findings());
+                self.data.version += 1;
+            }
+            return;
+        }
         if self.made_for == Some(made_for) {
             return;
         }
-        self.made_for = Some(made_for);
+        (self.made_for, self.counted) = (Some(made_for), Some(counted));
         let findings: &[Diagnostic] = desk.findings();
         self.data = MapData::new(self.data.version + 1, scenario, findings);
+    }
+
+    /// Fetches boxes and arrows that were made behind the stage.
+    pub fn take(&mut self, desk: &mut Desk) {
+        let Some(mut plan) = desk.take_plan() else { return };
+        plan.version = self.data.version + 1;
+        let old = std::mem::replace(&mut self.data, plan);
+        desk.discard(old);
+        self.counted = None;
+        self.made_for = Some((desk.document.revision(), 0, false));
     }
 
     /// Waits until everything stands where it is to stand: for pictures and tests.

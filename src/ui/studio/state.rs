@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::asking::{Asking, Then};
-use super::command::Purpose;
+use super::command::{Purpose, StudioCommand};
 use super::desk::Desk;
 use super::door::DoorState;
 use super::inspector::FormState;
@@ -29,6 +29,8 @@ pub struct Studio {
     pub(super) rescue: Rescue,
     /// What the views remember.
     pub(super) view: StudioView,
+    /// What is asked for in this frame. Not in the hands of a view, so that it is there still if a view breaks.
+    pub(super) asks: Vec<StudioCommand>,
     /// What is asked over the desk.
     pub(super) asking: Option<Asking>,
     /// What the beginning remembers.
@@ -81,6 +83,7 @@ impl Default for Studio {
             kept: Kept::default(),
             rescue: Rescue::default(),
             view: StudioView::default(),
+            asks: Vec::new(),
             asking: None,
             door: DoorState::default(),
             then: None,
@@ -112,6 +115,7 @@ impl Studio {
     pub fn wait(&mut self) {
         if let Some(desk) = &mut self.desk {
             desk.wait();
+            self.view.board.take(desk);
         }
         self.view.board.wait();
     }

@@ -30,9 +30,9 @@ const LEAST_WIDTH: f32 = 56.0;
 
 /// Shows the studio.
 pub fn studio_ui(ui: &mut Ui, entries: &[Entry], studio: &mut Studio, commands: &mut Vec<Command>) {
-    let mut asks = Vec::new();
+    let asks = &mut studio.asks;
     match &mut studio.desk {
-        Some(desk) => desk_ui(ui, desk, &mut studio.view, &studio.kept, &mut asks),
+        Some(desk) => desk_ui(ui, desk, &mut studio.view, &studio.kept, asks),
         None => {
             let templates = TEMPLATES.map(|template| (template.title, template.about));
             let data = DoorData {
@@ -40,20 +40,20 @@ pub fn studio_ui(ui: &mut Ui, entries: &[Entry], studio: &mut Studio, commands: 
                 templates: &templates,
                 drafts: studio.kept.drafts(),
             };
-            door_ui(ui, &data, &mut studio.door, &mut asks);
+            door_ui(ui, &data, &mut studio.door, asks);
         }
     }
     let name = studio.desk.as_ref().map(Desk::name).unwrap_or_default();
     match &mut studio.asking {
         Some(Asking::Find(state)) => {
             if let Some(scenario) = studio.desk.as_ref().and_then(Desk::scenario) {
-                find_ui(ui, scenario, state, &mut asks);
+                find_ui(ui, scenario, state, asks);
             }
         }
-        Some(asking) => asking_ui(ui, asking, &name, &mut asks),
+        Some(asking) => asking_ui(ui, asking, &name, asks),
         None => {}
     }
-    commands.extend(asks.into_iter().map(Command::Studio));
+    commands.extend(asks.drain(..).map(Command::Studio));
 }
 
 fn desk_ui(ui: &mut Ui, desk: &mut Desk, view: &mut StudioView, kept: &Kept, asks: &mut Vec<StudioCommand>) {

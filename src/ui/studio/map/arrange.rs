@@ -1,7 +1,6 @@
 //! Where the boxes stand: pinned where somebody put them, everything else as laid out, and as it was until a new layout is there.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
@@ -61,7 +60,8 @@ struct Job {
     progress: Arc<Progress>,
     result: Arc<Mutex<Option<Layout>>>,
     thread: Option<JoinHandle<()>>,
-    version: u64,
+    /// What it is the layout of.
+    shape: u64,
 }
 
 impl Drop for Job {
@@ -95,18 +95,18 @@ impl Arrangement {
     /// Keeps in step with the data, and takes a layout over when it is there.
     pub fn follow(&mut self, ctx: &Context, data: &MapData, still: bool) {
         if self.version != Some(data.version) {
-            self.take_over(data);
-            let made_for = fingerprint(data);
-            if self.made_for != Some(made_for) {
-                self.made_for = Some(made_for);
+            self.version = Some(data.version);
+            if self.made_for != Some(data.shape) {
+                self.made_for = Some(data.shape);
+                self.take_over(data);
                 self.lay_out(ctx, data);
             }
         }
         let done = self.job.as_mut().and_then(Job::take);
         if let Some(result) = done {
-            let version = self.job.as_ref().map(|job| job.version);
+            let shape = self.job.as_ref().map(|job| job.shape);
             self.job = None;
-            if let Some(layout) = result.filter(|_| version == Some(data.version)) {
+            if let Some(layout) = result.filter(|_| shape == Some(data.shape)) {
                 self.settle(data, &layout, still);
             }
         }
@@ -249,7 +249,6 @@ impl Arrangement {
         let rects = (0..).zip(&data.nodes).map(|(at, node)| place(at, node)).collect();
         self.rects = rects;
         self.ids = data.nodes.iter().map(|node| node.id.clone()).collect();
-        self.version = Some(data.version);
         if self.routes.len() != data.edges.len() {
             self.routes = vec![Vec::new(); data.edges.len()];
             let leads_up = |edge: &super::data::MapEdge| leads_up(&self.rects, edge.from, edge.to);
@@ -270,7 +269,7 @@ impl Arrangement {
             }
             return;
         }
-        self.job = Some(Job::new(ctx.clone(), sketch, data.version));
+        self.job = Some(Job::new(ctx.clone(), sketch, data.shape));
     }
 
     fn settle(&mut self, data: &MapData, layout: &Layout, still: bool) {
@@ -315,7 +314,7 @@ impl Arrangement {
 }
 
 impl Job {
-    fn new(ctx: Context, sketch: Sketch, version: u64) -> Self {
+    fn new(ctx: Context, sketch: Sketch, shape: u64) -> Self {
         let progress = Arc::new(Progress::default());
         let result = Arc::new(Mutex::new(None));
         let (shared, slot) = (Arc::clone(&progress), Arc::clone(&result));
@@ -334,7 +333,7 @@ impl Job {
             progress,
             result,
             thread,
-            version,
+            shape,
         }
     }
 
@@ -377,16 +376,4 @@ fn sketch(data: &MapData) -> Sketch {
         edges: data.edges.iter().map(|edge| (edge.from, edge.to)).collect(),
         root: data.start.unwrap_or_default(),
     }
-}
-
-fn fingerprint(data: &MapData) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    data.start.hash(&mut hasher);
-    for node in &data.nodes {
-        (&node.id, node.pin, size_of(node.kind).y as i32).hash(&mut hasher);
-    }
-    for edge in &data.edges {
-        (edge.from, edge.to).hash(&mut hasher);
-    }
-    hasher.finish()
 }

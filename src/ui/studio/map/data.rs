@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 use crate::framework::id::RuptureKind;
@@ -18,6 +19,8 @@ const WORDS: usize = 160;
 pub struct MapData {
     /// Changes whenever anything in here may have changed.
     pub version: u64,
+    /// What the layout depends on, as one number: boxes, arrows and pins.
+    pub shape: u64,
     /// The vignette's title.
     pub title: String,
     /// Statements, then endings, in the order of the file; then what responses lead to and is missing.
@@ -167,8 +170,16 @@ impl MapData {
                 entries.push(at);
             }
         }
+        data.shape = shape_of(&data);
         data.count_findings(findings);
         data
+    }
+
+    /// Counts findings anew: those of another look at the same vignette.
+    pub fn recount(&mut self, findings: &[Diagnostic]) {
+        self.nodes.iter_mut().for_each(|node| node.findings = [0; 3]);
+        self.responses.iter_mut().for_each(|response| response.findings = [0; 3]);
+        self.count_findings(findings);
     }
 
     /// A box.
@@ -409,6 +420,18 @@ impl MapData {
     }
 }
 
+fn shape_of(data: &MapData) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    data.start.hash(&mut hasher);
+    for node in &data.nodes {
+        (&node.id, node.pin, std::mem::discriminant(&node.kind)).hash(&mut hasher);
+    }
+    for edge in &data.edges {
+        (edge.from, edge.to).hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
 /// Something on the map that can be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Thing {
@@ -476,7 +499,8 @@ fn range_of(quality: &Varied<u8>) -> (u8, u8) {
     })
 }
 
-fn first_words(text: &str) -> String {
+/// The first words of a text, as many as a box or a row shows.
+pub fn first_words(text: &str) -> String {
     let mut words = String::new();
     for word in text.split_whitespace() {
         if !words.is_empty() {

@@ -3,11 +3,9 @@
 use egui::{Key, Modifiers, Pos2, Rect, Ui, Vec2, vec2};
 
 use super::ask::MapAsk;
-use super::asking::Asking;
 use super::camera::Camera;
 use super::data::{Kind, MapData, Thing};
-use super::marks::note_at;
-use super::menu::{frame, lead};
+use super::menu::{add_note, frame, lead};
 use super::pointer::{choose, delete, drop_carried, open, rename};
 use super::state::PlanState;
 use super::toolbar::search_id;
@@ -170,8 +168,7 @@ fn change_keys(ui: &Ui, data: &MapData, state: &mut PlanState, current: u32, cho
         }
     }
     if pressed(Key::N) {
-        let beside = state.map.arranged.rect(current).right_top() + vec2(24.0, 0.0);
-        state.asking = Some(Asking::Note(None, note_at(beside)));
+        add_note(data, state);
     }
     if pressed(Key::R) {
         let mut nodes: Vec<u32> = state.picked.nodes().collect();

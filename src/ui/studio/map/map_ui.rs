@@ -1,5 +1,7 @@
 //! Draws the map and takes what is done on it.
 
+use std::collections::BTreeSet;
+
 use egui::{
     EventFilter, Id, Painter, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo,
 };
@@ -21,11 +23,15 @@ use super::state::{Drag, Link, PlanState};
 use super::stroke::Strokes;
 use super::toolbar::toolbar_ui;
 use crate::scenario::diagnostic::Pointer;
+use crate::ui::studio::command::StudioCommand;
+use crate::ui::studio::tabs::Plan;
 use crate::ui::theme::{TextRole, palette, reduce_motion, space};
 use crate::ui::widgets::empty_state;
 
 /// Most boxes that are each announced to a screen reader; with more in view, only those that stand out are.
 const ANNOUNCED: usize = 600;
+/// Most boxes around the current one that are then announced, and most of those that are chosen.
+const NEAR: usize = 60;
 
 /// What the map shows.
 #[derive(Clone, Copy, Debug)]
@@ -398,6 +404,34 @@ fn paint_drag(
     }
 }
 
+/// What is said of a map on which more can be seen than anybody would listen to.
+fn too_many_words(ctx: &egui::Context, seen: usize) -> String {
+    let outline = StudioCommand::ShowPlan(Plan::Outline).offer();
+    let keys = outline.and_then(|offer| offer.keys);
+    let keys = keys.map_or_else(String::new, |keys| format!(": {}", ctx.format_shortcut(&keys)));
+    format!(
+        "{seen} boxes can be seen, too many to name. Named are the current one, what leads there and where it leads, what is chosen and what \
+         was found. The outline has all of them{keys}."
+    )
+}
+
+/// What is named where there is too much to name all of it: the current box with what leads there and where it leads, what is chosen, and
+/// what was found.
+fn standing_out(data: &MapData, state: &PlanState) -> Vec<u32> {
+    let mut shown: Vec<u32> = state.current.into_iter().collect();
+    if let Some(current) = state.current {
+        let exits = data.node(current).map_or(0..0, |node| node.exits.clone());
+        shown.extend(exits.filter_map(|exit| data.edge(exit)).map(|edge| edge.to));
+        let entries = data.entries(current).iter().filter_map(|&entry| data.edge(entry));
+        shown.extend(entries.take(NEAR).map(|edge| edge.from));
+    }
+    shown.extend(state.picked.nodes().take(NEAR));
+    shown.extend(state.search.hits().iter().copied().take(ANNOUNCED));
+    let mut seen = BTreeSet::new();
+    shown.retain(|&at| seen.insert(at));
+    shown
+}
+
 /// Names what can be seen for a screen reader, and takes the keyboard for the current box.
 fn announce(
     ui: &mut Ui,
@@ -408,14 +442,17 @@ fn announce(
     asks: &mut Vec<MapAsk>,
 ) {
     let few = state.map.scratch.boxes.len() <= ANNOUNCED;
-    let mut shown: Vec<u32> = if few {
-        state.map.scratch.boxes.clone()
+    let shown = if few {
+        let mut shown = state.map.scratch.boxes.clone();
+        shown.extend(state.current);
+        shown.sort_unstable();
+        shown.dedup();
+        shown
     } else {
-        state.search.hits().iter().copied().take(ANNOUNCED).collect()
+        let words = too_many_words(ui.ctx(), state.map.scratch.boxes.len());
+        ui.ctx().accesskit_node_builder(canvas.id, |node| node.set_description(words));
+        standing_out(data, state)
     };
-    shown.extend(state.current);
-    shown.sort_unstable();
-    shown.dedup();
     let builder = UiBuilder::new().max_rect(lens.screen).accessibility_parent(canvas.id);
     ui.scope_builder(builder, |ui| {
         for at in shown {

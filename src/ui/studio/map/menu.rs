@@ -2,17 +2,21 @@
 
 use egui::{Popup, PopupKind, Pos2, Ui};
 
-use super::ask::{MapAsk, Stub};
+use super::ask::{MapAsk, Moved, Stub};
 use super::asking::{Asking, Renaming, ways_of};
 use super::data::{Kind, MapData, Thing};
 use super::marks::{frame_around, note_at};
 use super::state::PlanState;
 
+/// The name of the menu.
+#[derive(Debug, Hash)]
+struct MenuKey;
+
 /// Shows the menu while it is open. `place` is where on the map it was opened.
 pub fn menu_ui(ui: &mut Ui, data: &MapData, state: &mut PlanState, place: Option<Pos2>, asks: &mut Vec<MapAsk>) {
     let Some((at, thing)) = state.map.menu else { return };
     let mut open = true;
-    Popup::new(egui::Id::unique("map-menu"), ui.ctx().clone(), at, ui.layer_id())
+    Popup::new(egui::Id::unique(MenuKey), ui.ctx().clone(), at, ui.layer_id())
         .kind(PopupKind::Menu)
         .layout(egui::Layout::top_down_justified(egui::Align::Min))
         .style(egui::containers::menu::menu_style)
@@ -102,6 +106,14 @@ fn node_items(ui: &mut Ui, data: &MapData, state: &mut PlanState, at: u32, asks:
         .filter_map(|&at| data.node(at))
         .filter(|node| node.pin.is_some());
     let pinned: Vec<String> = pinned.map(|node| node.id.clone()).collect();
+    if pinned.len() < group.len()
+        && ui
+            .button("Keep it where it is")
+            .on_hover_text("Pin it: laying out goes around it")
+            .clicked()
+    {
+        asks.push(pin(data, state, &group));
+    }
     if !pinned.is_empty() && ui.button("Let it be laid out").clicked() {
         asks.push(MapAsk::Unpin(pinned));
     }
@@ -186,6 +198,27 @@ fn map_items(ui: &mut Ui, data: &MapData, state: &mut PlanState, place: Option<P
     if ui.button("Lay everything out").clicked() {
         asks.push(MapAsk::Unpin(Vec::new()));
     }
+}
+
+/// Boxes pinned where they stand now.
+fn pin(data: &MapData, state: &PlanState, nodes: &[u32]) -> MapAsk {
+    let written = nodes.iter().filter_map(|&at| data.node(at).map(|node| (at, node)));
+    let places = written
+        .filter(|(_, node)| node.kind != Kind::Missing)
+        .map(|(at, node)| (node.id.clone(), super::arrange::at(state.map.arranged.rect(at).min)));
+    MapAsk::Move(Moved {
+        places: places.collect(),
+        ..Moved::default()
+    })
+}
+
+/// Asks for the text of a new note, beside the current box.
+pub fn add_note(data: &MapData, state: &mut PlanState) {
+    let current = state.current.filter(|&at| data.node(at).is_some());
+    let beside = current.map_or(Pos2::ZERO, |at| {
+        state.map.arranged.rect(at).right_top() + egui::vec2(24.0, 0.0)
+    });
+    state.asking = Some(Asking::Note(None, note_at(beside)));
 }
 
 /// Asks where a response is to lead.

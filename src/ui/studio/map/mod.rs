@@ -23,15 +23,16 @@ mod toolbar;
 /// What the outline does as the map does it.
 pub mod acts {
     pub use super::asking::asking_ui as asking;
-    pub use super::menu::{lead, menu_ui as menu};
+    pub use super::menu::{add_note, frame, lead, menu_ui as menu};
     pub use super::pointer::{delete, open, rename};
     pub use super::toolbar::{search_id, search_ui as search};
 }
 
 /// What the outline draws as the map does.
 pub mod paint {
-    pub use super::boxes::{finding_mark, quality_mark, text};
+    pub use super::boxes::{Marks, finding_mark, quality_mark, text};
     pub use super::look::level_of;
+    pub use super::marks::rect_of;
 }
 
 pub use ask::{MapAsk, Moved, Stub};

@@ -10,6 +10,7 @@ use super::edges::port;
 use super::look::{Detail, Scene};
 use super::marks::{self, rect_of, size_from};
 use super::menu::write_missing;
+use crate::scenario::diagnostic::Pointer;
 use super::state::{Drag, Link, PlanState};
 
 /// How near to a port the pointer has to be, in points on the screen.
@@ -392,7 +393,8 @@ pub fn rename(data: &MapData, state: &mut PlanState, thing: Thing) {
     let name = match thing {
         Thing::Node(at) => data.node(at).map(|node| node.id.as_str()),
         Thing::Response(at) => data.response(at).map(|response| response.id.as_str()),
-        Thing::Frame(_) | Thing::Note(_) => None,
+        // What they say is all the name that they have.
+        Thing::Frame(_) | Thing::Note(_) => return open(data, state, thing, &mut Vec::new()),
     };
     if let (Some(name), Some(pointer)) = (name, data.pointer(thing)) {
         state.asking = Some(Asking::Rename(Renaming::new(pointer, name)));
@@ -401,14 +403,7 @@ pub fn rename(data: &MapData, state: &mut PlanState, thing: Thing) {
 
 /// Deletes what is chosen.
 pub fn delete(data: &MapData, state: &PlanState, asks: &mut Vec<MapAsk>) {
-    let mut pointers = Vec::new();
-    for thing in state.picked.things() {
-        match thing {
-            Thing::Node(_) | Thing::Response(_) => pointers.extend(data.pointer(thing)),
-            Thing::Frame(at) => asks.push(MapAsk::DeleteFrame(at)),
-            Thing::Note(at) => asks.push(MapAsk::DeleteNote(at)),
-        }
-    }
+    let pointers: Vec<Pointer> = state.picked.things().filter_map(|thing| data.pointer(thing)).collect();
     if !pointers.is_empty() {
         asks.push(MapAsk::Delete(pointers));
     }

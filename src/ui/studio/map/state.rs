@@ -30,6 +30,7 @@ pub struct PlanState {
     /// The outline's own.
     pub outline: OutlineState,
     version: Option<u64>,
+    shape: u64,
     /// The name of `current`, for when positions change.
     current_id: String,
     shown: Option<Pointer>,
@@ -197,7 +198,11 @@ impl PlanState {
                 .or_else(|| (!data.nodes.is_empty()).then_some(0));
             self.way = None;
             self.search.follow(data);
-            self.map.drag = Drag::None;
+            if self.shape != data.shape {
+                // What is dragged may be something else by now. News of what was found change nothing of it.
+                self.shape = data.shape;
+                self.map.drag = Drag::None;
+            }
         }
         self.map.arranged.follow(ctx, data, still);
         if shown != self.shown.as_ref() {

@@ -4,7 +4,9 @@ use std::cmp::Ordering;
 use std::collections::{HashSet, VecDeque};
 
 use crate::ui::studio::map::MapData;
-use crate::ui::studio::map::data::{Kind, Thing, Way, counted, outcome_word, quality_words, strain_word};
+use crate::ui::studio::map::data::{
+    Kind, Thing, Way, counted, first_words, outcome_word, quality_words, strain_word,
+};
 
 /// Up to so many boxes the tree begins open.
 const ALL_OPEN: usize = 80;
@@ -20,6 +22,10 @@ pub enum Row {
     Response(u32),
     /// An arrow to something whose row is elsewhere, or one of several ways.
     Link(u32),
+    /// A frame of the map.
+    Frame(usize),
+    /// A note on the map.
+    Note(usize),
 }
 
 impl Row {
@@ -29,6 +35,8 @@ impl Row {
             Self::Node(at) => Some(Thing::Node(at)),
             Self::Response(at) => Some(Thing::Response(at)),
             Self::Link(at) => data.edge(at).map(|edge| Thing::Response(edge.response)),
+            Self::Frame(at) => (at < data.frames.len()).then_some(Thing::Frame(at)),
+            Self::Note(at) => (at < data.notes.len()).then_some(Thing::Note(at)),
         }
     }
 }
@@ -103,6 +111,7 @@ impl Tree {
                     .map(|edge| Row::Response(edge.response)),
                 Row::Response(response) => data.response(response).map(|response| Row::Node(response.node)),
                 Row::Link(edge) => data.edge(edge).map(|edge| Row::Response(edge.response)),
+                Row::Frame(_) | Row::Note(_) => None,
             };
             match above {
                 Some(above) if !rows.contains(&above) => {
@@ -154,7 +163,7 @@ impl Tree {
                     rows.push(hangs_here.map_or(Row::Link(exit), |edge| Row::Node(edge.to)));
                 }
             }
-            Row::Link(_) => {}
+            Row::Link(_) | Row::Frame(_) | Row::Note(_) => {}
         }
     }
 }
@@ -179,6 +188,20 @@ pub fn name_of(data: &MapData, row: Row) -> Name {
             None => Name::default(),
         },
         Row::Link(_) => Name::default(),
+        // No id has a space in it.
+        Row::Frame(at) => (format!("frame {at}"), None),
+        Row::Note(at) => (format!("note {at}"), None),
+    }
+}
+
+/// The row of a frame or a note that is named so.
+pub fn mark_named(data: &MapData, name: &str) -> Option<Row> {
+    let (kind, at) = name.split_once(' ')?;
+    let at: usize = at.parse().ok()?;
+    match kind {
+        "frame" => (at < data.frames.len()).then_some(Row::Frame(at)),
+        "note" => (at < data.notes.len()).then_some(Row::Note(at)),
+        _ => None,
     }
 }
 
@@ -191,6 +214,8 @@ pub fn spoken(data: &MapData, row: Row) -> String {
             Some(to) => format!("{} leads to {}", data.label(at), to.id),
             None => String::new(),
         },
+        Row::Frame(at) => data.frames.get(at).map_or_else(String::new, |frame| format!("Frame {}", frame.title)),
+        Row::Note(at) => data.notes.get(at).map_or_else(String::new, |note| format!("Note {}", note.text)),
     }
 }
 
@@ -268,6 +293,10 @@ pub enum Column {
     Leads,
     /// How many findings.
     Findings,
+    /// Whether it is a frame or a note.
+    Mark,
+    /// What lies in a frame.
+    Holds,
 }
 
 impl Column {
@@ -293,6 +322,9 @@ impl Column {
         Self::Findings,
     ];
 
+    /// The columns of the table of frames and notes.
+    pub const MARKS: &[Self] = &[Self::Order, Self::Mark, Self::Words, Self::Holds];
+
     /// Its heading.
     pub const fn heading(self) -> &'static str {
         match self {
@@ -307,6 +339,8 @@ impl Column {
             Self::Quality => "Quality",
             Self::Leads => "Leads to",
             Self::Findings => "Findings",
+            Self::Mark => "Kind",
+            Self::Holds => "Around",
         }
     }
 
@@ -316,6 +350,20 @@ impl Column {
             Row::Node(at) => self.node_cell(data, at),
             Row::Response(at) => self.response_cell(data, at),
             Row::Link(_) => String::new(),
+            Row::Frame(at) => self.mark_cell(at, "frame", data.frames.get(at).map(|frame| frame.title.as_str())),
+            Row::Note(at) => {
+                let number = data.frames.len() + at;
+                self.mark_cell(number, "note", data.notes.get(at).map(|note| note.text.as_str()))
+            }
+        }
+    }
+
+    fn mark_cell(self, number: usize, kind: &str, words: Option<&str>) -> String {
+        match self {
+            Self::Order => (number + 1).to_string(),
+            Self::Mark => kind.to_owned(),
+            Self::Words => first_words(words.unwrap_or_default()),
+            _ => String::new(),
         }
     }
 
@@ -371,6 +419,8 @@ impl Column {
                 usize::from(response.quality.0) * 8 + usize::from(response.quality.1)
             }),
             (_, Row::Node(at) | Row::Response(at) | Row::Link(at)) => at as usize,
+            (_, Row::Frame(at)) => at,
+            (_, Row::Note(at)) => data.frames.len() + at,
         };
         match self {
             Self::Order | Self::Responses | Self::Ways | Self::Findings | Self::Quality => number(a).cmp(&number(b)),
@@ -398,7 +448,10 @@ fn count_words(findings: &[u32; 3]) -> String {
 /// The rows of a table, by a column, upwards or downwards. Equal ones stay in the order of the file. `keep` says which boxes are wanted.
 pub fn table(data: &MapData, columns: &[Column], by: Column, downwards: bool, keep: impl Fn(u32) -> bool) -> Vec<Row> {
     let of_responses = columns.contains(&Column::Statement);
-    let mut rows: Vec<Row> = if of_responses {
+    let mut rows: Vec<Row> = if columns.contains(&Column::Mark) {
+        let frames = (0..data.frames.len()).map(Row::Frame);
+        frames.chain((0..data.notes.len()).map(Row::Note)).collect()
+    } else if of_responses {
         let all = (0..).zip(&data.responses);
         all.filter(|(_, response)| keep(response.node))
             .map(|(at, _)| Row::Response(at))
@@ -441,6 +494,7 @@ mod tests {
                 Row::Node(at) => data.node(at).unwrap().id.clone(),
                 Row::Response(at) => data.response(at).unwrap().id.clone(),
                 Row::Link(at) => format!("to {}", data.node(data.edge(at).unwrap().to).unwrap().id),
+                row => format!("no row of the tree: {row:?}"),
             };
             format!("{}{mark} {words}", " ".repeat(usize::from(placed.level)))
         };

@@ -17,6 +17,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("F2, Delete", "Rename, delete"),
     ("L", "Lead the response elsewhere"),
     ("A", "Add a response to the statement"),
+    ("N, R", "Add a note; put a frame around what is chosen"),
     ("M", "Open the menu"),
     ("Ctrl F or /", "Search"),
 ];
@@ -73,6 +74,9 @@ pub fn keys(ui: &Ui, data: &MapData, state: &mut PlanState, page: usize, read_on
     if pressed(Modifiers::NONE, Key::Escape) {
         state.picked.clear();
     }
+    if !read_only && pressed(Modifiers::NONE, Key::N) {
+        acts::add_note(data, state);
+    }
     let Some(thing) = row.thing(data) else { return };
     if pressed(Modifiers::NONE, Key::Space) {
         state.picked.toggle(thing);
@@ -111,6 +115,13 @@ fn change_keys(ui: &Ui, data: &MapData, state: &mut PlanState, thing: Thing, ask
     {
         asks.push(MapAsk::AddResponse(node.id.clone()));
     }
+    if pressed(Key::R) {
+        let mut nodes: Vec<u32> = state.picked.nodes().collect();
+        if nodes.is_empty() {
+            nodes.extend(node);
+        }
+        acts::frame(data, state, &nodes);
+    }
     if pressed(Key::M) {
         let at = state.outline.menu_at;
         state.map.menu = Some((at, Some(thing)));
@@ -142,7 +153,7 @@ pub fn go(data: &MapData, state: &mut PlanState, row: Row, more: bool) {
 fn jump(data: &MapData, state: &mut PlanState, edge: u32) {
     if let Some(edge) = data.edge(edge) {
         state.go_to(data, Thing::Node(edge.to));
-        state.outline.current = row_of(Thing::Node(edge.to));
+        state.outline.current = Some(row_of(Thing::Node(edge.to)));
         state.outline.take_focus = true;
     }
 }

@@ -4,12 +4,13 @@ use egui::{EventFilter, Id, Rect, Response, Role, ScrollArea, Sense, Ui, Vec2, W
 
 use super::data::{Column, Placed, Row, spoken};
 use super::keys::{go, keys};
-use super::row_ui::{Marks, Pen};
+use super::row_ui::Pen;
 use super::state::Form;
 use crate::ui::studio::map::data::{MapData, Thing};
+use crate::ui::studio::map::paint::Marks;
 use crate::ui::studio::map::{MapAsk, MapView, PlanState, Stub, acts};
 use crate::ui::theme::{TextRole, palette, reduce_motion, space};
-use crate::ui::widgets::{focus_ring, quiet_button, segments};
+use crate::ui::widgets::{empty_state, focus_ring, quiet_button, segments};
 
 /// Shows the outline in all the room that is left.
 pub fn outline_ui(ui: &mut Ui, view: &MapView<'_>, state: &mut PlanState, asks: &mut Vec<MapAsk>) {
@@ -21,12 +22,24 @@ pub fn outline_ui(ui: &mut Ui, view: &MapView<'_>, state: &mut PlanState, asks: 
     if std::mem::take(&mut state.outline.reveal) {
         state.outline.reveal_row = true;
     }
+    let arranged = &state.map.arranged;
+    state.outline.look_into_frames(data, |at| arranged.rect(at));
     match state.outline.form {
+        Form::Marks if data.frames.is_empty() && data.notes.is_empty() => nothing_ui(ui, view, state),
         Form::Tree => rows_ui(ui, view, state, None, asks),
         form => table_ui(ui, view, state, form.columns(), asks),
     }
     acts::menu(ui, data, state, None, asks);
     acts::asking(ui, data, &mut state.asking, asks);
+}
+
+/// There is no frame and no note.
+fn nothing_ui(ui: &mut Ui, view: &MapView<'_>, state: &mut PlanState) {
+    let text = "A frame says what belongs together; a note is for those who write. Trainees see neither.";
+    let add = (!view.read_only).then_some("Add a note");
+    if empty_state(ui, "No frames and no notes", text, add).is_some_and(|button| button.clicked()) {
+        acts::add_note(view.data, state);
+    }
 }
 
 fn bar_ui(ui: &mut Ui, data: &MapData, state: &mut PlanState, read_only: bool, asks: &mut Vec<MapAsk>) {
@@ -43,6 +56,9 @@ fn bar_ui(ui: &mut Ui, data: &MapData, state: &mut PlanState, read_only: bool, a
                 }
                 if ui.button("An ending").clicked() {
                     asks.push(MapAsk::Add(Stub::Ending, None));
+                }
+                if ui.button("A note…").clicked() {
+                    acts::add_note(data, state);
                 }
             });
         }
@@ -81,6 +97,8 @@ fn widths(columns: &[Column], available: f32, text: f32) -> Vec<f32> {
         Column::Quality => 96.0,
         Column::Leads => 190.0,
         Column::Findings => 98.0,
+        Column::Mark => 80.0,
+        Column::Holds => 300.0,
     };
     let fixed: f32 = columns.iter().map(need).sum::<f32>() * text;
     let words = (available - fixed).max(200.0 * text);
@@ -238,7 +256,15 @@ fn row_ui(
     let is_node = !matches!(placed.row, Row::Link(_));
     let picked = is_node && thing.is_some_and(|thing| state.picked.has(thing));
     let role = if table.is_some() { Role::Row } else { Role::TreeItem };
-    response.widget_info(|| WidgetInfo::selected(role, true, picked, spoken(data, placed.row)));
+    let held = state.outline.held(placed.row).to_owned();
+    response.widget_info(|| {
+        let mut said = spoken(data, placed.row);
+        if !held.is_empty() {
+            said.push_str(", around ");
+            said.push_str(&held);
+        }
+        WidgetInfo::selected(role, true, picked, said)
+    });
     ui.ctx().accesskit_node_builder(id, |node| {
         node.add_action(egui::accesskit::Action::Focus);
         node.set_level(usize::from(placed.level) + 1);
@@ -258,6 +284,7 @@ fn row_ui(
         playing: node
             .and_then(|at| data.node(at))
             .is_some_and(|node| view.playing == Some(node.id.as_str())),
+        landing: false,
     };
     if !current && ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Focus)) {
         // A screen reader goes here by itself.
@@ -271,7 +298,7 @@ fn row_ui(
     let pen = Pen::new(ui, &painter);
     pen.ground(rect, marks);
     match table {
-        Some((columns, widths)) => pen.table_row(data, placed.row, columns, widths, rect),
+        Some((columns, widths)) => pen.table_row(data, (placed.row, &held), columns, widths, rect),
         None => pen.tree_row(data, &state.outline.tree, placed, rect),
     }
     clicked(ui, data, state, placed, &response, rect, asks);
@@ -321,6 +348,14 @@ fn clicked(
         return;
     }
     go(data, state, placed.row, more);
+    if matches!(placed.row, Row::Frame(_) | Row::Note(_)) {
+        if response.double_clicked()
+            && let Some(thing) = placed.row.thing(data)
+        {
+            acts::open(data, state, thing, asks);
+        }
+        return;
+    }
     if !more {
         let thing = placed.row.thing(data);
         asks.extend(thing.and_then(|thing| data.pointer(thing)).map(MapAsk::Open));

@@ -4,28 +4,13 @@ use egui::{Color32, CornerRadius, FontId, Painter, Pos2, Rect, Shape, Stroke, St
 
 use super::data::{Column, Placed, Row, Tree, single_link, way_words};
 use crate::ui::studio::map::data::{Kind, MapData, outcome_word, quality_words, strain_word};
-use crate::ui::studio::map::paint::{finding_mark, level_of, quality_mark, text};
+use crate::ui::studio::map::paint::{Marks, finding_mark, level_of, quality_mark, text};
 use crate::ui::theme::{INTERFACE_STRONG, Palette, TextRole, palette, space};
 
 /// Indentation of a level, in points.
 const INDENT: f32 = 15.0;
 /// Deeper levels are not indented further: their rows would have no room for words.
 const DEEPEST: u16 = 22;
-
-/// What is to be seen of a row besides its contents.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Marks {
-    /// It is chosen.
-    pub picked: bool,
-    /// It has the keyboard.
-    pub focused: bool,
-    /// The pointer is on it.
-    pub hovered: bool,
-    /// It is among what was found.
-    pub hit: bool,
-    /// A play is here.
-    pub playing: bool,
-}
 
 /// The tools of a row.
 pub struct Pen<'p> {
@@ -84,6 +69,8 @@ impl<'p> Pen<'p> {
             Row::Node(at) => self.node(data, at, mark, room),
             Row::Response(at) => self.response(data, at, single_link(tree, data, at), mark, room),
             Row::Link(at) => self.link(data, at, room),
+            // The tree has none: they have a table of their own.
+            Row::Frame(_) | Row::Note(_) => {}
         }
     }
 
@@ -185,12 +172,22 @@ impl<'p> Pen<'p> {
     }
 
     /// The cells of a table's row.
-    pub fn table_row(&self, data: &MapData, row: Row, columns: &[Column], widths: &[f32], rect: Rect) {
+    pub fn table_row(
+        &self,
+        data: &MapData,
+        (row, held): (Row, &str),
+        columns: &[Column],
+        widths: &[f32],
+        rect: Rect,
+    ) {
         let mut x = rect.left() + 8.0;
         for (column, width) in columns.iter().zip(widths) {
             let cell = Rect::from_min_size(pos2(x, rect.top()), vec2(width - 10.0, rect.height()));
             x += width;
-            let words = column.cell(data, row);
+            let words = match column {
+                Column::Holds => held.to_owned(),
+                column => column.cell(data, row),
+            };
             let (font, tone) = match column {
                 Column::Name => (&self.strong, self.p.ink),
                 Column::Words => (&self.body, self.p.ink),

@@ -2,7 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::data::{Column, Name, Placed, Row, Tree, name_of, table};
+use egui::Rect;
+
+use super::data::{Column, Name, Placed, Row, Tree, mark_named, name_of, table};
+use crate::scenario::map::Frame;
 use crate::ui::studio::map::MapData;
 use crate::ui::studio::map::data::Thing;
 use crate::ui::studio::map::search::Search;
@@ -17,6 +20,8 @@ pub enum Form {
     Statements,
     /// Responses in rows and columns.
     Responses,
+    /// The frames and notes of the map.
+    Marks,
 }
 
 impl Form {
@@ -25,6 +30,7 @@ impl Form {
         (Self::Tree, "Story"),
         (Self::Statements, "Statements"),
         (Self::Responses, "Responses"),
+        (Self::Marks, "Frames and notes"),
     ];
 
     /// The columns, for a table.
@@ -33,7 +39,13 @@ impl Form {
             Self::Tree => &[],
             Self::Statements => Column::NODES,
             Self::Responses => Column::RESPONSES,
+            Self::Marks => Column::MARKS,
         }
+    }
+
+    /// Whether a row can be among its own.
+    const fn has(self, row: Row) -> bool {
+        matches!(self, Self::Marks) == matches!(row, Row::Frame(_) | Row::Note(_))
     }
 }
 
@@ -58,6 +70,9 @@ pub struct OutlineState {
     toggled: HashSet<Name>,
     statements: Sorting,
     responses: Sorting,
+    marks: Sorting,
+    /// What lies in each frame, in words.
+    holds: Vec<String>,
     made_for: Option<(u64, Form, String)>,
     name: Name,
 }
@@ -85,6 +100,7 @@ impl OutlineState {
     pub fn sorting(&self) -> Sorting {
         match self.form {
             Form::Responses => self.responses,
+            Form::Marks => self.marks,
             Form::Tree | Form::Statements => self.statements,
         }
     }
@@ -93,6 +109,7 @@ impl OutlineState {
     pub fn sort(&mut self, by: Column) {
         let sorting = match self.form {
             Form::Responses => &mut self.responses,
+            Form::Marks => &mut self.marks,
             Form::Tree | Form::Statements => &mut self.statements,
         };
         *sorting = Sorting {
@@ -161,7 +178,7 @@ impl OutlineState {
             self.make(data, search);
             self.made_for = Some(made_for);
         }
-        let wanted = chosen.and_then(row_of);
+        let wanted = chosen.map(row_of).filter(|row| self.form.has(*row));
         if self.current.is_none() || (self.reveal && wanted.is_some()) {
             self.current = wanted
                 .or(data.start.map(Row::Node))
@@ -176,6 +193,33 @@ impl OutlineState {
         if let Some(row) = self.current {
             self.name = name_of(data, row);
         }
+    }
+
+    /// What lies in a frame, in words; nothing for another row.
+    pub fn held(&self, row: Row) -> &str {
+        match row {
+            Row::Frame(at) => self.holds.get(at).map_or("", String::as_str),
+            _ => "",
+        }
+    }
+
+    /// Notes what lies in each frame, for the table of them.
+    pub fn look_into_frames(&mut self, data: &MapData, rect_of: impl Fn(u32) -> Rect) {
+        if self.form != Form::Marks {
+            return;
+        }
+        let held = |frame: &Frame| {
+            let around = crate::ui::studio::map::paint::rect_of(frame.at, frame.size);
+            let all = (0..).zip(&data.nodes);
+            let inside = all.filter(|(at, _)| around.contains(rect_of(*at).center()));
+            let names: Vec<&str> = inside.map(|(_, node)| node.id.as_str()).collect();
+            match names.len() {
+                0 => "nothing".to_owned(),
+                1..=6 => names.join(", "),
+                many => format!("{} and {} more", names.get(..5).unwrap_or_default().join(", "), many - 5),
+            }
+        };
+        self.holds = data.frames.iter().map(held).collect();
     }
 
     /// The row of a table that is nearest to the current one: a response's statement, a statement's first response.
@@ -230,16 +274,19 @@ impl OutlineState {
 }
 
 /// The row of a thing.
-pub const fn row_of(thing: Thing) -> Option<Row> {
+pub const fn row_of(thing: Thing) -> Row {
     match thing {
-        Thing::Node(at) => Some(Row::Node(at)),
-        Thing::Response(at) => Some(Row::Response(at)),
-        Thing::Frame(_) | Thing::Note(_) => None,
+        Thing::Node(at) => Row::Node(at),
+        Thing::Response(at) => Row::Response(at),
+        Thing::Frame(at) => Row::Frame(at),
+        Thing::Note(at) => Row::Note(at),
     }
 }
 
 fn find(data: &MapData, (node, response): &Name) -> Option<Row> {
-    let at = data.index_of(node)?;
+    let Some(at) = data.index_of(node) else {
+        return mark_named(data, node);
+    };
     let Some(response) = response else {
         return Some(Row::Node(at));
     };
