@@ -4,11 +4,18 @@ use std::num::NonZero;
 use std::sync::Mutex;
 use std::thread;
 
+/// Stack of each thread, in bytes: what reads or checks a vignette may go as deep as its brackets do.
+pub const STACK: usize = 8 << 20;
+
 /// Applies a function to each item, on as many threads as there are processors and items. The results are in the order of the items, whatever
 /// the number of threads.
 pub fn in_parallel<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
-    let processors = thread::available_parallelism().map_or(1, NonZero::get);
-    on_threads(items, processors, work)
+    on_threads(items, processors(), work)
+}
+
+/// How many threads can work at once.
+pub fn processors() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
 }
 
 /// The same on a given number of threads.
@@ -20,17 +27,20 @@ pub fn on_threads<T: Send, R: Send>(items: Vec<T>, threads: usize, work: impl Fn
     let queue = Mutex::new(items.into_iter().enumerate());
     let next = || queue.lock().ok().and_then(|mut queue| queue.next());
     let done = Mutex::new(Vec::new());
-    thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                while let Some((at, item)) = next() {
-                    let result = work(item);
-                    if let Ok(mut done) = done.lock() {
-                        done.push((at, result));
-                    }
-                }
-            });
+    let take = || {
+        while let Some((at, item)) = next() {
+            let result = work(item);
+            if let Ok(mut done) = done.lock() {
+                done.push((at, result));
+            }
         }
+    };
+    thread::scope(|scope| {
+        for _ in 1..threads {
+            // Without another thread this one does all of it.
+            let _ = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, take);
+        }
+        take();
     });
     let mut done = done.into_inner().unwrap_or_default();
     done.sort_by_key(|&(at, _)| at);

@@ -39,7 +39,7 @@ const NEGLIGIBLE: f64 = 1e-18;
 /// be told are left out.
 pub fn tally(draws: impl IntoIterator<Item = Draw>) -> Tally {
     // `mass[k]` is the probability of `from + k` hits.
-    let (mut from, mut mass) = (0_usize, vec![1.0]);
+    let (mut from, mut mass, mut next) = (0_usize, vec![1.0], Vec::new());
     let mut tally = Tally {
         items: 0,
         pointed: 0,
@@ -52,12 +52,12 @@ pub fn tally(draws: impl IntoIterator<Item = Draw>) -> Tally {
         tally.pointed += u32::from(draw.pointed);
         tally.hits += u32::from(draw.hits);
         tally.expected += f64::from(draw.pointed) * f64::from(draw.best) / f64::from(draw.all);
-        let chances: Vec<f64> = (0..=draw.pointed.min(draw.best))
-            .map(|hits| draw.chance_of(hits))
-            .collect();
-        let mut next = vec![0.0; mass.len() + chances.len() - 1];
-        for (before, &m) in mass.iter().enumerate() {
-            for (slot, chance) in next.iter_mut().skip(before).zip(&chances) {
+        let most = draw.pointed.min(draw.best);
+        next.clear();
+        next.resize(mass.len() + usize::from(most), 0.0);
+        for hits in (0..=most).rev() {
+            let chance = draw.chance_of(hits);
+            for (slot, m) in next.iter_mut().skip(hits.into()).zip(&mass) {
                 *slot += m * chance;
             }
         }
@@ -67,7 +67,7 @@ pub fn tally(draws: impl IntoIterator<Item = Draw>) -> Tally {
         while next.last().is_some_and(|m| *m < NEGLIGIBLE) {
             next.pop();
         }
-        mass = next;
+        std::mem::swap(&mut mass, &mut next);
     }
     let below = (tally.hits as usize).saturating_sub(from);
     // Smallest terms first.

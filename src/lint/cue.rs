@@ -51,10 +51,14 @@ pub fn which<'s>(item: &Item<'s>, holds: impl Fn(&Choice<'s>) -> bool) -> Pointe
 
 /// The responses with the highest value; several if they are equal, and none if all are.
 pub fn highest<'s, T: Ord>(item: &Item<'s>, value: impl Fn(&Choice<'s>) -> Option<T>) -> Pointed {
-    let Some(highest) = item.choices.iter().filter_map(&value).max() else {
+    let values: Vec<Option<T>> = item.choices.iter().map(value).collect();
+    let Some(highest) = values.iter().flatten().max() else {
         return 0;
     };
-    let pointed = which(item, |choice| value(choice).as_ref() == Some(&highest));
+    let pointed = values.iter().take(8).enumerate();
+    let pointed = pointed
+        .filter(|(_, value)| value.as_ref() == Some(highest))
+        .fold(0_u8, |bits, (at, _)| bits | 1 << at);
     if pointed.count_ones() as usize == item.choices.len() {
         0
     } else {

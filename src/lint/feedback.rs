@@ -1,5 +1,9 @@
 //! Every feedback and every outcome of a vignette's responses, those of a silence band by band.
 
+use std::sync::Arc;
+
+use super::item::Item;
+use super::passage::{Parts, Passage, parts_of};
 use crate::framework::id::{PullId, RowId};
 use crate::scenario::diagnostic::Pointer;
 use crate::scenario::id::{ResponseId, StatementId};
@@ -7,20 +11,56 @@ use crate::scenario::model::{Act, Band, Response, Scenario};
 use crate::scenario::varied::Varied;
 
 /// A text of feedback.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Given<'s> {
     statement: &'s StatementId,
     /// The response that it is about.
     pub response: &'s ResponseId,
     band: Option<usize>,
-    /// The text.
-    pub text: &'s str,
+    /// As it is written.
+    pub written: &'s str,
+    /// Taken apart.
+    pub parts: Arc<Parts>,
 }
 
-impl Given<'_> {
+impl<'s> Given<'s> {
     /// The pointer to it.
     pub fn pointer(&self) -> Pointer {
         place(self.statement, self.response, self.band).field("feedback")
+    }
+
+    /// The response that it is about, in words: `statement/response`.
+    pub fn about(&self) -> String {
+        format!("{}/{}", self.statement, self.response)
+    }
+
+    /// Whether both are about one response.
+    pub fn is_beside(&self, other: &Given<'_>) -> bool {
+        (self.statement, self.response) == (other.statement, other.response)
+    }
+
+    /// All feedback to a response, in file order. That of a silence is there once for the bands that share it.
+    pub(super) fn all(
+        statement: &'s StatementId,
+        (response, of): (&'s ResponseId, &'s Response),
+        passages: &[Passage<'s>],
+    ) -> Vec<Self> {
+        let bands = bands(of);
+        let shared = bands.is_empty() || bands.iter().any(|band| band.feedback.is_none());
+        let shared = shared.then_some((None, &of.feedback));
+        let own = bands.iter().enumerate();
+        let own = own.filter_map(|(at, band)| Some((Some(at), band.feedback.as_ref()?)));
+        let texts = shared.into_iter().chain(own);
+        let texts = texts.flat_map(|(band, texts)| texts.values().map(move |written| (band, written)));
+        texts
+            .map(|(band, written)| Self {
+                statement,
+                response,
+                band,
+                written,
+                parts: parts_of(passages, written),
+            })
+            .collect()
     }
 }
 
@@ -81,27 +121,10 @@ fn bands(response: &Response) -> &[Band] {
     }
 }
 
-/// Shows every feedback, in file order. That of a silence is shown once for the bands that share it.
-pub fn each<'s>(scenario: &'s Scenario, mut see: impl FnMut(Given<'s>)) {
-    for (statement, response, of) in responses(scenario) {
-        let bands = bands(of);
-        let mut given = |band, text: &'s Varied<String>| {
-            text.values().for_each(|text| {
-                see(Given {
-                    statement,
-                    response,
-                    band,
-                    text,
-                });
-            });
-        };
-        if bands.is_empty() || bands.iter().any(|band| band.feedback.is_none()) {
-            given(None, &of.feedback);
-        }
-        for (at, band) in bands.iter().enumerate() {
-            band.feedback.iter().for_each(|text| given(Some(at), text));
-        }
-    }
+/// Every feedback, in file order.
+pub fn given<'i, 's>(items: &'i [Item<'s>]) -> impl Iterator<Item = &'i Given<'s>> {
+    let choices = items.iter().flat_map(|item| &item.choices);
+    choices.flat_map(|choice| &choice.feedback)
 }
 
 /// Shows every outcome, in file order.

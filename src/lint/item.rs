@@ -1,13 +1,16 @@
 //! One statement's responses side by side, as somebody sees them who does not listen to the client.
 
+use std::sync::Arc;
+
+use super::feedback::Given;
+use super::passage::{Parts, Passage, parts_of};
 use crate::scenario::diagnostic::Pointer;
 use crate::scenario::id::{ResponseId, StatementId};
-use crate::scenario::model::{Act, Band, Response, Scenario, Statement};
+use crate::scenario::model::{Act, Band, Response, Statement};
 use crate::scenario::varied::Varied;
 use crate::wording::features::Features;
 use crate::wording::lexicon::Lexicon;
 use crate::wording::overlap::Bag;
-use crate::wording::text::Text;
 
 /// A statement and what can be answered.
 #[derive(Clone, Debug)]
@@ -17,7 +20,7 @@ pub struct Item<'s> {
     /// The statement.
     pub statement: &'s Statement,
     /// What the client says, in all its variants.
-    pub says: Vec<Text>,
+    pub says: Vec<Arc<Parts>>,
     /// The client's words of content. Empty without word lists.
     pub client: Bag,
     /// The responses, in file order.
@@ -38,22 +41,30 @@ pub struct Choice<'s> {
     /// How apt it usually is: what `otherwise` gives where the quality varies, and the best band of a silence.
     pub quality: u8,
     /// What is said. None for a silence.
-    pub said: Option<Text>,
+    pub said: Option<Arc<Parts>>,
     /// The form of what is said.
     pub features: Features,
     /// The words of content of what is said.
     pub content: Bag,
+    /// Every feedback to it, in file order.
+    pub feedback: Vec<Given<'s>>,
 }
 
 impl<'s> Item<'s> {
-    /// Takes a statement apart.
-    pub fn of(id: &'s StatementId, statement: &'s Statement, lexicon: Option<&Lexicon>) -> Self {
-        let says: Vec<Text> = statement.says.values().map(|says| Text::of(says)).collect();
-        let client = lexicon.map_or_else(Bag::default, |lexicon| Bag::content_of(&says, lexicon));
+    /// Lays a statement's responses side by side. `passages` are the statement's own.
+    pub(super) fn of(
+        id: &'s StatementId,
+        statement: &'s Statement,
+        passages: &[Passage<'s>],
+        lexicon: Option<&Lexicon>,
+    ) -> Self {
+        let says = statement.says.values();
+        let says: Vec<Arc<Parts>> = says.map(|says| parts_of(passages, says)).collect();
+        let client = lexicon.map_or_else(Bag::default, |lexicon| {
+            Bag::content_of(says.iter().map(|says| &says.text), lexicon)
+        });
         let responses = statement.responses.iter();
-        let choices: Vec<Choice<'s>> = responses
-            .map(|(id, response)| Choice::of(id, response, lexicon))
-            .collect();
+        let choices: Vec<Choice<'s>> = responses.map(|of| Choice::of(id, of, passages, lexicon)).collect();
         let qualities = || choices.iter().map(|choice| choice.quality);
         let (best, worst) = (qualities().max().unwrap_or(0), qualities().min().unwrap_or(0));
         Self {
@@ -96,16 +107,21 @@ impl<'s> Item<'s> {
 }
 
 impl<'s> Choice<'s> {
-    fn of(id: &'s ResponseId, response: &'s Response, lexicon: Option<&Lexicon>) -> Self {
-        let said = usual_words(response).map(Text::of);
+    fn of(
+        statement: &'s StatementId,
+        (id, response): (&'s ResponseId, &'s Response),
+        passages: &[Passage<'s>],
+        lexicon: Option<&Lexicon>,
+    ) -> Self {
+        let said = usual_words(response).map(|words| parts_of(passages, words));
         let features = said
             .as_ref()
-            .map(|said| Features::of(said, lexicon))
+            .map(|said| Features::with_hits(&said.text, lexicon.map(|_| said.hits.as_slice())))
             .unwrap_or_default();
         let content = said
             .as_ref()
             .zip(lexicon)
-            .map(|(said, lexicon)| Bag::content(said, lexicon));
+            .map(|(said, lexicon)| Bag::content(&said.text, lexicon));
         Self {
             id,
             response,
@@ -113,6 +129,7 @@ impl<'s> Choice<'s> {
             said,
             features,
             content: content.unwrap_or_default(),
+            feedback: Given::all(statement, (id, response), passages),
         }
     }
 
@@ -164,12 +181,4 @@ pub fn usual<T>(varied: &Varied<T>) -> &T {
         Varied::Plain(value) => value,
         Varied::Vary { otherwise, .. } => otherwise,
     }
-}
-
-/// Every item of a vignette.
-pub fn items<'s>(scenario: &'s Scenario, lexicon: Option<&Lexicon>) -> Vec<Item<'s>> {
-    let statements = scenario.statements.iter();
-    statements
-        .map(|(id, statement)| Item::of(id, statement, lexicon))
-        .collect()
 }

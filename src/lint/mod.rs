@@ -11,6 +11,7 @@ pub mod cue;
 pub mod feedback;
 pub mod item;
 pub mod page;
+pub mod passage;
 pub mod reach;
 mod reading;
 pub mod rule;
@@ -21,6 +22,7 @@ pub mod subject;
 
 use allowing::Allowed;
 use item::Item;
+use passage::Passage;
 use reach::Reach;
 use rule::{Check, Group, LibraryFinding, Rule};
 use settings::{Level, Settings};
@@ -30,6 +32,7 @@ use crate::explore::findings::Findings;
 use crate::explore::game::Game;
 use crate::explore::space::Watch;
 use crate::framework::model::Framework;
+use crate::parallel::{on_threads, processors};
 use crate::scenario::compile::compile;
 use crate::scenario::diagnostic::{Diagnostic, Severity};
 use crate::scenario::graph::Graph;
@@ -162,6 +165,7 @@ pub struct Prepared<'s> {
     graph: &'s Graph,
     framework: &'s Framework,
     reach: Reach,
+    passages: Vec<Passage<'s>>,
     items: Vec<Item<'s>>,
 }
 
@@ -169,15 +173,16 @@ impl<'s> Prepared<'s> {
     /// Takes it apart, as far as the depth asks.
     pub fn of(scenario: &'s Scenario, graph: &'s Graph, framework: &'s Framework, depth: Depth) -> Self {
         let lexicon = lexicon::of_language(&scenario.language);
-        let items = match depth {
-            Depth::Structure => Vec::new(),
-            Depth::Text | Depth::States => item::items(scenario, lexicon),
+        let (passages, items) = match depth {
+            Depth::Structure => Default::default(),
+            Depth::Text | Depth::States => passage::take_apart(scenario, lexicon),
         };
         Self {
             scenario,
             graph,
             framework,
             reach: Reach::of(graph),
+            passages,
             items,
         }
     }
@@ -190,6 +195,7 @@ impl<'s> Prepared<'s> {
             framework: self.framework,
             reach: &self.reach,
             lexicon: lexicon::of_language(&self.scenario.language),
+            passages: &self.passages,
             items: &self.items,
             settings,
         }
@@ -204,14 +210,31 @@ fn is_run(rule: &Rule, depth: Depth) -> bool {
     }
 }
 
+/// Statements from which a second thread is worth it.
+fn many(depth: Depth) -> usize {
+    match depth {
+        Depth::Structure => 1_000,
+        Depth::Text | Depth::States => 100,
+    }
+}
+
 /// Applies the rules about one vignette. Gives what the rules about several need of its states.
 fn apply(subject: &Subject<'_>, depth: Depth, diagnostics: &mut Vec<Diagnostic>) -> Option<Game> {
     let on = |rule: &Rule| subject.settings.level(rule.name) != Some(Level::Off);
     let wanted = |rule: &&&Rule| is_run(rule, depth) && on(rule);
-    for rule in RULES.iter().filter(wanted) {
-        if let Check::Vignette(find) = rule.check {
-            find(rule, subject, diagnostics);
-        }
+    let about_one = |rule: &&'static Rule| match rule.check {
+        Check::Vignette(find) => Some((*rule, find)),
+        _ => None,
+    };
+    let rules = RULES.iter().filter(wanted).filter_map(about_one).collect();
+    let is_large = subject.scenario.statements.len() >= many(depth);
+    let threads = if is_large { processors() } else { 1 };
+    for mut found in on_threads(rules, threads, |(rule, find)| {
+        let mut found = Vec::new();
+        find(rule, subject, &mut found);
+        found
+    }) {
+        diagnostics.append(&mut found);
     }
     if depth < Depth::States || diagnostics.iter().any(Diagnostic::is_error) {
         return None;

@@ -1,4 +1,4 @@
-//! Every text of a vignette, with its place and with whose voice it is.
+//! Where the texts of a vignette stand, and with whose voice each speaks.
 
 use crate::scenario::diagnostic::Pointer;
 use crate::scenario::model::{Act, Ending, Response, Scenario, Statement};
@@ -94,8 +94,8 @@ impl<'s> Spot<'s> {
     }
 }
 
-/// Shows every text that somebody may read, in file order.
-pub fn each_text<'s>(scenario: &'s Scenario, mut see: impl FnMut(Spot<'s>, Voice, &'s str)) {
+/// Shows the texts before the statements, in file order.
+pub(super) fn before_statements<'s>(scenario: &'s Scenario, see: &mut impl FnMut(Spot<'s>, Voice, &'s str)) {
     let root = Spot::default();
     see(root.field(&["title"]), Voice::Author, &scenario.title);
     see(
@@ -124,18 +124,20 @@ pub fn each_text<'s>(scenario: &'s Scenario, mut see: impl FnMut(Spot<'s>, Voice
             see(spot.field(&["correction"]), Voice::Client, correction);
         }
     }
-    for (id, statement) in &scenario.statements {
-        of_statement(id.as_str(), statement, &mut see);
-    }
+}
+
+/// Shows the texts after the statements, in file order.
+pub(super) fn after_statements<'s>(scenario: &'s Scenario, see: &mut impl FnMut(Spot<'s>, Voice, &'s str)) {
     for (id, ending) in &scenario.endings {
-        of_ending(id.as_str(), ending, &mut see);
+        of_ending(id.as_str(), ending, see);
     }
     if let Some(notes) = &scenario.notes {
-        see(root.field(&["notes"]), Voice::Tutor, notes);
+        see(Spot::default().field(&["notes"]), Voice::Tutor, notes);
     }
 }
 
-fn of_statement<'s>(id: &'s str, statement: &'s Statement, see: &mut impl FnMut(Spot<'s>, Voice, &'s str)) {
+/// Shows the texts of a statement and of its responses, in file order.
+pub(super) fn of_statement<'s>(id: &'s str, statement: &'s Statement, see: &mut impl FnMut(Spot<'s>, Voice, &'s str)) {
     let spot = Spot::at_statement(id);
     let mut varied = |text: Option<&'s Varied<String>>, field, voice| {
         text.into_iter()

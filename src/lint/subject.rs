@@ -1,6 +1,7 @@
 //! What rules look at: one vignette taken apart once, one vignette explored, several vignettes.
 
 use super::item::Item;
+use super::passage::Passage;
 use super::reach::Reach;
 use super::settings::Settings;
 use crate::explore::findings::Findings;
@@ -25,6 +26,8 @@ pub struct Subject<'s> {
     pub reach: &'s Reach,
     /// Word lists for its language, if there are any.
     pub lexicon: Option<&'s Lexicon>,
+    /// Every text, in file order. Empty where only the structure is checked.
+    pub passages: &'s [Passage<'s>],
     /// The responses to each statement side by side, in file order. Empty where only the structure is checked.
     pub items: &'s [Item<'s>],
     /// Thresholds.

@@ -86,7 +86,9 @@ impl Pointer {
 
     /// The statement with this id; from [`Pointer::root`].
     #[must_use]
-    pub fn statement(self, id: impl fmt::Display) -> Self {
+    pub fn statement(mut self, id: impl fmt::Display) -> Self {
+        // Most pointers into a statement name a response and a field as well.
+        self.steps.reserve(5);
         self.field("statements").key(id)
     }
 

@@ -1,6 +1,6 @@
 //! The form of a text, in one small struct: what a reader could go by who knows nothing of the person spoken to.
 
-use super::lexicon::{Lexicon, List};
+use super::lexicon::{Hit, Lexicon, List};
 use super::text::Text;
 
 /// The form of one text.
@@ -34,15 +34,20 @@ const FIRST_PERSON: [&str; 5] = ["i", "i'm", "i'd", "i've", "i'll"];
 impl Features {
     /// Reads the form off a text. Without a lexicon, what depends on one is 0 or false.
     pub fn of(text: &Text, lexicon: Option<&Lexicon>) -> Self {
+        Self::with_hits(text, lexicon.map(|lexicon| lexicon.hits(text)).as_deref())
+    }
+
+    /// The same where the lexicon's entries in the text are known. None stands for no lexicon.
+    pub fn with_hits(text: &Text, hits: Option<&[Hit<'_>]>) -> Self {
         let mut features = Self {
             words: count(text.len()),
             sentences: count(text.sentences().count()),
             question: text.asks(),
             ..Self::default()
         };
-        let Some(lexicon) = lexicon else { return features };
+        let Some(hits) = hits else { return features };
         features.first_person = text.words().any(|word| FIRST_PERSON.contains(&word));
-        for hit in lexicon.hits(text) {
+        for hit in hits {
             match hit.entry.list {
                 List::Hedge => features.hedges += 1,
                 List::Absolute => features.absolutes += 1,

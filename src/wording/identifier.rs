@@ -40,11 +40,14 @@ pub struct Identifier<'t> {
 /// The identifiers in a text, kind by kind.
 pub fn identifiers(text: &str) -> Vec<Identifier<'_>> {
     let mut found = Vec::new();
-    // Most texts have neither, and are left here.
-    if text.bytes().any(|byte| byte == b'@') {
+    // Most texts have neither, and are left here after one look at all bytes at once.
+    let (at_sign, digit) = text.bytes().fold((false, false), |(at_sign, digit), byte| {
+        (at_sign | (byte == b'@'), digit | byte.is_ascii_digit())
+    });
+    if at_sign {
         emails(text, &mut found);
     }
-    if text.bytes().any(|byte| byte.is_ascii_digit()) {
+    if digit {
         numbers(text, &mut found);
         postcodes(text, &mut found);
     }

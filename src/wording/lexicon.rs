@@ -202,16 +202,18 @@ impl Lexicon {
     /// The entries that stand in a text, in its order. Of entries of one list that overlap, only the first and longest; reflection stems
     /// only where a sentence begins.
     pub fn hits<'l>(&'l self, text: &Text) -> Vec<Hit<'l>> {
-        let words: Vec<u64> = text.hashes().collect();
         let mut hits: Vec<Hit<'l>> = Vec::new();
         // For each list, the first word after its last hit.
         let mut free_from = [0; List::COUNT];
-        for (word, first) in words.iter().enumerate() {
-            let Some(entries) = self.entries.get(first) else {
+        for (word, first) in text.hashes().enumerate() {
+            let Some(entries) = self.entries.get(&first) else {
                 continue;
             };
-            let after = words.get(word + 1..).unwrap_or_default();
-            for entry in entries.iter().filter(|entry| after.starts_with(&entry.rest)) {
+            let follows = |entry: &&Entry| {
+                let after = text.hashes().skip(word + 1).take(entry.rest.len());
+                after.eq(entry.rest.iter().copied())
+            };
+            for entry in entries.iter().filter(follows) {
                 let apt = entry.list != List::Stem || text.begins_sentence(word);
                 if let Some(free) = free_from
                     .get_mut(entry.list as usize)

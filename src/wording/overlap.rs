@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::lexicon::Lexicon;
-use super::text::{Text, hash};
+use super::text::{Text, hash, run};
 
 /// A part of a whole, kept as two counts so that shares are compared exactly. Nothing of nothing is 0.
 #[derive(Clone, Copy, Debug, Default)]
@@ -58,21 +58,31 @@ impl Bag {
 
     /// The words of content: at least three letters, no function words, less the endings of plural and possession.
     pub fn content(text: &Text, lexicon: &Lexicon) -> Self {
-        let words = text.words().zip(text.hashes());
-        let content = words.filter(|(word, hash)| word.len() > 2 && !lexicon.is_function(*hash));
-        Self::new(content.map(|(word, _)| hash_of_stem(word)).collect())
+        let mut stems = Vec::with_capacity(text.len());
+        Self::add_content(&mut stems, text, lexicon);
+        Self::new(stems)
     }
 
     /// The words of content of several texts.
-    pub fn content_of(texts: &[Text], lexicon: &Lexicon) -> Self {
-        Self::new(texts.iter().flat_map(|text| Self::content(text, lexicon).0).collect())
+    pub fn content_of<'t>(texts: impl Iterator<Item = &'t Text>, lexicon: &Lexicon) -> Self {
+        let mut stems = Vec::new();
+        texts.for_each(|text| Self::add_content(&mut stems, text, lexicon));
+        Self::new(stems)
+    }
+
+    fn add_content(stems: &mut Vec<u64>, text: &Text, lexicon: &Lexicon) {
+        let words = text.words().zip(text.hashes());
+        let content = words.filter(|(word, hash)| word.len() > 2 && !lexicon.is_function(*hash));
+        // Every ending that is taken off ends in `s`.
+        stems.extend(content.map(|(word, own)| if word.ends_with('s') { hash_of_stem(word) } else { own }));
     }
 
     /// The runs of `length` words; of a shorter text, the text as one run.
     pub fn runs(text: &Text, length: usize) -> Self {
-        let words: Vec<u64> = text.hashes().collect();
-        let length = length.clamp(1, words.len().max(1));
-        Self::new(words.windows(length).map(run).collect())
+        let length = length.clamp(1, text.len().max(1));
+        let starts = 0..(text.len() + 1).saturating_sub(length);
+        let run_at = |start| run(text.hashes().skip(start).take(length));
+        Self::new(starts.map(run_at).collect())
     }
 
     /// The hashes, ascending.
@@ -82,18 +92,13 @@ impl Bag {
 
     /// How many are in both.
     pub fn common(&self, other: &Self) -> u32 {
-        let (mut ours, mut theirs) = (self.0.iter().peekable(), other.0.iter().peekable());
+        let (mut ours, mut theirs) = (0, 0);
         let mut common = 0;
-        while let (Some(a), Some(b)) = (ours.peek(), theirs.peek()) {
-            match a.cmp(b) {
-                Ordering::Less => drop(ours.next()),
-                Ordering::Greater => drop(theirs.next()),
-                Ordering::Equal => {
-                    common += 1;
-                    ours.next();
-                    theirs.next();
-                }
-            }
+        while let (Some(a), Some(b)) = (self.0.get(ours), other.0.get(theirs)) {
+            common += u32::from(a == b);
+            // Which comes first can't be foreseen, so that adding costs less than branching.
+            ours += usize::from(a <= b);
+            theirs += usize::from(b <= a);
         }
         common
     }
@@ -119,12 +124,6 @@ impl Bag {
 /// Share of a text's words of content that another text has as well.
 pub fn echo(text: &Text, other: &Text, lexicon: &Lexicon) -> Share {
     Bag::content(text, lexicon).echo(&Bag::content(other, lexicon))
-}
-
-fn run(words: &[u64]) -> u64 {
-    words.iter().fold(0x9E37_79B9_7F4A_7C15, |hash, word| {
-        (hash ^ word).rotate_left(23).wrapping_mul(0x2545_F491_4F6C_DD1D)
-    })
 }
 
 /// The S-stemmer of Harman ("How effective is suffixing?", JASIS 42, 1991), after `'s` is taken off.

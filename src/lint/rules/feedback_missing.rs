@@ -23,10 +23,10 @@ pub const RULE: Rule = Rule {
         ),
     }),
     check: Check::Vignette(|rule, subject, findings| {
-        feedback::each(subject.scenario, |given| {
-            if given.text.trim().is_empty() {
+        for given in feedback::given(subject.items) {
+            if given.written.trim().is_empty() {
                 findings.push(rule.finding(given.pointer(), format!("there is no feedback to `{}`", given.response)));
             }
-        });
+        }
     }),
 };

@@ -1,12 +1,9 @@
 //! `feedback-repeated`: the same feedback to two responses.
 
 use crate::lint::case::Case;
-use crate::lint::feedback;
+use crate::lint::feedback::{self, Given};
 use crate::lint::rule::{Cases, Check, Group, Rule};
-use crate::scenario::diagnostic::Pointer;
 use crate::scenario::diagnostic::Severity;
-use crate::wording::overlap::Bag;
-use crate::wording::text::Text;
 use std::collections::HashMap;
 
 /// See [`Rule::finds`].
@@ -29,24 +26,14 @@ pub const RULE: Rule = Rule {
         ),
     }),
     check: Check::Vignette(|rule, subject, findings| {
-        let mut seen: HashMap<Bag, (String, Pointer)> = HashMap::new();
-        feedback::each(subject.scenario, |given| {
-            let text = Text::of(given.text);
-            if text.is_empty() {
-                return;
+        let mut seen = HashMap::new();
+        let given = feedback::given(subject.items);
+        for given in given.filter(|given| !given.parts.text.is_empty()) {
+            let first: &Given<'_> = seen.entry(given.parts.text.whole()).or_insert(given);
+            if !first.is_beside(given) {
+                let message = format!("`{}` is given the same feedback as `{}`", given.response, first.about());
+                findings.push(rule.finding(given.pointer(), message));
             }
-            let (whole, place) = (Bag::runs(&text, text.len()), given.pointer());
-            match seen.get(&whole) {
-                Some((response, first))
-                    if first.response_id() != place.response_id() || first.statement_id() != place.statement_id() =>
-                {
-                    let at = first.statement_id().unwrap_or_default();
-                    let message = format!("`{}` is given the same feedback as `{at}/{response}`", given.response);
-                    findings.push(rule.finding(place, message));
-                }
-                Some(_) => {}
-                None => drop(seen.insert(whole, (given.response.to_string(), place))),
-            }
-        });
+        }
     }),
 };

@@ -4,7 +4,6 @@ use crate::lint::case::Case;
 use crate::lint::feedback;
 use crate::lint::rule::{Cases, Check, Group, Rule, Threshold};
 use crate::scenario::diagnostic::Severity;
-use crate::wording::text::Text;
 
 /// See [`Rule::finds`].
 pub const RULE: Rule = Rule {
@@ -32,14 +31,14 @@ pub const RULE: Rule = Rule {
     }),
     check: Check::Vignette(|rule, subject, findings| {
         let least = rule.threshold(subject.settings, "words") as usize;
-        feedback::each(subject.scenario, |given| {
-            let words = Text::of(given.text).len();
+        for given in feedback::given(subject.items) {
+            let words = given.parts.text.len();
             if (1..least).contains(&words) {
                 findings.push(rule.finding(
                     given.pointer(),
                     format!("the feedback to `{}` has {words} words", given.response),
                 ));
             }
-        });
+        }
     }),
 };

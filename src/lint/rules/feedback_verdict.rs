@@ -4,7 +4,6 @@ use crate::lint::case::Case;
 use crate::lint::feedback;
 use crate::lint::rule::{Cases, Check, Group, Rule, Threshold};
 use crate::scenario::diagnostic::Severity;
-use crate::wording::text::Text;
 
 /// See [`Rule::finds`].
 pub const RULE: Rule = Rule {
@@ -32,8 +31,8 @@ pub const RULE: Rule = Rule {
     }),
     check: Check::Vignette(|rule, subject, findings| {
         let most = rule.threshold(subject.settings, "words") as usize;
-        feedback::each(subject.scenario, |given| {
-            let text = Text::of(given.text);
+        for given in feedback::given(subject.items) {
+            let text = &given.parts.text;
             let opens = text.words().next().is_some_and(|first| VERDICTS.contains(&first));
             if opens && text.len() <= most {
                 findings.push(rule.finding(
@@ -41,7 +40,7 @@ pub const RULE: Rule = Rule {
                     format!("the feedback to `{}` is only a verdict", given.response),
                 ));
             }
-        });
+        }
     }),
 };
 

@@ -25,12 +25,10 @@ pub const RULE: Rule = Rule {
         ),
     }),
     check: Check::Vignette(|rule, subject, findings| {
-        let Some(lexicon) = subject.lexicon else { return };
         for item in subject.items {
             for choice in &item.choices {
                 let Some(said) = &choice.said else { continue };
-                let hits = lexicon.hits(said);
-                if let Some(hit) = hits.iter().find(|hit| hit.entry.list == List::Framework) {
+                if let Some(hit) = said.hits.iter().find(|hit| hit.entry.list == List::Framework) {
                     let message = format!("the practitioner says `{}`", hit.entry.term);
                     findings.push(rule.finding(item.response(choice).field("act"), message));
                 }

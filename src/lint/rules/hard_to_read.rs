@@ -45,7 +45,12 @@ pub const RULE: Rule = Rule {
         if subject.lexicon.is_none() {
             return;
         }
-        let texts: Vec<&Text> = subject.items.iter().flat_map(|item| &item.says).collect();
+        let texts: Vec<&Text> = subject
+            .items
+            .iter()
+            .flat_map(|item| &item.says)
+            .map(|says| &says.text)
+            .collect();
         let words: usize = texts.iter().map(|text| text.len()).sum();
         let least = f64::from(rule.threshold(subject.settings, "ease"));
         if words < rule.threshold(subject.settings, "words") as usize {

@@ -32,7 +32,12 @@ pub const RULE: Rule = Rule {
     check: Check::Vignette(|rule, subject, findings| {
         let most = rule.threshold(subject.settings, "words") as usize;
         for item in subject.items {
-            let longest = item.says.iter().map(|says| longest_sentence(says).0).max().unwrap_or(0);
+            let longest = item
+                .says
+                .iter()
+                .map(|says| longest_sentence(&says.text).0)
+                .max()
+                .unwrap_or(0);
             if longest > most {
                 let message = format!("the longest sentence at `{}` has {longest} words", item.id);
                 findings.push(rule.finding(item.pointer().field("says"), message));

@@ -1,8 +1,11 @@
 //! `marker-named`: a text that names what the trainee is to notice.
 
+use std::collections::HashSet;
+
 use crate::lint::case::Case;
+use crate::lint::passage::Passage;
 use crate::lint::rule::{Cases, Check, Group, Rule};
-use crate::lint::spot::{Voice, each_text};
+use crate::lint::spot::Voice;
 use crate::scenario::diagnostic::Severity;
 
 /// See [`Rule::finds`].
@@ -31,20 +34,20 @@ pub const RULE: Rule = Rule {
             .iter()
             .map(|marker| marker.label.to_lowercase())
             .collect();
-        each_text(subject.scenario, |spot, voice, text| {
-            if voice != Voice::Author || !spot.is_before_play() {
-                return;
+        let names = || NAMES.iter().copied().chain(labels.iter().map(String::as_str));
+        let begins: HashSet<&str> = names().filter_map(|name| runs(name).next()).collect();
+        let shown = |passage: &&Passage<'_>| passage.voice == Voice::Author && passage.spot.is_before_play();
+        for passage in subject.passages.iter().filter(shown) {
+            let lower = passage.written.to_lowercase();
+            // Few texts have a word that a name begins with, and only those are searched for every name.
+            if !runs(&lower).any(|run| begins.contains(run)) {
+                continue;
             }
-            let lower = text.to_lowercase();
-            let named = NAMES
-                .iter()
-                .copied()
-                .chain(labels.iter().map(String::as_str))
-                .find(|name| stands_in(&lower, name));
-            if let Some(name) = named {
-                findings.push(rule.finding(spot.pointer(), format!("`{name}` names what is to be noticed")));
+            if let Some(name) = names().find(|name| stands_in(&lower, name)) {
+                let message = format!("`{name}` names what is to be noticed");
+                findings.push(rule.finding(passage.spot.pointer(), message));
             }
-        });
+        }
     }),
 };
 
@@ -63,6 +66,11 @@ const NAMES: [&str; 12] = [
     "avoidant",
     "masking",
 ];
+
+/// The runs of letters and digits.
+fn runs(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty())
+}
 
 fn stands_in(text: &str, name: &str) -> bool {
     text.match_indices(name).any(|(at, _)| {

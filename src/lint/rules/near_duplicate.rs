@@ -48,7 +48,7 @@ pub const RULE: Rule = Rule {
             let runs: Vec<Option<Bag>> = item
                 .choices
                 .iter()
-                .map(|choice| Some(Bag::runs(choice.said.as_ref()?, 2)))
+                .map(|choice| Some(Bag::runs(&choice.said.as_ref()?.text, 2)))
                 .collect();
             for (at, (choice, own)) in item.choices.iter().zip(&runs).enumerate() {
                 let Some(own) = own else { continue };

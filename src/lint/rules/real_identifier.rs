@@ -2,7 +2,6 @@
 
 use crate::lint::case::Case;
 use crate::lint::rule::{Cases, Check, Group, Rule};
-use crate::lint::spot::each_text;
 use crate::scenario::diagnostic::Severity;
 use crate::wording::identifier::identifiers;
 
@@ -26,11 +25,11 @@ pub const RULE: Rule = Rule {
         ),
     }),
     check: Check::Vignette(|rule, subject, findings| {
-        each_text(subject.scenario, |spot, _, text| {
-            for identifier in identifiers(text) {
+        for passage in subject.passages {
+            for identifier in identifiers(passage.written) {
                 let message = format!("`{}` looks like {}", identifier.found, identifier.kind.words());
-                findings.push(rule.finding(spot.pointer(), message));
+                findings.push(rule.finding(passage.spot.pointer(), message));
             }
-        });
+        }
     }),
 };

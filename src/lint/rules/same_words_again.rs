@@ -1,10 +1,10 @@
 //! `same-words-again`: the same words in two places.
 
 use crate::lint::case::Case;
+use crate::lint::item::{Choice, Item};
 use crate::lint::rule::{Cases, Check, Group, Rule, Threshold};
 use crate::scenario::diagnostic::Pointer;
 use crate::scenario::diagnostic::Severity;
-use crate::wording::overlap::Bag;
 use std::collections::HashMap;
 
 /// See [`Rule::finds`].
@@ -39,25 +39,28 @@ pub const RULE: Rule = Rule {
     }),
     check: Check::Vignette(|rule, subject, findings| {
         let least = rule.threshold(subject.settings, "words") as usize;
-        let mut seen: HashMap<Bag, Pointer> = HashMap::new();
+        let mut seen: HashMap<u64, (&Item<'_>, Option<&Choice<'_>>)> = HashMap::new();
         for item in subject.items {
-            let says = item.says.iter().map(|says| (item.pointer().field("says"), says));
-            let said = item
-                .choices
-                .iter()
-                .filter_map(|choice| Some((item.response(choice).field("act"), choice.said.as_ref()?)));
-            for (place, text) in says.chain(said).filter(|(_, text)| text.len() >= least) {
-                let whole = Bag::runs(text, text.len());
-                if let Some(first) = seen
-                    .get(&whole)
-                    .filter(|first| first.statement_id() != place.statement_id())
-                {
-                    let message = format!("the same words stand at `{first}`");
-                    findings.push(rule.finding(place, message));
-                } else {
-                    seen.insert(whole, place);
+            let says = item.says.iter().map(|says| (None, says));
+            let said = item.choices.iter();
+            let said = said.filter_map(|choice| Some((Some(choice), choice.said.as_ref()?)));
+            for (choice, parts) in says.chain(said).filter(|(_, parts)| parts.text.len() >= least) {
+                let whole = parts.text.whole();
+                match seen.get(&whole) {
+                    Some((first, of)) if first.id != item.id => {
+                        let message = format!("the same words stand at `{}`", place(first, *of));
+                        findings.push(rule.finding(place(item, choice), message));
+                    }
+                    _ => drop(seen.insert(whole, (item, choice))),
                 }
             }
         }
     }),
 };
+
+fn place(item: &Item<'_>, choice: Option<&Choice<'_>>) -> Pointer {
+    match choice {
+        Some(choice) => item.response(choice).field("act"),
+        None => item.pointer().field("says"),
+    }
+}

@@ -2,10 +2,9 @@
 
 use crate::lint::case::Case;
 use crate::lint::rule::{Cases, Check, Group, Rule};
-use crate::lint::spot::{Voice, each_text};
+use crate::lint::spot::Voice;
 use crate::scenario::diagnostic::Severity;
 use crate::wording::lexicon::List;
-use crate::wording::text::Text;
 
 /// See [`Rule::finds`].
 pub const RULE: Rule = Rule {
@@ -27,18 +26,15 @@ pub const RULE: Rule = Rule {
         ),
     }),
     check: Check::Vignette(|rule, subject, findings| {
-        let Some(lexicon) = subject.lexicon else { return };
-        each_text(subject.scenario, |spot, voice, text| {
-            if matches!(voice, Voice::Client | Voice::Practitioner { weak: true }) {
-                return;
-            }
-            for hit in lexicon.hits(&Text::of(text)) {
+        let spoken = |voice| matches!(voice, Voice::Client | Voice::Practitioner { weak: true });
+        for passage in subject.passages.iter().filter(|passage| !spoken(passage.voice)) {
+            for hit in &passage.parts.hits {
                 if let (List::Stigma, Some(plain)) = (hit.entry.list, &hit.entry.plain) {
-                    let found = rule.finding(spot.pointer(), format!("found `{}`", hit.entry.term));
+                    let found = rule.finding(passage.spot.pointer(), format!("found `{}`", hit.entry.term));
                     let help = format!("{}; see {}", plain.instead, plain.source.citation());
                     findings.push(found.help(help));
                 }
             }
-        });
+        }
     }),
 };

@@ -25,11 +25,10 @@ pub const RULE: Rule = Rule {
         ),
     }),
     check: Check::Vignette(|rule, subject, findings| {
-        let Some(lexicon) = subject.lexicon else { return };
         for item in subject.items {
             for choice in item.choices.iter().filter(|choice| choice.is_weak()) {
                 let Some(said) = &choice.said else { continue };
-                if let Some(hit) = lexicon.hits(said).iter().find(|hit| hit.entry.list == List::Harsh) {
+                if let Some(hit) = said.hits.iter().find(|hit| hit.entry.list == List::Harsh) {
                     let message = format!("nobody would be tempted to say `{}`", hit.entry.term);
                     findings.push(rule.finding(item.response(choice).field("act"), message));
                 }

@@ -3,7 +3,6 @@
 use crate::lint::case::Case;
 use crate::lint::rule::{Cases, Check, Group, Rule, Threshold};
 use crate::scenario::diagnostic::Severity;
-use crate::wording::text::Text;
 
 /// See [`Rule::finds`].
 pub const RULE: Rule = Rule {
@@ -33,7 +32,7 @@ pub const RULE: Rule = Rule {
         let most = rule.threshold(subject.settings, "questions");
         for item in subject.items {
             for choice in &item.choices {
-                let questions = choice.said.as_ref().map_or(0, Text::questions);
+                let questions = choice.said.as_ref().map_or(0, |said| said.text.questions());
                 if questions > most {
                     let message = format!("`{}` asks {questions} questions at once", choice.id);
                     findings.push(rule.finding(item.response(choice).field("act"), message));
