@@ -23,7 +23,11 @@ fn main() -> ExitCode {
     }
     match arguments.command {
         Some(Command::Dev(DevCommand::Start { renderer })) => ui::open(options(None, renderer, true)),
-        Some(Command::Dev(DevCommand::Pictures { folder, studio })) => ui::make_pictures(&folder, studio),
+        Some(Command::Dev(DevCommand::Pictures {
+            folder,
+            studio,
+            classroom,
+        })) => ui::make_pictures(&folder, studio, classroom),
         Some(command) => cli::run(command),
         None => ui::open(options(arguments.window.path, arguments.window.renderer, false)),
     }

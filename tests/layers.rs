@@ -72,6 +72,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("egui_winit", &["src/ui/"]),
     ("winit", &["src/ui/"]),
     ("softbuffer", &["src/ui/"]),
+    ("x11rb", &["src/ui/window/x11_watch.rs"]),
     ("rfd", &["src/ui/"]),
     ("rand", &["src/session/", "src/explore/", "src/classroom/"]),
     ("rand_chacha", &["src/session/", "src/explore/", "src/classroom/"]),

@@ -489,6 +489,9 @@ pub enum DevCommand {
         /// Only those of the studio.
         #[arg(long)]
         studio: bool,
+        /// Only those of the classroom.
+        #[arg(long, conflicts_with = "studio")]
+        classroom: bool,
     },
 }
 

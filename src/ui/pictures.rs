@@ -30,10 +30,12 @@ const FRAMES: usize = 12;
 /// The vignette in the pictures.
 const SHOWN: Origin = Origin::Bundled("the-worksheet.ron");
 
-/// Makes all pictures, or those of the studio alone. Exits with 2 if one can't be written.
-pub fn make_pictures(folder: &Path, studio: bool) -> ExitCode {
+/// Makes all pictures, or those of the studio or the classroom alone. Exits with 2 if one can't be written.
+pub fn make_pictures(folder: &Path, studio: bool, classroom: bool) -> ExitCode {
     let made = if studio {
         std::fs::create_dir_all(folder).and_then(|()| super::pictures_studio::make(folder))
+    } else if classroom {
+        std::fs::create_dir_all(folder).and_then(|()| in_class(folder))
     } else {
         all(folder)
     };
@@ -240,12 +242,16 @@ fn all(folder: &Path) -> std::io::Result<usize> {
     large.press(egui::Key::Num1);
     large.picture(folder, "large-text")?;
     let learning = learning(folder)?;
+    Ok(16 + learning + written + plans + in_class(folder)?)
+}
+
+/// The classroom's.
+fn in_class(folder: &Path) -> std::io::Result<usize> {
     let mut keep = |name: &str, picture: PixelBuffer| {
         let png = picture.to_png().map_err(std::io::Error::other)?;
         std::fs::write(folder.join(name).with_extension("png"), png)
     };
-    let classroom = pictures_classroom::classroom(|| NOW_MS, &mut keep)?;
-    Ok(16 + learning + written + plans + classroom)
+    pictures_classroom::classroom(|| NOW_MS, &mut keep)
 }
 
 /// Today, a drill, the look back, and one's own words.
