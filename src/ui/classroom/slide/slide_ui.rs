@@ -18,6 +18,9 @@ use crate::ui::theme::{INTERFACE, INTERFACE_STRONG, Palette, SPEECH, SPEECH_ITAL
 use crate::ui::widgets::breathing_ring;
 use crate::ui::widgets::portrait::PortraitView;
 
+/// The smallest hundredth of a slide's height that anything is drawn at, in points.
+const LEAST_UNIT: f32 = 0.5;
+
 /// Where and how a slide is drawn.
 pub(super) struct Stage<'u> {
     pub(super) ui: &'u mut Ui,
@@ -134,7 +137,10 @@ pub fn slide_ui(ui: &mut Ui, rect: Rect, slide: &Slide, spoken: bool) {
         return;
     }
     stage.ui.painter().rect_filled(rect, CornerRadius::ZERO, p.surface);
-    whole(&mut stage, rect, slide);
+    // In a window that is nearly closed there is no room for a letter, and type of no size can't be drawn.
+    if unit >= LEAST_UNIT {
+        whole(&mut stage, rect, slide);
+    }
 }
 
 fn whole(stage: &mut Stage<'_>, rect: Rect, slide: &Slide) {
