@@ -23,9 +23,12 @@ fn main() -> ExitCode {
     }
     match arguments.command {
         Some(Command::Dev(DevCommand::Start { renderer })) => ui::open(options(None, renderer, true)),
-        Some(Command::Dev(DevCommand::Pictures { folder, studio, kept })) => {
-            ui::make_pictures(&folder, ui::Album::of(studio, kept))
-        }
+        Some(Command::Dev(DevCommand::Pictures {
+            folder,
+            studio,
+            classroom,
+            kept,
+        })) => ui::make_pictures(&folder, ui::Album::of(studio, classroom, kept)),
         Some(command) => cli::run(command),
         None => ui::open(options(arguments.window.path, arguments.window.renderer, false)),
     }

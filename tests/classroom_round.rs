@@ -139,6 +139,7 @@ fn any_step_can_be_left_out_and_gone_back_to() {
     let mut lesson = room(3);
     lesson.plan = Plan {
         notice: false,
+        marker: false,
         first: true,
         discuss: false,
         second: false,
@@ -159,6 +160,79 @@ fn any_step_can_be_left_out_and_gone_back_to() {
     assert_eq!(lesson.round().unwrap().tally(Question::First).voters(), 1);
     lesson.go_on(0).unwrap();
     assert_eq!(lesson.round().unwrap().step(), Step::Reveal);
+}
+
+#[test]
+fn signs_are_asked_of_what_the_room_saw_and_not_of_what_is_there() {
+    let mut lesson = room(7);
+    lesson.plan.marker = true;
+    assert_eq!(lesson.go_to(Step::Marker, 0), Err(NotNow::NothingSeen));
+    for (seen, kind) in [([5, 2, 9], "against"), ([5, 9, 2], "away")] {
+        to(&mut lesson, Step::Notice);
+        let [none, away, against] = seen;
+        lesson.set_hands([none, away, against, 0, 0, 0, 0, 0]).unwrap();
+        lesson.go_on(0).unwrap();
+        let round = lesson.round().unwrap();
+        assert_eq!(round.step(), Step::Marker);
+        let markers = round.markers();
+        let expected = bundled()
+            .markers
+            .iter()
+            .filter(|marker| Some(marker.kind) == round.seen());
+        assert_eq!(markers, expected.collect::<Vec<_>>(), "{kind}");
+        assert!(
+            round.tally(Question::Marker).is_empty(),
+            "{kind}: another question has no answers yet"
+        );
+        let before = lesson.phone_view();
+        assert!(answer(&mut lesson, 1, 2) && !answer(&mut lesson, 1, 7));
+        assert_eq!(before.phase, Phase::Notice, "phones need no new page for it");
+        assert_eq!(before.choices.len(), markers.len());
+        assert_eq!(before.choices[2].text.as_ref(), Some(&markers[2].label));
+    }
+    // Nothing is forgotten on the way back and on.
+    lesson.go_back(0).unwrap();
+    lesson.go_on(0).unwrap();
+    assert_eq!(lesson.round().unwrap().tally(Question::Marker).voters(), 1);
+    lesson.go_on(0).unwrap();
+    assert_eq!(lesson.round().unwrap().step(), Step::First);
+    lesson.go_back(0).unwrap();
+    assert_eq!(lesson.round().unwrap().step(), Step::Marker);
+}
+
+#[test]
+fn nobody_is_asked_for_signs_who_has_seen_no_strain() {
+    for seen in [[9, 0, 0], [0, 4, 4], [0, 0, 0]] {
+        let mut lesson = room(7);
+        lesson.plan.marker = true;
+        to(&mut lesson, Step::Notice);
+        lesson.set_hands([seen[0], seen[1], seen[2], 0, 0, 0, 0, 0]).unwrap();
+        lesson.go_on(0).unwrap();
+        assert_eq!(lesson.round().unwrap().step(), Step::First, "{seen:?}");
+        lesson.go_back(0).unwrap();
+        assert_eq!(lesson.round().unwrap().step(), Step::Notice, "{seen:?}");
+    }
+}
+
+#[test]
+fn what_a_round_taken_up_again_would_cost_is_known_before() {
+    let mut lesson = room(7);
+    for round in 0..3 {
+        to(&mut lesson, Step::First);
+        if round != 1 {
+            assert!(answer(&mut lesson, 1, 0));
+        }
+        play(&mut lesson, 0);
+    }
+    let check = |lesson: &Lesson, round, anew, expected| assert_eq!(lesson.put_away_by(round, anew), expected);
+    check(&lesson, 0, Anew::Vote, 2);
+    check(&lesson, 0, Anew::Play, 1);
+    check(&lesson, 1, Anew::Vote, 1);
+    check(&lesson, 2, Anew::Vote, 1);
+    check(&lesson, 2, Anew::Play, 0);
+    check(&lesson, 9, Anew::Vote, 0);
+    lesson.note(1, "what was said");
+    check(&lesson, 1, Anew::Vote, 2);
 }
 
 #[test]
@@ -371,13 +445,15 @@ enum Doing {
     Pick(u8),
     Show(bool),
     Rewind(usize, bool),
+    Signs(bool),
 }
 
 fn doing() -> impl Strategy<Value = Doing> {
     prop_oneof![
         4 => Just(Doing::On),
         1 => Just(Doing::Back),
-        1 => (0..6_usize).prop_map(Doing::To),
+        1 => (0..7_usize).prop_map(Doing::To),
+        1 => any::<bool>().prop_map(Doing::Signs),
         8 => (0..12_u64, 0..9_u8).prop_map(|(device, choice)| Doing::Answer(device, choice)),
         1 => (0..12_u64, 0..9_u8).prop_map(|(device, choice)| Doing::Stale(device, choice)),
         2 => (0..9_u8, any::<bool>()).prop_map(|(choice, more)| Doing::Hand(choice, more)),
@@ -410,6 +486,7 @@ fn carry_out(lesson: &mut Lesson, doing: &Doing, now_ms: i64) {
         Doing::To(step) => drop(lesson.go_to(Step::ALL[*step], now_ms)),
         Doing::Hand(choice, more) => drop(lesson.add_hand(*choice, *more)),
         Doing::Pick(choice) => drop(lesson.pick(*choice)),
+        Doing::Signs(asked) => lesson.plan.marker = *asked,
         Doing::Show(shown) => lesson.show_counts(*shown),
         Doing::Rewind(round, votes) => {
             let anew = if *votes { Anew::Vote } else { Anew::Play };
@@ -456,7 +533,7 @@ fn check_phone(lesson: &Lesson) {
     {
         assert!(!text.contains("percent"), "{text}");
     }
-    for word in ["quality", "feedback", "reaction", "strain\":", "shows"] {
+    for word in ["quality", "feedback", "reaction", "strain\":", "shows\":"] {
         assert!(!text.contains(word), "{word} in {text}");
     }
 }

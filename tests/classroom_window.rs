@@ -109,6 +109,22 @@ fn a_clicker_drives_a_whole_round() {
 }
 
 #[test]
+fn a_room_that_is_level_goes_on_by_a_number_key() {
+    let mut person = in_class();
+    for key in [Key::PageDown, Key::PageDown, Key::Num1, Key::Num2] {
+        person.press(key);
+    }
+    person.ask(Command::Classroom(ClassroomCommand::GoTo(Step::Reveal)));
+    person.press(Key::PageDown);
+    assert!(person.reads("A and B are level: pick the one to play"), "{person:?}");
+    person.press(Key::Num2);
+    assert_eq!(lesson(&person, |lesson| lesson.round().unwrap().to_play()), Some(1));
+    assert_eq!(counts(&person, Question::First)[..2], [1, 1], "it is no hand");
+    person.press(Key::PageDown);
+    assert_ne!(step(&person), Step::Reveal);
+}
+
+#[test]
 fn what_the_room_sees_holds_no_key_before_the_reveal() {
     let mut person = in_class();
     let texts: Vec<String> = lesson(&person, |lesson| {
@@ -238,7 +254,16 @@ fn rounds_are_taken_up_again_and_other_paths_shown() {
     );
     person.press(Key::H);
     person.click(Role::Button, "Vote again: round 1");
+    assert!(person.reads("Votes would be put away"), "{person:?}");
+    person.press(Key::PageDown);
+    assert_eq!(step(&person), Step::Played, "a clicker does not step past the question");
+    person.click(Role::Button, "Leave it as it is");
+    assert_eq!(step(&person), Step::Played);
+    assert!(lesson(&person, Lesson::has_votes));
+    person.click(Role::Button, "Vote again: round 1");
+    person.click(Role::Button, "Vote again");
     assert_eq!(step(&person), Step::Statement);
+    assert!(!lesson(&person, Lesson::has_votes));
     for key in [Key::PageDown, Key::PageDown, Key::Num1] {
         person.press(key);
     }
@@ -262,6 +287,77 @@ fn rounds_are_taken_up_again_and_other_paths_shown() {
     person.click(Role::Button, "Classroom");
     assert_eq!(person.screen(), Screen::Classroom, "the lesson waits");
     assert_eq!(lesson(&person, |lesson| lesson.branches().len()), 2);
+}
+
+#[test]
+fn votes_do_not_go_with_the_program_or_another_vignette_unasked() {
+    let mut person = in_class();
+    person.ask(Command::Classroom(ClassroomCommand::GoTo(Step::First)));
+    person.press(Key::Num1);
+    person.press(Key::H);
+    person.ask(Command::Quit);
+    assert!(person.reads("Closing the program puts away one round"), "{person:?}");
+    person.click(Role::Button, "Go on with this lesson");
+    assert!(lesson(&person, Lesson::has_votes));
+    person.ask(Command::OpenClassroom(Origin::Bundled("in-theory.ron")));
+    assert_eq!(
+        lesson(&person, |lesson| lesson.vignette().scenario.id.to_string()),
+        "the-worksheet"
+    );
+    assert!(person.reads("Teaching with another vignette"), "{person:?}");
+    person.click(Role::Button, "Put it away");
+    assert_eq!(
+        lesson(&person, |lesson| lesson.vignette().scenario.id.to_string()),
+        "in-theory"
+    );
+    // Without votes there is nothing to ask.
+    person.ask(Command::OpenClassroom(WORKSHEET));
+    assert_eq!(
+        lesson(&person, |lesson| lesson.vignette().scenario.id.to_string()),
+        "the-worksheet"
+    );
+}
+
+#[test]
+fn a_room_is_asked_by_which_sign_if_the_tutor_wants_it() {
+    let mut person = in_class();
+    person.click(Role::RadioButton, "Set up and save");
+    person.click(Role::CheckBox, "By which sign");
+    person.click(Role::RadioButton, "Now");
+    for key in [Key::PageDown, Key::Num2, Key::Num2, Key::PageDown] {
+        person.press(key);
+    }
+    assert_eq!(step(&person), Step::Marker);
+    person.press(Key::H);
+    for sign in [
+        "Gives very little",
+        "Goes along too easily",
+        "Words and feeling disagree",
+    ] {
+        assert!(person.reads(sign), "{sign}: {person:?}");
+    }
+    assert!(!person.reads("Finds fault"), "the room saw the client move away");
+    person.press(Key::Num2);
+    for _ in 0..4 {
+        person.press(Key::PageDown);
+    }
+    assert_eq!(step(&person), Step::Reveal);
+    assert!(
+        person.reads("The sign: gives very little. 1 of 1 named it."),
+        "{person:?}"
+    );
+}
+
+#[test]
+fn the_screens_that_there_are_can_be_chosen() {
+    let mut person = in_class();
+    person.ask(Command::Classroom(ClassroomCommand::Projector(true)));
+    person.click(Role::RadioButton, "Set up and save");
+    assert!(
+        !person.hears(Role::RadioButton, "A window that you can move"),
+        "a platform with one window has nothing to choose"
+    );
+    assert!(person.reads("One window here."), "{person:?}");
 }
 
 #[test]

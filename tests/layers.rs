@@ -72,6 +72,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("egui_winit", &["src/ui/"]),
     ("winit", &["src/ui/"]),
     ("softbuffer", &["src/ui/"]),
+    ("x11rb", &["src/ui/window/x11_watch.rs"]),
     ("rfd", &["src/ui/"]),
     ("zbus", &["src/ui/window/scheme.rs"]),
     ("futures_lite", &["src/ui/window/scheme.rs"]),

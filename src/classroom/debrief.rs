@@ -1,8 +1,7 @@
 //! The hour with the room, looked back at: where it was divided, where it changed its mind, and what is worth talking about.
 
 use super::lesson::{Branch, Lesson};
-use super::playing::there_to_notice;
-use super::round::{Question, Round};
+use super::round::{Question, Round, there_to_notice};
 use super::tally::letter;
 use super::teams::Comparison;
 use crate::scenario::graph::Graph;

@@ -55,6 +55,9 @@ pub enum NotNow {
     /// No vote is open.
     #[error("no vote is open: go to a vote first")]
     NoVote,
+    /// Nobody has seen a strain, or as many one kind as the other.
+    #[error("more must have seen the client move away, or against, than the other: ask what is noticed first")]
+    NothingSeen,
     /// The hour has ended.
     #[error("this conversation has come to its end: take up a round again, or look back")]
     Over,
@@ -252,7 +255,11 @@ impl Lesson {
             },
             Step::Act => Step::Played,
             Step::Played => Step::Statement,
-            step => self.plan.after(step),
+            step => match self.plan.after(step) {
+                // There is nothing to ask for if nobody has seen a strain.
+                Step::Marker if round.seen().is_none() => self.plan.after(Step::Marker),
+                next => next,
+            },
         })
     }
 
@@ -296,6 +303,10 @@ impl Lesson {
         if round.step == Step::Played {
             return Err(NotNow::NoSuch);
         }
+        if step == Step::Marker {
+            let kind = round.seen().ok_or(NotNow::NothingSeen)?;
+            round.ask_for_markers(kind);
+        }
         if round.step == Step::Discuss && step != Step::Discuss {
             round.clock.stop(now_ms);
         }
@@ -314,14 +325,7 @@ impl Lesson {
     /// Gives a question its number, the first time that it is asked.
     fn ask(&mut self, question: Question) -> Result<(), NotNow> {
         let next = self.questions + 1;
-        let round = self.round_mut()?;
-        let number = match (question, &mut round.numbers) {
-            (Question::Notice, [number, _, _])
-            | (Question::First, [_, number, _])
-            | (Question::Second, [_, _, number]) => number,
-        };
-        if number.is_none() {
-            *number = Some(next);
+        if self.round_mut()?.give_number(question, next) {
             self.questions = next;
         }
         Ok(())
@@ -345,10 +349,13 @@ impl Lesson {
                 Ok(())
             }
             Step::Reveal => Err(NotNow::Revealed),
-            step => match plan.before(step) {
-                Some(before) => self.go_to(before, now_ms),
-                None => Err(NotNow::Beginning),
-            },
+            step => {
+                let before = match plan.before(step) {
+                    Some(Step::Marker) if round.seen().is_none() => plan.before(Step::Marker),
+                    before => before,
+                };
+                self.go_to(before.ok_or(NotNow::Beginning)?, now_ms)
+            }
         }
     }
 
@@ -459,6 +466,18 @@ impl Lesson {
         }
         self.at = branch;
         Ok(())
+    }
+
+    /// How many rounds with votes or notes would be put away by taking up a round of the current branch again.
+    pub fn put_away_by(&self, round: usize, anew: Anew) -> usize {
+        let from = match anew {
+            Anew::Vote => round,
+            Anew::Play => round + 1,
+        };
+        let rounds = self.branch().map_or(&[][..], Branch::rounds).get(from..);
+        let lost = rounds.unwrap_or_default().iter();
+        lost.filter(|round| round.has_votes() || !round.notes.trim().is_empty())
+            .count()
     }
 
     /// Takes up a round of the current branch again. What came after it is put aside with it; a seed that is the same meets the same client.
@@ -600,6 +619,15 @@ impl Lesson {
                 let choices = names.map(|(place, name)| Choice {
                     letter: letter(place),
                     text: Some(name.to_owned()),
+                    percent: None,
+                });
+                return choices.collect();
+            }
+            Step::Marker => {
+                let markers = (0_u8..).zip(round.markers());
+                let choices = markers.map(|(place, marker)| Choice {
+                    letter: letter(place),
+                    text: Some(marker.label.clone()),
                     percent: None,
                 });
                 return choices.collect();

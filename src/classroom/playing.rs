@@ -50,15 +50,6 @@ const fn strain(kind: RuptureKind) -> Noticed {
     }
 }
 
-/// The place of what there was to notice.
-pub(super) const fn there_to_notice(strain: Option<RuptureKind>) -> u8 {
-    match strain {
-        None => 0,
-        Some(RuptureKind::Withdrawal) => 1,
-        Some(RuptureKind::Confrontation) => 2,
-    }
-}
-
 /// One response given as aptly as it can be: a silence of the aptest length, a summary that is right. The first of equals.
 pub(super) fn at_its_best(session: &Session, response: u8) -> Option<(u8, Move)> {
     let (graph, state) = (session.graph(), session.state());
@@ -108,6 +99,7 @@ pub(super) fn skip_to_response(session: &mut Session) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::classroom::round::there_to_notice;
 
     #[test]
     fn each_place_says_what_was_there() {

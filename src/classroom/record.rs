@@ -3,8 +3,7 @@
 
 use super::debrief::Debrief;
 use super::lesson::{Lesson, NOTICE_NAMES, wording};
-use super::playing::there_to_notice;
-use super::round::{Question, Round};
+use super::round::{Question, Round, there_to_notice};
 use super::shift::Shift;
 use super::tally::{Counts, letter};
 use crate::framework::id::RuptureKind;
@@ -70,6 +69,10 @@ pub struct RoundRecord {
     pub foil: bool,
     /// The place, among the answers to "what do you notice?", of what was there.
     pub there: u8,
+    /// The signs that the room was asked for, if it was.
+    pub signs: Vec<String>,
+    /// The place among them of the one that was there.
+    pub sign_there: Option<u8>,
     /// The responses in the order of their letters.
     pub choices: Vec<ChoiceRecord>,
     /// The sums of each question that anybody answered.
@@ -122,10 +125,20 @@ pub struct TakenBack {
 }
 
 impl RoundRecord {
+    /// Whether an answer to what was noticed names what was there.
+    pub fn was_there(&self, question: Question, place: u8) -> bool {
+        match question {
+            Question::Notice => place == self.there,
+            Question::Marker => Some(place) == self.sign_there,
+            Question::First | Question::Second => false,
+        }
+    }
+
     /// The names of the answers to one of its questions, by place.
     pub fn names(&self, question: Question) -> Vec<String> {
         match question {
             Question::Notice => NOTICE_NAMES.map(str::to_owned).to_vec(),
+            Question::Marker => self.signs.clone(),
             Question::First | Question::Second => self.choices.iter().map(|choice| choice.text.clone()).collect(),
         }
     }
@@ -210,6 +223,9 @@ fn round_record(lesson: &Lesson, (branch, number): (usize, usize), round: &Round
         return None;
     }
     let strain = facing.statement.strain.as_ref().map(|strain| strain.kind);
+    let marker = facing.statement.strain.as_ref().map(|strain| &strain.marker);
+    let signs = round.markers();
+    let sign_there = (0_u8..).zip(&signs).find(|(_, sign)| Some(&sign.id) == marker);
     Some(RoundRecord {
         branch,
         round: number,
@@ -220,6 +236,8 @@ fn round_record(lesson: &Lesson, (branch, number): (usize, usize), round: &Round
         strain,
         foil: facing.statement.foil,
         there: there_to_notice(strain),
+        sign_there: sign_there.map(|(place, _)| place),
+        signs: signs.iter().map(|sign| sign.label.clone()).collect(),
         choices: choices.collect(),
         votes,
         shift: round.shift(),

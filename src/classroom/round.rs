@@ -1,22 +1,43 @@
 //! One round: a statement of the client, what the room noticed, its votes, and what was played.
 
+use std::cmp::Ordering;
+
 use super::clock::Clock;
 use super::phone::Phase;
 use super::shift::Shift;
 use super::tally::{Tally, letter};
+use crate::framework::id::RuptureKind;
+use crate::framework::load::bundled;
+use crate::framework::model::Marker;
 use crate::scenario::graph::ActKind;
 use crate::session::event::{Answered, Faced};
 
 /// How many answers there are to "what do you notice?": no strain, a withdrawal, a confrontation, in this order.
 pub const NOTICES: usize = 3;
 
+/// The place among them of what there was.
+pub const fn there_to_notice(strain: Option<RuptureKind>) -> u8 {
+    match strain {
+        None => 0,
+        Some(RuptureKind::Withdrawal) => 1,
+        Some(RuptureKind::Confrontation) => 2,
+    }
+}
+
+/// The markers of a kind, in the framework's order: the answers to "which sign of it?".
+pub fn markers(kind: RuptureKind) -> impl Iterator<Item = &'static Marker> {
+    bundled().markers.iter().filter(move |marker| marker.kind == kind)
+}
+
 /// Where a round stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
     /// The client speaks.
     Statement,
-    /// Is there a strain, and which?
+    /// Is there a strain, and does the client move away or against?
     Notice,
+    /// By which sign is it seen?
+    Marker,
     /// The first vote, in silence.
     First,
     /// Talk with each other.
@@ -33,9 +54,10 @@ pub enum Step {
 
 impl Step {
     /// All steps in order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Statement,
         Self::Notice,
+        Self::Marker,
         Self::First,
         Self::Discuss,
         Self::Second,
@@ -49,6 +71,7 @@ impl Step {
         match self {
             Self::Statement => "Statement",
             Self::Notice => "Notice",
+            Self::Marker => "Which sign",
             Self::First => "First vote",
             Self::Discuss => "Discussion",
             Self::Second => "Second vote",
@@ -62,7 +85,7 @@ impl Step {
     pub const fn phase(self) -> Phase {
         match self {
             Self::Statement | Self::Act | Self::Played => Phase::Waiting,
-            Self::Notice => Phase::Notice,
+            Self::Notice | Self::Marker => Phase::Notice,
             Self::First => Phase::First,
             Self::Discuss => Phase::Discuss,
             Self::Second => Phase::Second,
@@ -74,6 +97,7 @@ impl Step {
     pub const fn question(self) -> Option<Question> {
         match self {
             Self::Notice => Some(Question::Notice),
+            Self::Marker => Some(Question::Marker),
             Self::First => Some(Question::First),
             Self::Second => Some(Question::Second),
             _ => None,
@@ -86,6 +110,8 @@ impl Step {
 pub enum Question {
     /// What do you notice?
     Notice,
+    /// Which sign of it?
+    Marker,
     /// The first vote.
     First,
     /// The second vote.
@@ -94,12 +120,13 @@ pub enum Question {
 
 impl Question {
     /// All of them, in order.
-    pub const ALL: [Self; 3] = [Self::Notice, Self::First, Self::Second];
+    pub const ALL: [Self; 4] = [Self::Notice, Self::Marker, Self::First, Self::Second];
 
     /// What it is called.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Notice => "What is noticed",
+            Self::Marker => "Which sign",
             Self::First => "First vote",
             Self::Second => "Second vote",
         }
@@ -111,6 +138,8 @@ impl Question {
 pub struct Plan {
     /// Whether the room says what it notices.
     pub notice: bool,
+    /// Whether it says by which sign, if it has seen a strain.
+    pub marker: bool,
     /// Whether it votes in silence.
     pub first: bool,
     /// Whether it talks.
@@ -123,6 +152,7 @@ impl Default for Plan {
     fn default() -> Self {
         Self {
             notice: true,
+            marker: false,
             first: true,
             discuss: true,
             second: true,
@@ -135,6 +165,7 @@ impl Plan {
     pub const fn has(self, step: Step) -> bool {
         match step {
             Step::Notice => self.notice,
+            Step::Marker => self.marker,
             Step::First => self.first,
             Step::Discuss => self.discuss,
             Step::Second => self.second,
@@ -183,8 +214,10 @@ pub struct Round {
     faced: Faced,
     choices: Vec<Rated>,
     pub(super) step: Step,
-    pub(super) numbers: [Option<u32>; 3],
-    tallies: [Tally; 3],
+    numbers: [Option<u32>; 4],
+    tallies: [Tally; 4],
+    /// The kind whose markers were asked for.
+    marked: Option<RuptureKind>,
     pub(super) is_revealed: bool,
     pub(super) clock: Clock,
     pub(super) pick: Option<u8>,
@@ -201,8 +234,9 @@ impl Round {
         Self {
             faced,
             step: Step::Statement,
-            numbers: [None; 3],
-            tallies: [Tally::new(NOTICES), votes.clone(), votes],
+            numbers: [None; 4],
+            tallies: [Tally::new(NOTICES), Tally::default(), votes.clone(), votes],
+            marked: None,
             is_revealed: false,
             clock: Clock::new(discussion_ms),
             pick: None,
@@ -261,18 +295,20 @@ impl Round {
 
     /// The answers to one of its questions.
     pub fn tally(&self, question: Question) -> &Tally {
-        let [notice, first, second] = &self.tallies;
+        let [notice, marker, first, second] = &self.tallies;
         match question {
             Question::Notice => notice,
+            Question::Marker => marker,
             Question::First => first,
             Question::Second => second,
         }
     }
 
     pub(super) fn tally_mut(&mut self, question: Question) -> &mut Tally {
-        let [notice, first, second] = &mut self.tallies;
+        let [notice, marker, first, second] = &mut self.tallies;
         match question {
             Question::Notice => notice,
+            Question::Marker => marker,
             Question::First => first,
             Question::Second => second,
         }
@@ -280,12 +316,56 @@ impl Round {
 
     /// The number under which phones know a question, once it was asked.
     pub fn number(&self, question: Question) -> Option<u32> {
-        let [notice, first, second] = self.numbers;
+        let [notice, marker, first, second] = self.numbers;
         match question {
             Question::Notice => notice,
+            Question::Marker => marker,
             Question::First => first,
             Question::Second => second,
         }
+    }
+
+    /// Gives a question a number if it has none yet. Whether it took it.
+    pub(super) fn give_number(&mut self, question: Question, number: u32) -> bool {
+        let [notice, marker, first, second] = &mut self.numbers;
+        let mine = match question {
+            Question::Notice => notice,
+            Question::Marker => marker,
+            Question::First => first,
+            Question::Second => second,
+        };
+        let is_free = mine.is_none();
+        if is_free {
+            *mine = Some(number);
+        }
+        is_free
+    }
+
+    /// The kind of strain that most of those saw who saw one; `None` if nobody did, or as many saw one as the other.
+    pub fn seen(&self) -> Option<RuptureKind> {
+        let counts = self.tally(Question::Notice).counts();
+        let of = |kind| counts.at(there_to_notice(Some(kind)));
+        match of(RuptureKind::Withdrawal).cmp(&of(RuptureKind::Confrontation)) {
+            Ordering::Greater => Some(RuptureKind::Withdrawal),
+            Ordering::Less => Some(RuptureKind::Confrontation),
+            Ordering::Equal => None,
+        }
+    }
+
+    /// The markers that the room was asked for: those of the kind that most had seen, so that nothing is told by asking.
+    pub fn markers(&self) -> Vec<&'static Marker> {
+        self.marked.map(|kind| markers(kind).collect()).unwrap_or_default()
+    }
+
+    /// Asks for the markers of a kind. Those of another kind that were named before are forgotten.
+    pub(super) fn ask_for_markers(&mut self, kind: RuptureKind) {
+        if self.marked == Some(kind) {
+            return;
+        }
+        self.marked = Some(kind);
+        let [_, number, _, _] = &mut self.numbers;
+        *number = None;
+        *self.tally_mut(Question::Marker) = Tally::new(self.markers().len());
     }
 
     /// The question that is open or was asked last before this step.
@@ -293,6 +373,7 @@ impl Round {
         match self.step {
             Step::Statement => None,
             Step::Notice => Some(Question::Notice),
+            Step::Marker => Some(Question::Marker),
             Step::First => Some(Question::First),
             Step::Second => Some(Question::Second),
             Step::Discuss => self.number(Question::First).map(|_| Question::First),
@@ -398,6 +479,7 @@ mod tests {
         check(all, Step::Second, Step::Reveal, Some(Step::Discuss));
         let quick = Plan {
             notice: false,
+            marker: false,
             first: true,
             discuss: false,
             second: false,

@@ -504,8 +504,11 @@ pub enum DevCommand {
         /// Only those of the studio.
         #[arg(long)]
         studio: bool,
-        /// Those of what is kept and what leaves, in every look.
+        /// Only those of the classroom.
         #[arg(long, conflicts_with = "studio")]
+        classroom: bool,
+        /// Those of what is kept and what leaves, in every look.
+        #[arg(long, conflicts_with_all = ["studio", "classroom"])]
         kept: bool,
     },
 }

@@ -38,7 +38,7 @@ use super::theme::{self, Appearance};
 use super::today::data::{LookBackData, TodayData};
 use super::today::{Practice, TodayState, round_ui, today_ui};
 use super::top_bar::top_bar_ui;
-use super::window::WindowApp;
+use super::window::{Monitors, WindowApp};
 use crate::framework::load::bundled;
 use crate::framework::model::Framework;
 use crate::history::attempts::Standing;
@@ -149,6 +149,7 @@ pub struct App {
     pub(super) look_back_at: Option<u16>,
     pub(super) notices: Vec<String>,
     pub(super) help: bool,
+    pub(super) monitors: Monitors,
     opened: bool,
     pub(super) chosen: (Sender<PathBuf>, Receiver<PathBuf>),
     pub(super) commands: Vec<Command>,
@@ -188,6 +189,7 @@ impl App {
             look_back_at: None,
             notices: loaded.note.into_iter().collect(),
             help: false,
+            monitors: Monitors::default(),
             opened: false,
             chosen: channel(),
             commands: Vec::new(),
@@ -198,6 +200,12 @@ impl App {
         app.ask_practice();
         app.read_shelf(ctx);
         app
+    }
+
+    /// From now on these are the monitors that there are.
+    pub fn seeing(mut self, monitors: Monitors) -> Self {
+        self.monitors = monitors;
+        self
     }
 
     /// What is chosen about the looks.
@@ -530,7 +538,8 @@ impl App {
             self.commands.extend(studio::pressed(&ctx).map(Command::Studio));
         }
         self.commands.extend(pressed(&ctx));
-        if ctx.input(|input| input.viewport().close_requested()) && self.asks_before_quitting() {
+        let closes = ctx.input(|input| input.viewport().close_requested());
+        if closes && (self.asks_before_quitting() || self.asks_before_class_ends()) {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
         }
         let in_session = matches!(self.screen, Screen::Session | Screen::Classroom);

@@ -119,7 +119,7 @@ impl App {
             Command::DismissNotice(at) if at < self.notices.len() => {
                 self.notices.remove(at);
             }
-            Command::Quit if self.asks_before_quitting() => {}
+            Command::Quit if self.asks_before_quitting() || self.asks_before_class_ends() => {}
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Command::Studio(command) => self.apply_studio(command, ctx),
             // Those are carried out above.

@@ -47,7 +47,9 @@ pub fn open(options: OpenOptions) -> ExitCode {
             now_ms,
             seed: fresh_seed,
         };
-        let app = App::new(&opening.ctx, world).rescued_by(rescue);
+        let app = App::new(&opening.ctx, world)
+            .rescued_by(rescue)
+            .seeing(opening.monitors.clone());
         if options.measure {
             Box::new(Measured {
                 app,

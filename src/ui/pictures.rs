@@ -38,17 +38,20 @@ pub enum Album {
     Whole,
     /// Those of the studio alone.
     Studio,
+    /// Those of the classroom alone.
+    Classroom,
     /// Those of what is kept and what leaves, in every look: to be looked at, and in no document.
     Kept,
 }
 
 impl Album {
     /// The one that is asked for.
-    pub const fn of(studio: bool, kept: bool) -> Self {
-        match (studio, kept) {
-            (true, _) => Self::Studio,
-            (false, true) => Self::Kept,
-            (false, false) => Self::Whole,
+    pub const fn of(studio: bool, classroom: bool, kept: bool) -> Self {
+        match (studio, classroom, kept) {
+            (true, _, _) => Self::Studio,
+            (_, true, _) => Self::Classroom,
+            (_, _, true) => Self::Kept,
+            _ => Self::Whole,
         }
     }
 }
@@ -58,6 +61,7 @@ pub fn make_pictures(folder: &Path, album: Album) -> ExitCode {
     let made = std::fs::create_dir_all(folder).and_then(|()| match album {
         Album::Whole => all(folder),
         Album::Studio => super::pictures_studio::make(folder),
+        Album::Classroom => in_class(folder),
         Album::Kept => super::pictures_kept::make(folder, NOW_MS),
     });
     match made {
@@ -298,12 +302,16 @@ fn all(folder: &Path) -> std::io::Result<usize> {
     large.press(egui::Key::Num1);
     large.picture(folder, "large-text")?;
     let learning = learning(folder)?;
+    Ok(16 + learning + written + plans + in_class(folder)?)
+}
+
+/// The classroom's.
+fn in_class(folder: &Path) -> std::io::Result<usize> {
     let mut keep = |name: &str, picture: PixelBuffer| {
         let png = picture.to_png().map_err(std::io::Error::other)?;
         std::fs::write(folder.join(name).with_extension("png"), png)
     };
-    let classroom = pictures_classroom::classroom(|| NOW_MS, &mut keep)?;
-    Ok(16 + learning + written + plans + classroom)
+    pictures_classroom::classroom(|| NOW_MS, &mut keep)
 }
 
 /// Today, a drill, the look back, and one's own words.

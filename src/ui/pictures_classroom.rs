@@ -3,13 +3,14 @@
 use egui::{Context, vec2};
 
 use super::app::{App, World};
-use super::classroom::{ClassroomCommand, Tab};
+use super::classroom::{Asking, ClassroomCommand, Tab};
 use super::command::Command;
 use super::raster::Headless;
 use super::window::WindowApp;
 use crate::classroom::interfaces::{Interface, Kind, likeliest};
 use crate::classroom::round::Step;
 use crate::library::catalog::Origin;
+use crate::scenario::graph::ActKind;
 use crate::settings::Theme;
 
 /// The vignette in the pictures.
@@ -96,6 +97,30 @@ impl Room {
         }
     }
 
+    /// Begins anew and plays what is aptest until something of a kind is on offer, and begins it. Whether it came to that.
+    fn seek(&mut self, act: ActKind) -> bool {
+        self.class(ClassroomCommand::Begin(Vec::new()));
+        self.class(ClassroomCommand::Answer(true));
+        for _ in 0..14 {
+            self.class(ClassroomCommand::GoTo(Step::Reveal));
+            let round = self.app.classroom().and_then(|classroom| classroom.lesson.round());
+            let Some(round) = round else { return false };
+            let mut places = (0_u8..).zip(round.rated());
+            let found = places.find(|(_, rated)| rated.act == act).map(|(place, _)| place);
+            let best = round.best().first().copied().unwrap_or_default();
+            self.class(ClassroomCommand::Pick(found.unwrap_or(best)));
+            self.class(ClassroomCommand::Next);
+            if found.is_some() {
+                return true;
+            }
+            if self.step() == Some(Step::Act) {
+                self.class(ClassroomCommand::PlaySilence(8_000));
+            }
+            self.class(ClassroomCommand::Next);
+        }
+        false
+    }
+
     fn step(&self) -> Option<Step> {
         self.app.classroom()?.lesson.round().map(|round| round.step())
     }
@@ -134,6 +159,7 @@ pub(super) fn classroom(now_ms: fn() -> i64, keep: Keep<'_>) -> std::io::Result<
     let steps = [
         "statement",
         "notice",
+        "marker",
         "vote",
         "discussion",
         "reveal",
@@ -141,6 +167,8 @@ pub(super) fn classroom(now_ms: fn() -> i64, keep: Keep<'_>) -> std::io::Result<
         "outcome",
         "shadow",
         "debrief",
+        "summary",
+        "held",
     ];
     room(
         Room::new(1280.0, 720.0, 1.0, Theme::Light, now_ms),
@@ -151,14 +179,14 @@ pub(super) fn classroom(now_ms: fn() -> i64, keep: Keep<'_>) -> std::io::Result<
     room(
         Room::new(1280.0, 720.0, 1.0, Theme::Dark, now_ms),
         "room-lamplight",
-        &["reveal"],
+        &steps,
         keep,
     )?;
     // As on a 4K projector: 3840 by 2160 pixels.
     room(
         Room::new(1920.0, 1080.0, 2.0, Theme::Light, now_ms),
         "room-4k",
-        &["vote"],
+        &["notice", "vote", "reveal", "shadow", "summary"],
         keep,
     )?;
     Ok(made)
@@ -267,11 +295,11 @@ fn teams(now_ms: fn() -> i64, keep: Keep<'_>) -> std::io::Result<()> {
     }
     room.picture(keep, "class-teams")?;
     if let Some(classroom) = &mut room.app.classroom {
-        classroom.view.asks_anew = Some(Vec::new());
+        classroom.view.asking = Some(Asking::Begin(Vec::new()));
     }
     room.picture(keep, "class-anew")?;
     if let Some(classroom) = &mut room.app.classroom {
-        classroom.view.asks_anew = None;
+        classroom.view.asking = None;
     }
     room.class(ClassroomCommand::HideTutor);
     room.class(ClassroomCommand::End(true));
@@ -300,6 +328,11 @@ fn room(mut room: Room, name: &str, wanted: &[&str], keep: Keep<'_>) -> std::io:
     room.shot("statement", name, wanted, keep)?;
     room.class(ClassroomCommand::GoTo(Step::Notice));
     room.shot("notice", name, wanted, keep)?;
+    if wanted.contains(&"marker") {
+        room.vote(Step::Notice, &[9, 21, 4]);
+        room.class(ClassroomCommand::GoTo(Step::Marker));
+        room.shot("marker", name, wanted, keep)?;
+    }
     room.vote(Step::First, &FIRST);
     room.shot("vote", name, wanted, keep)?;
     room.argue();
@@ -335,5 +368,12 @@ fn room(mut room: Room, name: &str, wanted: &[&str], keep: Keep<'_>) -> std::io:
         room.class(ClassroomCommand::Next);
     }
     room.class(ClassroomCommand::End(true));
-    room.shot("debrief", name, wanted, keep)
+    room.shot("debrief", name, wanted, keep)?;
+    for (act, step) in [(ActKind::Summary, "summary"), (ActKind::Silence, "held")] {
+        if wanted.contains(&step) && room.seek(act) {
+            room.class(ClassroomCommand::Belief(1));
+            room.shot(step, name, wanted, keep)?;
+        }
+    }
+    Ok(())
 }

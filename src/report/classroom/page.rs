@@ -172,6 +172,14 @@ fn round(report: &ClassroomReport, round: &RoundRecord) -> Vec<Block> {
             &[Question::Notice],
         )));
     }
+    if report.safe(round, Question::Marker).is_some() {
+        blocks.push(Block::Table(table(
+            report,
+            round,
+            "By which sign it was seen",
+            &[Question::Marker],
+        )));
+    }
     blocks.push(Block::Table(table(
         report,
         round,
@@ -224,17 +232,18 @@ fn table(report: &ClassroomReport, round: &RoundRecord, caption: &str, questions
         _ => widths.extend([40, 24, 30]),
     }
     heads.extend(votes.iter().map(|(question, _)| match question {
-        Question::Notice => "Answers",
+        Question::Notice | Question::Marker => "Answers",
         Question::First => "First vote",
         Question::Second => "Second vote",
     }));
-    let is_notice = questions == [Question::Notice];
-    let names = round.names(if is_notice { Question::Notice } else { Question::First });
+    let asked = questions.first().copied().unwrap_or(Question::First);
+    let names = round.names(asked);
+    let is_vote = matches!(asked, Question::First | Question::Second);
     let rows = (0_u8..).zip(names).map(|(place, text)| {
-        let choice = round.choices.get(usize::from(place)).filter(|_| !is_notice);
+        let choice = round.choices.get(usize::from(place)).filter(|_| is_vote);
         let mark = match choice {
             Some(choice) if choice.is_best => Some("Nothing on offer was apter."),
-            None if place == round.there => Some("This was there."),
+            None if round.was_there(asked, place) => Some("This was there."),
             _ => None,
         };
         let style = if choice.is_some_and(|choice| choice.act == ActKind::Silence) {

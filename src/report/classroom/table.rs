@@ -15,7 +15,7 @@ pub const COLUMNS: [(&str, &str); 14] = [
     ("client_said", "what the client said"),
     (
         "question",
-        "`notice`, `first`, `second`, or `notes` for what the tutor wrote down",
+        "`notice`, `sign`, `first`, `second`, or `notes` for what the tutor wrote down",
     ),
     ("letter", "the letter of the choice on the screen"),
     ("response", "id of the response; empty for what was noticed"),
@@ -74,6 +74,7 @@ fn choices(out: &mut String, report: &ClassroomReport, round: &RoundRecord, ques
     };
     let name = match question {
         Question::Notice => "notice",
+        Question::Marker => "sign",
         Question::First => "first",
         Question::Second => "second",
     };
@@ -84,8 +85,8 @@ fn choices(out: &mut String, report: &ClassroomReport, round: &RoundRecord, ques
         let choice = round
             .choices
             .get(usize::from(place))
-            .filter(|_| question != Question::Notice);
-        let is_best = choice.map_or(place == round.there, |choice| choice.is_best);
+            .filter(|_| matches!(question, Question::First | Question::Second));
+        let is_best = choice.map_or(round.was_there(question, place), |choice| choice.is_best);
         let played = round
             .played
             .as_ref()

@@ -1,19 +1,20 @@
 //! Carries out what a tutor asks for in a classroom, and shows its two screens. A part of [`crate::ui::apply`].
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
-use egui::{Context, Ui, ViewportCommand};
+use egui::{Context, Ui, ViewportCommand, ViewportId};
 
 use super::command::{ClassroomCommand, pressed};
 use super::desk::{Classroom, Saved};
-use super::projector::Projector;
+use super::projector::{Change, Projector};
 use super::slide::{Slide, shadow_body, slide_ui};
-use super::tutor::{TutorData, tutor_ui};
+use super::tutor::{Asking, Tab, TutorData, tutor_ui};
 use crate::classroom::hands::parse;
-use crate::classroom::lesson::{Lesson, NotNow};
+use crate::classroom::lesson::{Anew, Lesson, NotNow};
 use crate::classroom::record::Record;
-use crate::classroom::round::Step;
+use crate::classroom::round::{Chosen, Round, Step};
 use crate::classroom::shadow::{Onward, Shadow};
 use crate::library::catalog::Origin;
 use crate::report::classroom::{ClassroomFormat, ClassroomReport};
@@ -25,6 +26,7 @@ use crate::settings::paths::documents_dir;
 use crate::ui::app::{App, Screen};
 use crate::ui::command::Command;
 use crate::ui::dialog::pick_place;
+use crate::ui::window::Monitor;
 
 impl App {
     /// Carries out a command about the classroom; gives any other back.
@@ -43,6 +45,9 @@ impl App {
             .classroom
             .as_ref()
             .is_some_and(|classroom| classroom.origin == *origin);
+        if !is_open && self.asks_about_votes(Asking::Other(origin.clone())) {
+            return;
+        }
         if !is_open {
             let Some(vignette) = self.shelf.entry(origin).and_then(|entry| entry.vignette()).cloned() else {
                 return;
@@ -53,6 +58,46 @@ impl App {
             self.classroom = Some(classroom);
         }
         self.show(Screen::Classroom);
+    }
+
+    /// Whether a lesson would go with votes that are in no report: then the tutor is asked, and what was wanted must wait.
+    fn asks_about_votes(&mut self, asking: Asking) -> bool {
+        let Some(classroom) = self.classroom.as_mut().filter(|classroom| classroom.has_unkept_votes()) else {
+            return false;
+        };
+        classroom.hides_tutor = false;
+        classroom.view.asking = Some(asking);
+        self.show(Screen::Classroom);
+        true
+    }
+
+    /// Whether the program must not be closed yet, because a lesson would go with it.
+    pub(in crate::ui) fn asks_before_class_ends(&mut self) -> bool {
+        self.asks_about_votes(Asking::Quit)
+    }
+
+    /// Does what the tutor was asked about, or lets it be.
+    fn answer(&mut self, is_wanted: bool, ctx: &Context) {
+        let Some(classroom) = &mut self.classroom else { return };
+        let Some(asking) = classroom.view.asking.take().filter(|_| is_wanted) else {
+            return;
+        };
+        match asking {
+            Asking::Begin(teams) => classroom.begin(&teams, (self.world.seed)()),
+            Asking::Again(round, anew) => {
+                let done = classroom.rewind(round, anew);
+                classroom.told = done.err().map(|error| sentence(&error.to_string()));
+            }
+            Asking::Other(origin) => {
+                self.classroom = None;
+                self.open_classroom(&origin);
+            }
+            Asking::Quit => {
+                self.classroom = None;
+                self.show(Screen::Library);
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+        }
     }
 
     fn suggested_place(&self, classroom: &Classroom, format: ClassroomFormat) -> String {
@@ -69,7 +114,7 @@ impl App {
 
     fn in_classroom(&mut self, command: ClassroomCommand, ctx: &Context) {
         let now_ms = (self.world.now_ms)();
-        let seed = self.world.seed;
+        let (seed, monitors) = (self.world.seed, self.monitors.all());
         let Some(classroom) = &mut self.classroom else { return };
         match command {
             ClassroomCommand::Leave => {
@@ -79,10 +124,21 @@ impl App {
                 let origin = classroom.origin.clone();
                 self.show(Screen::Briefing(origin));
             }
-            ClassroomCommand::Begin(teams) => {
-                classroom.lesson = classroom.lesson.anew(seed(), &teams);
-                classroom.shadow = None;
-                classroom.told = None;
+            ClassroomCommand::Begin(teams) if classroom.lesson.has_votes() => {
+                classroom.view.asking = Some(Asking::Begin(teams));
+            }
+            ClassroomCommand::Begin(teams) => classroom.begin(&teams, seed()),
+            ClassroomCommand::Answer(is_wanted) => self.answer(is_wanted, ctx),
+            ClassroomCommand::Projector(is_open) => {
+                classroom
+                    .projector
+                    .open(is_open && Projector::is_possible(ctx), &monitors);
+            }
+            ClassroomCommand::ToggleProjector => {
+                let is_open = !classroom.projector.is_open;
+                classroom
+                    .projector
+                    .open(is_open && Projector::is_possible(ctx), &monitors);
             }
             ClassroomCommand::ChoosePlace(format) => {
                 let wake = ctx.clone();
@@ -119,8 +175,12 @@ impl App {
             ctx.request_repaint_after(Duration::from_millis(250));
         }
         classroom.renew_key(framework);
+        // A clicker does not step past a question, in whichever window it is heard.
+        let is_asked = classroom.view.asking.is_some();
         for command in classroom.projector.asked() {
-            self.in_classroom(command, ctx);
+            if !is_asked || matches!(command, ClassroomCommand::Projector(_)) {
+                self.in_classroom(command, ctx);
+            }
         }
     }
 
@@ -133,30 +193,39 @@ impl App {
     pub(in crate::ui) fn classroom_screen(&mut self, ui: &mut Ui) {
         let now_ms = (self.world.now_ms)();
         let help = self.help;
+        let monitors = self.monitors.all();
         let Some(classroom) = &mut self.classroom else {
             self.commands.push(Command::ShowLibrary);
             return;
         };
-        let is_asked = help || (classroom.view.asks_anew.is_some() && !classroom.fills());
+        let is_asked = help || (classroom.view.asking.is_some() && !classroom.fills());
         let mut asked = if is_asked { Vec::new() } else { pressed(ui.ctx()) };
         if !is_asked && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
             classroom.step_out(ui.ctx());
         }
         let slide = classroom.slide(now_ms);
-        classroom.projector.show(ui.ctx(), &slide);
+        if let Some(change) = classroom.projector.show(ui.ctx(), &slide, &monitors) {
+            classroom.told = Some(told_of(&change));
+        }
         if classroom.fills() {
             let rect = ui.max_rect();
             slide_ui(ui, rect, &slide, true);
         } else {
             let is_possible = Projector::is_possible(ui.ctx());
-            classroom.tutor(ui, &slide, now_ms, is_possible, &mut asked);
+            classroom.tutor(ui, &slide, (now_ms, &monitors, is_possible), &mut asked);
         }
         self.commands.extend(asked.into_iter().map(Command::Classroom));
     }
 }
 
 impl Classroom {
-    fn tutor(&mut self, ui: &mut Ui, slide: &Slide, now_ms: i64, is_possible: bool, asked: &mut Vec<ClassroomCommand>) {
+    fn tutor(
+        &mut self,
+        ui: &mut Ui,
+        slide: &Slide,
+        (now_ms, monitors, has_two_windows): (i64, &[Monitor], bool),
+        asked: &mut Vec<ClassroomCommand>,
+    ) {
         let data = TutorData {
             lesson: &self.lesson,
             key: self.key.as_ref(),
@@ -166,7 +235,8 @@ impl Classroom {
             saved: self.saved.as_ref(),
             told: self.told.as_deref(),
             is_covered: self.shadow.is_some() || self.shows_join || self.is_blank,
-            has_two_windows: is_possible,
+            has_two_windows,
+            monitors,
             now_ms,
         };
         tutor_ui(ui, &data, &mut self.view, asked);
@@ -191,15 +261,20 @@ impl Classroom {
             ClassroomCommand::Back => return self.step(now_ms, false),
             ClassroomCommand::GoTo(step) => {
                 self.shadow = None;
-                return self.close_and(|lesson| lesson.go_to(step, now_ms));
+                return self
+                    .phones
+                    .change(&mut self.lesson, |lesson| lesson.go_to(step, now_ms));
             }
             ClassroomCommand::Blank => self.is_blank = !self.is_blank,
             ClassroomCommand::HideTutor => self.hides_tutor = !self.hides_tutor,
             ClassroomCommand::FullScreen => self.fill_screen(ctx),
-            ClassroomCommand::Projector(open) => {
-                self.projector.is_open = open && Projector::is_possible(ctx);
+            ClassroomCommand::Monitor(monitor) => self.projector.move_to(monitor),
+            ClassroomCommand::FocusHands => {
+                self.view.tab = Tab::Now;
+                self.view.focus_hands = true;
+                // Pressed in the room's window, the figures that follow would count hands there one by one.
+                ctx.send_viewport_cmd_to(ViewportId::ROOT, ViewportCommand::Focus);
             }
-            ClassroomCommand::Monitor(monitor) => self.projector.move_to(monitor, ctx),
             ClassroomCommand::ShowJoin => self.shows_join = !self.shows_join && self.phones.is_running(),
             ClassroomCommand::StartPhones => self.phones.start(&mut self.lesson, ctx),
             ClassroomCommand::StopPhones => {
@@ -231,6 +306,8 @@ impl Classroom {
     fn in_lesson(&mut self, command: ClassroomCommand, now_ms: i64) -> Result<(), NotNow> {
         let lesson = &mut self.lesson;
         match command {
+            // Where the room has not decided, its tutor does, without reaching for the mouse.
+            ClassroomCommand::Hand(place) if lesson.round().is_some_and(waits_for_pick) => lesson.pick(place)?,
             ClassroomCommand::Hand(place) => {
                 lesson.add_hand(place, true)?;
                 self.marked = Some(place);
@@ -245,9 +322,8 @@ impl Classroom {
                 }
             }
             ClassroomCommand::TypeHands(text) => return self.type_hands(&text),
-            ClassroomCommand::FocusHands => self.view.focus_hands = true,
             ClassroomCommand::ToggleCounts => {
-                let shown = lesson.round().is_some_and(crate::classroom::round::Round::shows_counts);
+                let shown = lesson.round().is_some_and(Round::shows_counts);
                 lesson.show_counts(!shown);
             }
             ClassroomCommand::Pick(place) => lesson.pick(place)?,
@@ -272,11 +348,25 @@ impl Classroom {
             }
             ClassroomCommand::Note(round, notes) => lesson.note(round, &notes),
             ClassroomCommand::Rewind(round, anew) => {
-                lesson.rewind(round, anew)?;
+                if lesson.put_away_by(round, anew) > 0 {
+                    self.view.asking = Some(Asking::Again(round, anew));
+                } else {
+                    self.rewind(round, anew)?;
+                }
+            }
+            ClassroomCommand::TurnTo(branch) => {
+                self.phones.change(lesson, |lesson| lesson.turn_to(branch))?;
                 self.shadow = None;
             }
             ClassroomCommand::SetPlan(plan) => lesson.plan = plan,
             ClassroomCommand::SetPhones(settings) => lesson.phones = settings,
+            ClassroomCommand::End(is_ended) => {
+                self.phones.change(lesson, |lesson| {
+                    lesson.set_ended(is_ended);
+                    Ok::<(), NotNow>(())
+                })?;
+                self.shadow = None;
+            }
             // Those are carried out above.
             _ => {}
         }
@@ -293,28 +383,36 @@ impl Classroom {
         }
         self.marked = None;
         self.view.hands.clear();
+        // What was being set up or looked up has had its time.
+        self.view.tab = Tab::Now;
         if on {
-            self.close_and(|lesson| lesson.go_on(now_ms))
+            self.phones.change(&mut self.lesson, |lesson| lesson.go_on(now_ms))
         } else {
-            self.close_and(|lesson| lesson.go_back(now_ms))
+            self.phones.change(&mut self.lesson, |lesson| lesson.go_back(now_ms))
         }
     }
 
-    /// Changes the step. Phones are shown the next one first, which closes the vote; then what came in until then is counted; then the step is
-    /// taken. So no answer that a phone was told is counted gets lost between two frames.
-    fn close_and(&mut self, act: impl Fn(&mut Lesson) -> Result<(), NotNow>) -> Result<(), NotNow> {
-        if self.phones.is_running() {
-            let mut ahead = self.lesson.clone();
-            act(&mut ahead)?;
-            self.phones.show(&ahead);
-            self.phones.collect(&mut self.lesson);
-        }
-        act(&mut self.lesson)
+    /// Begins anew, with what is set up as it is.
+    fn begin(&mut self, teams: &[String], seed: u64) {
+        let mut lesson = Lesson::new(Arc::clone(self.lesson.vignette()), seed, teams);
+        lesson.plan = self.lesson.plan;
+        lesson.phones = self.lesson.phones;
+        lesson.discussion_ms = self.lesson.discussion_ms;
+        self.lesson = lesson;
+        self.shadow = None;
+        self.told = None;
+    }
+
+    fn rewind(&mut self, round: usize, anew: Anew) -> Result<(), NotNow> {
+        self.phones
+            .change(&mut self.lesson, |lesson| lesson.rewind(round, anew))?;
+        self.shadow = None;
+        Ok(())
     }
 
     fn fill_screen(&mut self, ctx: &Context) {
         if self.projector.is_open {
-            self.projector.toggle_full(ctx);
+            self.projector.toggle_full();
             return;
         }
         self.view.is_full = !self.view.is_full;
@@ -344,13 +442,17 @@ impl Classroom {
     }
 
     fn save(&mut self, format: ClassroomFormat, path: PathBuf, replace: bool, now_ms: i64) {
+        let record = Record::of(&self.lesson);
         let report = ClassroomReport {
-            record: Record::of(&self.lesson),
+            record: record.clone(),
             threshold: self.view.threshold,
             made: Some(Moment::from_ms(now_ms)),
             program: PROGRAM.to_owned(),
         };
         let saved = save(&path, report.write(format).as_bytes(), replace);
+        if saved.is_ok() {
+            self.kept = Some(record);
+        }
         self.saved = Some(match saved {
             Ok(()) => Saved::At(path),
             Err(SaveError::Taken { path }) => Saved::Taken(path),
@@ -360,5 +462,28 @@ impl Classroom {
                 sentence(error.remedy()).trim_end_matches('.')
             )),
         });
+    }
+}
+
+/// Whether a round can't go on before its tutor picks, or goes on with what was picked so.
+fn waits_for_pick(round: &Round) -> bool {
+    round.step() == Step::Reveal && !matches!(round.chosen(), Chosen::One(_))
+}
+
+/// What the tutor is told about the room's screen.
+fn told_of(change: &Change) -> String {
+    let name = |monitor: &Monitor| {
+        if monitor.name.is_empty() {
+            "The room’s screen".to_owned()
+        } else {
+            monitor.name.clone()
+        }
+    };
+    match change {
+        Change::Gone(monitor) => format!(
+            "{} is gone. The room’s window is an ordinary one until it is there again.",
+            name(monitor)
+        ),
+        Change::Back(monitor) => format!("{} is there again, and the room’s window fills it.", name(monitor)),
     }
 }

@@ -8,6 +8,7 @@ use crate::classroom::lesson::{Anew, PhoneSettings};
 use crate::classroom::round::{Plan, Step};
 use crate::report::classroom::ClassroomFormat;
 use crate::ui::command::NUMBERS;
+use crate::ui::window::Monitor;
 
 /// One request.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +25,7 @@ pub enum ClassroomCommand {
     HideTutor,
     /// Fill the screen, or stop doing so.
     FullScreen,
-    /// Count a hand for a choice, by its place, and mark it.
+    /// Count a hand for a choice, by its place, and mark it; at the reveal of a room that has not decided, pick it.
     Hand(u8),
     /// Count one more (or fewer) for the choice that was marked last.
     MarkedHand(bool),
@@ -60,6 +61,8 @@ pub enum ClassroomCommand {
     TurnTo(usize),
     /// Begin anew with these teams; with none, the room is one.
     Begin(Vec<String>),
+    /// Whether what was asked about is to be done, though votes go with it.
+    Answer(bool),
     /// The steps that are stopped at.
     SetPlan(Plan),
     /// What phones are shown.
@@ -68,8 +71,10 @@ pub enum ClassroomCommand {
     End(bool),
     /// Open a window of its own for the room, or close it.
     Projector(bool),
+    /// Open that window if it is closed, close it if it is open.
+    ToggleProjector,
     /// Show that window on this screen, full; `None` for a window.
-    Monitor(Option<usize>),
+    Monitor(Option<Monitor>),
     /// Show the room how to join with a phone, or stop.
     ShowJoin,
     /// Start the server on the network that is chosen.
@@ -95,21 +100,26 @@ pub const KEYS: &[(&str, &str)] = &[
     ("Page Down", "Go on to the next step; a presenter’s clicker sends it"),
     ("Page Up", "Go back a step"),
     ("B or .", "Show the room nothing, or show it again"),
-    ("1 to 8", "Count a hand for A to H"),
+    (
+        "1 to 8",
+        "Count a hand for A to H; pick the response where the room has not decided",
+    ),
     ("+ and −", "One hand more, or fewer, for the letter counted last"),
     ("T", "Type the hands: A 12 B 5"),
     ("D", "Show or hide how the votes fell"),
     ("J", "Show how to join with a phone"),
     ("H", "Hide or show the tutor’s half"),
+    ("W", "Open or close the room’s window"),
     ("F or F11", "Fill the screen"),
 ];
 
 /// The keys that do something by themselves.
-const PLAIN: [(Key, ClassroomCommand); 9] = [
+const PLAIN: [(Key, ClassroomCommand); 10] = [
     (Key::B, ClassroomCommand::Blank),
     (Key::Period, ClassroomCommand::Blank),
     (Key::H, ClassroomCommand::HideTutor),
     (Key::F, ClassroomCommand::FullScreen),
+    (Key::W, ClassroomCommand::ToggleProjector),
     (Key::D, ClassroomCommand::ToggleCounts),
     (Key::J, ClassroomCommand::ShowJoin),
     (Key::T, ClassroomCommand::FocusHands),

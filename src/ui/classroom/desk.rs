@@ -9,6 +9,7 @@ use super::projector::Projector;
 use super::slide::{Body, Slide, slide_of};
 use super::tutor::TutorState;
 use crate::classroom::lesson::Lesson;
+use crate::classroom::record::Record;
 use crate::framework::model::Framework;
 use crate::library::catalog::Origin;
 
@@ -49,6 +50,8 @@ pub struct Classroom {
     pub phones: Phones,
     /// What came of saving.
     pub saved: Option<Saved>,
+    /// The lesson as it was saved last.
+    pub kept: Option<Record>,
     /// Where the dialog for a place answers.
     pub places: (Sender<PathBuf>, Receiver<PathBuf>),
     /// What the tutor's view remembers.
@@ -71,6 +74,7 @@ impl Classroom {
             projector: Projector::default(),
             phones: Phones::default(),
             saved: None,
+            kept: None,
             places: channel(),
             view: TutorState::default(),
         }
@@ -83,7 +87,7 @@ impl Classroom {
         slide.join = self.phones.join();
         if let Some(shadow) = &self.shadow {
             slide.body = shadow.clone();
-            "What was, and what might have been.".clone_into(&mut slide.instruction);
+            slide.instruction = onward(shadow);
             slide.answers = None;
             slide.clock = None;
         }
@@ -96,6 +100,11 @@ impl Classroom {
         slide
     }
 
+    /// Whether there are votes that no report has.
+    pub fn has_unkept_votes(&self) -> bool {
+        self.lesson.has_votes() && self.kept.as_ref() != Some(&Record::of(&self.lesson))
+    }
+
     /// Works out what the tutor sees of a new statement.
     pub fn renew_key(&mut self, framework: &Framework) {
         self.key = Key::renewed(self.key.take(), &self.lesson, framework);
@@ -104,5 +113,19 @@ impl Classroom {
     /// Whether the whole window is the room's screen.
     pub fn fills(&self) -> bool {
         self.hides_tutor && !self.projector.is_open
+    }
+}
+
+/// How a path not taken goes on, as `Onward::AsPlayed` has it.
+fn onward(shadow: &Body) -> String {
+    match shadow {
+        Body::Shadow(ways) => {
+            let [_, other] = &**ways;
+            format!(
+                "After {}: your own answers where they still fit, else the aptest.",
+                other.letter
+            )
+        }
+        _ => String::new(),
     }
 }

@@ -13,4 +13,4 @@ mod tutor;
 
 pub use command::{ClassroomCommand, KEYS};
 pub use desk::Classroom;
-pub(super) use tutor::Tab;
+pub(super) use tutor::{Asking, Tab};

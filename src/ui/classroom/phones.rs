@@ -170,7 +170,7 @@ impl Phones {
     }
 
     /// Takes in what phones have answered.
-    pub fn collect(&self, lesson: &mut Lesson) {
+    fn collect(&self, lesson: &mut Lesson) {
         let Some(running) = &self.running else { return };
         for mut answer in running.server.answers().try_iter() {
             answer.device = Device(answer.device.0.saturating_add(self.earlier));
@@ -179,13 +179,28 @@ impl Phones {
     }
 
     /// Shows phones what there is now. A vote that is no longer open is closed with it.
-    pub fn show(&mut self, lesson: &Lesson) {
+    fn show(&mut self, lesson: &Lesson) {
         if let Some(running) = &mut self.running {
             running.show(lesson.phone_view());
         }
     }
 
-    /// Both, and looks how things are and whether the self-test has found something.
+    /// Changes the lesson so that a vote may close. Phones are shown what will be first, which closes the vote; then what came in until then
+    /// is counted; then the lesson is changed. So no answer that a phone was told is counted gets lost between two frames.
+    ///
+    /// # Errors
+    /// Those of the change. Nothing has changed then.
+    pub fn change<E>(&mut self, lesson: &mut Lesson, act: impl Fn(&mut Lesson) -> Result<(), E>) -> Result<(), E> {
+        if self.is_running() {
+            let mut ahead = lesson.clone();
+            act(&mut ahead)?;
+            self.show(&ahead);
+            self.collect(lesson);
+        }
+        act(lesson)
+    }
+
+    /// Takes in answers, shows phones what there is now, and looks how things are and whether the self-test has found something.
     pub fn exchange(&mut self, lesson: &mut Lesson) {
         if let Some(running) = &self.running {
             running.is_awaited.store(false, Ordering::SeqCst);

@@ -4,7 +4,7 @@
 //! Further windows that the application opens with `Context::show_viewport_deferred` become windows as well; immediate ones are shown
 //! inside their parent. Place and size are not remembered.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
 use egui::{Context, RawInput, ViewportCommand, ViewportEvent, ViewportId, ViewportOutput};
@@ -15,7 +15,7 @@ use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoop, EventLoopProxy}
 use winit::window::WindowId;
 
 use super::pane::Pane;
-use super::{FrameStats, Opening, Renderer, WindowApp, WindowOptions};
+use super::{FrameStats, Monitors, Opening, Renderer, WindowApp, WindowOptions};
 use crate::ui::raster::{Rasterizer, Scene};
 
 /// What wakes the event loop from outside of it.
@@ -75,7 +75,10 @@ struct Open {
     proxy: EventLoopProxy<Wish>,
     rasterizer: Rasterizer,
     panes: BTreeMap<ViewportId, Pane>,
+    /// Further windows that could not be opened, or kept: the program goes on without them as long as they are asked for.
+    given_up: BTreeSet<ViewportId>,
     stats: FrameStats,
+    monitors: Monitors,
     started: Instant,
     opened: Instant,
     is_closing: bool,
@@ -103,10 +106,13 @@ impl<MakeApp: FnOnce(&Opening) -> Box<dyn WindowApp>> Desk<'_, MakeApp> {
         });
         let root = Pane::open(&ctx, event_loop, &self.proxy, ViewportId::ROOT, self.options.viewport())?;
         let stats = FrameStats::default();
+        let monitors = Monitors::default();
+        monitors.look(&root.window);
         let app = make_app(&Opening {
             ctx: ctx.clone(),
             renderer: Renderer::Cpu,
             stats: stats.clone(),
+            monitors: monitors.clone(),
         });
         let mut open = Open {
             ctx,
@@ -114,7 +120,9 @@ impl<MakeApp: FnOnce(&Opening) -> Box<dyn WindowApp>> Desk<'_, MakeApp> {
             proxy: self.proxy.clone(),
             rasterizer: Rasterizer::new(),
             panes: BTreeMap::from([(ViewportId::ROOT, root)]),
+            given_up: BTreeSet::new(),
             stats,
+            monitors,
             started: self.options.started,
             opened: Instant::now(),
             is_closing: false,
@@ -265,6 +273,9 @@ impl Open {
         let Some(pane) = self.panes.get_mut(&id) else {
             return Ok(());
         };
+        if id == ViewportId::ROOT {
+            self.monitors.look(&pane.window);
+        }
         let close_requested = input.viewport().close_requested();
         let (app, draw) = (&mut self.app, pane.draw.clone());
         let output = self.ctx.run_ui(input, |ui| match &draw {
@@ -292,8 +303,12 @@ impl Open {
                 pixels_per_point,
                 background: self.app.clear_color(visuals),
             };
-            pane.show(&mut self.rasterizer, scene)
-                .map_err(|error| format!("{error:?}"))?;
+            if let Err(error) = pane.show(&mut self.rasterizer, scene)
+                && pane.has_failed_for_good(Instant::now())
+            {
+                let failure = format!("{error:?}");
+                return self.lose(id, failure);
+            }
         }
         pane.finish_actions();
         if pane.is_shown() {
@@ -325,6 +340,7 @@ impl Open {
     ) -> Result<(), String> {
         self.panes
             .retain(|id, _| *id == ViewportId::ROOT || wanted.contains_key(id));
+        self.given_up.retain(|id| wanted.contains_key(id));
         for (id, output) in wanted {
             let ViewportOutput {
                 parent,
@@ -333,8 +349,11 @@ impl Open {
                 commands,
                 ..
             } = output;
-            if let std::collections::btree_map::Entry::Vacant(place) = self.panes.entry(id) {
-                place.insert(Pane::open(&self.ctx, event_loop, &self.proxy, id, builder.clone())?);
+            if !self.panes.contains_key(&id) && !self.given_up.contains(&id) {
+                match Pane::open(&self.ctx, event_loop, &self.proxy, id, builder.clone()) {
+                    Ok(pane) => drop(self.panes.insert(id, pane)),
+                    Err(failure) => self.lose(id, failure)?,
+                }
             }
             if let Some(pane) = self.panes.get_mut(&id) {
                 pane.parent = parent;
@@ -342,6 +361,17 @@ impl Open {
                 pane.obey(&self.ctx, builder, commands);
             }
         }
+        Ok(())
+    }
+
+    /// Goes on without a window that is broken. Without the main one there is nothing to go on with.
+    fn lose(&mut self, id: ViewportId, failure: String) -> Result<(), String> {
+        if id == ViewportId::ROOT {
+            return Err(failure);
+        }
+        eprintln!("attune: a window could not be kept open: {failure}");
+        self.panes.remove(&id);
+        self.given_up.insert(id);
         Ok(())
     }
 }

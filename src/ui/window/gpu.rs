@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::{FrameStats, Opening, Renderer, WindowApp, WindowOptions};
+use super::{FrameStats, Monitors, Opening, Renderer, WindowApp, WindowOptions};
 
 /// Opens the window and runs the application until it is closed; an error is eframe's text.
 pub(super) fn run(
@@ -10,6 +10,7 @@ pub(super) fn run(
     make_app: impl FnOnce(&Opening) -> Box<dyn WindowApp>,
 ) -> Result<(), String> {
     let stats = FrameStats::default();
+    let monitors = Monitors::default();
     let native = eframe::NativeOptions {
         viewport: options.viewport(),
         persist_window: options.geometry_file.is_some(),
@@ -24,10 +25,15 @@ pub(super) fn run(
             ctx: creation.egui_ctx.clone(),
             renderer: Renderer::Gpu,
             stats: stats.clone(),
+            monitors: monitors.clone(),
         };
+        if let Some(window) = creation.winit_window() {
+            monitors.look(window);
+        }
         Ok(Box::new(GpuApp {
             app: make_app(&opening),
             stats,
+            monitors,
             started,
             has_begun: false,
         }))
@@ -38,6 +44,7 @@ pub(super) fn run(
 struct GpuApp {
     app: Box<dyn WindowApp>,
     stats: FrameStats,
+    monitors: Monitors,
     started: Instant,
     has_begun: bool,
 }
@@ -51,6 +58,9 @@ impl eframe::App for GpuApp {
         } else if !self.has_begun {
             self.has_begun = true;
             ctx.request_repaint();
+        }
+        if let Some(window) = frame.winit_window() {
+            self.monitors.look(window);
         }
         self.app.logic(ctx);
     }

@@ -7,10 +7,12 @@
 mod attempt;
 mod cpu;
 mod gpu;
+mod monitors;
 mod pane;
 mod problem;
 mod scheme;
 mod stats;
+mod x11_watch;
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -22,6 +24,7 @@ use std::time::Instant;
 
 use egui::{Color32, Context, IconData, Ui, Vec2, ViewportBuilder, Visuals};
 
+pub use monitors::{Monitor, Monitors};
 pub use problem::Problem;
 pub use stats::FrameStats;
 
@@ -120,6 +123,8 @@ pub struct Opening {
     pub renderer: Renderer,
     /// How long frames take.
     pub stats: FrameStats,
+    /// The monitors that there are.
+    pub monitors: Monitors,
 }
 
 /// An application in a window.

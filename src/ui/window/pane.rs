@@ -20,6 +20,11 @@ const SHORTEST_FRAME: Duration = Duration::from_millis(16);
 /// How often a hidden window's application is run at most.
 const SHORTEST_HIDDEN_FRAME: Duration = Duration::from_millis(100);
 
+/// How often in a row a picture may fail to come to the screen: one that fails while the window changes succeeds a moment later.
+const MOST_FAILURES: u32 = 5;
+/// How long it waits before it tries again.
+const AFTER_FAILURE: Duration = Duration::from_millis(120);
+
 /// A window and everything that belongs to it alone.
 pub(super) struct Pane {
     pub window: Arc<Window>,
@@ -37,6 +42,8 @@ pub(super) struct Pane {
     is_shown: bool,
     /// The window may have lost parts of its picture.
     is_torn: bool,
+    /// How often in a row its picture failed to come to the screen.
+    failures: u32,
 }
 
 impl Pane {
@@ -81,6 +88,7 @@ impl Pane {
             last_frame: None,
             is_shown: false,
             is_torn: true,
+            failures: 0,
         })
     }
 
@@ -122,6 +130,14 @@ impl Pane {
         self.is_torn = true;
     }
 
+    /// Takes note that a picture did not come to the screen, and tries again soon. Whether that has gone on for too long.
+    pub fn has_failed_for_good(&mut self, now: Instant) -> bool {
+        self.failures += 1;
+        self.tear();
+        self.schedule(now + AFTER_FAILURE);
+        self.failures > MOST_FAILURES
+    }
+
     /// Paints a frame and shows what has changed.
     pub fn show(&mut self, rasterizer: &mut Rasterizer, scene: Scene) -> Result<(), SoftBufferError> {
         let size = self.window.inner_size();
@@ -133,6 +149,7 @@ impl Pane {
             .paint(rasterizer, size.width as usize, size.height as usize, scene);
         self.surface.resize(width, height)?;
         self.present(changed)?;
+        self.failures = 0;
         if !self.is_shown {
             self.is_shown = true;
             if self.builder.visible != Some(false) {

@@ -20,7 +20,7 @@ pub(super) fn cards_ui(stage: &mut Stage<'_>, area: Rect, cards: &[Card]) {
 
 /// What can be noticed, beside each other.
 pub(super) fn notices_ui(stage: &mut Stage<'_>, area: Rect, cards: &[Card]) {
-    let height = area.height().min(27.0 * stage.unit);
+    let height = area.height().min(38.0 * stage.unit);
     let area = Rect::from_min_size(area.min, vec2(area.width(), height));
     let places = grid(area, cards.len(), cards.len().max(1), 2.4 * stage.unit);
     for (card, place) in cards.iter().zip(places) {
@@ -28,25 +28,25 @@ pub(super) fn notices_ui(stage: &mut Stage<'_>, area: Rect, cards: &[Card]) {
         stage.card(place, stage.hairline());
         badge(
             stage,
-            place.left_top() + vec2(6.5, 7.0) * unit,
-            3.6 * unit,
+            place.left_top() + vec2(7.0, 7.6) * unit,
+            4.0 * unit,
             card.letter,
             true,
         );
-        let name = stage.strong(4.4, 3.0);
+        let name = stage.strong(5.4, 3.4);
         let head = Rect::from_min_max(
-            pos2(place.left() + 12.0 * unit, place.top() + 4.0 * unit),
-            pos2(place.right() - 2.0 * unit, place.top() + 10.5 * unit),
+            pos2(place.left() + 13.0 * unit, place.top() + 3.6 * unit),
+            pos2(place.right() - 2.0 * unit, place.top() + 11.6 * unit),
         );
         let galley = name.fitted(stage.painter(), &card.text, head.width(), head.height());
-        let at = pos2(head.left(), place.top() + 7.0 * unit - galley.size().y / 2.0);
+        let at = pos2(head.left(), place.top() + 7.6 * unit - galley.size().y / 2.0);
         stage.painter().galley(at, galley, stage.p.ink);
         let soft = Type {
             ink: stage.p.ink_soft,
-            ..stage.plain(3.4, 2.4)
+            ..stage.plain(4.4, 3.0)
         };
         let rest = Rect::from_min_max(
-            pos2(place.left() + 3.0 * unit, place.top() + 13.5 * unit),
+            pos2(place.left() + 3.2 * unit, place.top() + 14.6 * unit),
             place.max - vec2(3.0, 2.0) * unit,
         );
         let detail = card.detail.unwrap_or_default();
@@ -88,13 +88,14 @@ fn words_at(stage: &Stage<'_>, place: Rect, has_bars: bool) -> Rect {
 fn kind_of(stage: &Stage<'_>, card: &Card) -> Type {
     match card.kind {
         CardKind::Silence => stage.seen(4.2, 2.3),
+        CardKind::Marker => stage.plain(4.2, 2.3),
         _ => stage.speech(4.2, 2.3),
     }
 }
 
 /// The room that a second line needs.
 fn detail_height(stage: &Stage<'_>, card: &Card) -> f32 {
-    if card.detail.is_some() { 3.4 * stage.unit } else { 0.0 }
+    if card.detail.is_some() { 4.2 * stage.unit } else { 0.0 }
 }
 
 fn common_size(stage: &Stage<'_>, places: &[Rect], cards: &[Card], has_bars: bool) -> f32 {
@@ -147,10 +148,10 @@ fn card_ui(stage: &mut Stage<'_>, place: Rect, card: &Card, size: f32, (has_bars
     if let Some(detail) = card.detail {
         let soft = Type {
             ink: p.ink_soft,
-            ..stage.plain(2.4, 1.8)
+            ..stage.plain(2.8, 2.4)
         };
         let at = pos2(words.left(), top + galley.size().y + 0.4 * unit);
-        let galley = soft.fitted(stage.painter(), detail, words.width(), 3.2 * unit);
+        let galley = soft.fitted(stage.painter(), detail, words.width(), 3.8 * unit);
         stage.painter().galley(at, galley, p.ink_soft);
     }
     if has_bars {
@@ -177,11 +178,14 @@ fn spoken(card: &Card) -> String {
     text
 }
 
+/// The width that the reveal's words on a card have, in hundredths of the height.
+const MARK: f32 = 25.0;
+
 /// What the reveal says of a card, at the right of its foot.
 fn mark_ui(stage: &Stage<'_>, strip: Rect, card: &Card) {
     let unit = stage.unit;
     let p = stage.p;
-    let kind = stage.strong(2.7, 2.2);
+    let kind = stage.strong(3.0, 2.4);
     let marked = match (card.is_best, card.is_chosen) {
         (true, true) => Some(("✓ chosen, and apt", p.calm)),
         (true, false) => Some(("✓ apt here", p.calm)),
@@ -189,7 +193,7 @@ fn mark_ui(stage: &Stage<'_>, strip: Rect, card: &Card) {
         (false, false) => None,
     };
     if let Some((mark, ink)) = marked {
-        let galley = Type { ink, ..kind.clone() }.fitted(stage.painter(), mark, 17.0 * unit, 4.0 * unit);
+        let galley = Type { ink, ..kind.clone() }.fitted(stage.painter(), mark, MARK * unit, 4.0 * unit);
         let at = pos2(
             strip.right() - galley.size().x,
             strip.center().y - galley.size().y / 2.0,
@@ -212,9 +216,9 @@ fn bar_ui(stage: &mut Stage<'_>, place: Rect, card: &Card, is_reveal: bool) {
         Some(before) => format!("{before} → {percent} %"),
         None => format!("{count}  ·  {percent} %"),
     };
-    let kind = stage.strong(2.7, 2.2);
+    let kind = stage.strong(3.0, 2.4);
     // The same room in every card, so that bars can be compared.
-    let room = (15.0 + if is_reveal { 17.0 } else { 0.0 }) * unit;
+    let room = (15.0 + if is_reveal { MARK + 1.0 } else { 0.0 }) * unit;
     let bar = Rect::from_min_max(strip.min, pos2(strip.right() - room, strip.bottom()));
     let corner = CornerRadius::same(stage.corner() / 3);
     let track = Rect::from_center_size(bar.center(), vec2(bar.width(), 1.7 * unit));

@@ -20,8 +20,10 @@ pub struct Type {
     pub ink: Color32,
 }
 
-/// One step smaller.
-const STEP: f32 = 0.94;
+/// How much larger each size is than the one below it.
+const STEP: f32 = 1.05;
+/// The smallest size of all, in points.
+const SMALLEST: f32 = 6.0;
 
 impl Type {
     fn set(&self, painter: &Painter, text: &str, size: f32, width: f32, rows: usize) -> Arc<Galley> {
@@ -41,17 +43,29 @@ impl Type {
         painter.layout_job(job)
     }
 
-    /// The largest size at which a text fits into a width and a height.
+    /// The largest size at which a text fits into a width and a height with no word broken; the least one if none does.
+    ///
+    /// Sizes are steps of one ladder, whatever the window's size is: every size that is tried is drawn into the memory of letters, which would
+    /// grow with each window and each text otherwise.
     pub fn size_for(&self, painter: &Painter, text: &str, width: f32, height: f32) -> f32 {
-        let mut size = self.most;
-        while size > self.least {
-            let galley = self.set(painter, text, size, width, usize::MAX);
-            if galley.size().y <= height && galley.size().x <= width {
-                return size;
-            }
-            size = (size * STEP).max(self.least);
+        let (mut low, mut high) = (step_of(self.least).ceil(), step_of(self.most).floor());
+        let longest = longest_word(text);
+        if low > high {
+            return self.least;
         }
-        self.least
+        while low < high {
+            let middle = ((low + high) / 2.0).ceil();
+            let size = size_of(middle);
+            let galley = self.set(painter, text, size, width, usize::MAX);
+            let word = self.set(painter, longest, size, f32::INFINITY, usize::MAX);
+            // A row may be wider than its words: by the space at which it was broken.
+            if galley.size().y <= height && word.size().x <= width {
+                low = middle;
+            } else {
+                high = middle - 1.0;
+            }
+        }
+        size_of(low)
     }
 
     /// The text at a size, cut at the height.
@@ -66,5 +80,92 @@ impl Type {
     pub fn fitted(&self, painter: &Painter, text: &str, width: f32, height: f32) -> Arc<Galley> {
         let size = self.size_for(painter, text, width, height);
         self.at(painter, text, size, width, height)
+    }
+}
+
+/// The step of the ladder that a size would be.
+fn step_of(size: f32) -> f32 {
+    (size.max(SMALLEST) / SMALLEST).ln() / STEP.ln()
+}
+
+fn size_of(step: f32) -> f32 {
+    SMALLEST * STEP.powf(step)
+}
+
+/// The longest piece of a text that must not be broken.
+fn longest_word(text: &str) -> &str {
+    let pieces = text.split(|letter: char| letter.is_whitespace() || letter == '-');
+    pieces.max_by_key(|piece| piece.chars().count()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{Context, LayerId, RawInput, Rect};
+
+    use super::*;
+    use crate::ui::theme::{Appearance, SPEECH, install};
+
+    /// Does something with a type of 10 to 60 points.
+    fn with_type(act: impl Fn(&Painter, &Type)) {
+        let ctx = Context::default();
+        install(&ctx, &Appearance::default());
+        // Fonts are there from the second frame on.
+        for frame in 0..2 {
+            let mut output = ctx.run_ui(RawInput::default(), |ui| {
+                let painter = Painter::new(ui.ctx().clone(), LayerId::background(), Rect::EVERYTHING);
+                let kind = Type {
+                    family: FontFamily::Name(SPEECH.into()),
+                    most: 60.0,
+                    least: 10.0,
+                    leading: 1.3,
+                    ink: Color32::BLACK,
+                };
+                if frame == 1 {
+                    act(&painter, &kind);
+                }
+            });
+            output.textures_delta.clear();
+        }
+    }
+
+    #[test]
+    fn what_has_room_is_large_and_what_has_none_is_small() {
+        with_type(|painter, kind| {
+            let short = kind.size_for(painter, "Yes.", 800.0, 400.0);
+            assert!(short > 56.0 && short <= kind.most, "{short}");
+            let long = "and so on ".repeat(60);
+            let size = kind.size_for(painter, &long, 800.0, 200.0);
+            assert!(size >= kind.least && size < 30.0, "{size}");
+            let galley = kind.at(painter, &long, size, 800.0, 200.0);
+            assert!(!galley.elided && galley.size().y <= 200.0);
+            assert!(kind.fitted(painter, &long.repeat(20), 800.0, 200.0).elided);
+        });
+    }
+
+    #[test]
+    fn a_long_word_is_made_smaller_and_not_broken() {
+        with_type(|painter, kind| {
+            let word = "Aufmerksamkeitsdefizitstörungssprechstunde";
+            let size = kind.size_for(painter, word, 400.0, 400.0);
+            let galley = kind.at(painter, word, size, 400.0, 400.0);
+            assert_eq!(galley.rows.len(), 1, "set at {size}");
+        });
+    }
+
+    #[test]
+    fn sizes_are_few_whatever_the_window_is() {
+        with_type(|painter, kind| {
+            let mut sizes: Vec<String> = (100..400)
+                .map(|width| {
+                    format!(
+                        "{:.3}",
+                        kind.size_for(painter, "One sentence of some length.", width as f32, 90.0)
+                    )
+                })
+                .collect();
+            sizes.sort();
+            sizes.dedup();
+            assert!(sizes.len() <= 37, "{} sizes", sizes.len());
+        });
     }
 }

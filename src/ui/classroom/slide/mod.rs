@@ -4,8 +4,10 @@
 mod cards;
 mod data;
 mod fit;
+mod of_lesson;
 mod outcome;
 mod slide_ui;
 
-pub use data::{Body, Card, CardKind, End, Gauges, Join, Slide, Way, shadow_body, slide_of};
+pub use data::{Body, Card, CardKind, End, Gauges, Join, Slide, Way};
+pub use of_lesson::{shadow_body, slide_of};
 pub use slide_ui::{paint_pattern, slide_ui};

@@ -65,15 +65,8 @@ fn gauges_ui(stage: &mut Stage<'_>, area: Rect, gauges: &Gauges, moved: &str) {
     let kind = stage.strong(3.1, 2.2);
     let (top, rest) = split(area, 5.0 * unit);
     stage.fit(top, &kind, moved);
-    let gap = 4.0 * unit;
-    let width = (rest.width() - 2.0 * gap) / 3.0;
-    for (at, component) in Component::ALL.into_iter().enumerate() {
-        #[allow(clippy::cast_precision_loss)]
-        let left = rest.left() + (width + gap) * at as f32;
-        let place = Rect::from_min_size(pos2(left, rest.top() + 1.0 * unit), vec2(width, rest.height() - unit));
-        let (before, after) = (value(gauges.before, component), value(gauges.after, component));
-        gauge_ui(stage, place, component, before, after);
-    }
+    let row = Rect::from_min_max(pos2(rest.left(), rest.top() + unit), rest.max);
+    row_of_gauges(stage, row, gauges, 4.0 * unit, false);
 }
 
 fn value(values: [u8; 3], component: Component) -> u8 {
@@ -88,7 +81,7 @@ fn name(component: Component) -> &'static str {
 fn name_ui(stage: &mut Stage<'_>, place: Rect, component: Component) -> (FontId, f32) {
     let unit = stage.unit;
     let p = stage.p;
-    let font = FontId::new(2.8 * unit, FontFamily::Name(INTERFACE_STRONG.into()));
+    let font = FontId::new(3.0 * unit, FontFamily::Name(INTERFACE_STRONG.into()));
     let middle = place.top() + 1.8 * unit;
     paint_component_mark(
         stage.painter(),
@@ -107,7 +100,8 @@ fn name_ui(stage: &mut Stage<'_>, place: Rect, component: Component) -> (FontId,
     (font, middle)
 }
 
-fn gauge_ui(stage: &mut Stage<'_>, place: Rect, component: Component, before: u8, after: u8) {
+/// One component before and after: with the figure beside the name, or under it where there is little width.
+fn gauge_ui(stage: &mut Stage<'_>, place: Rect, component: Component, (before, after): (u8, u8), is_narrow: bool) {
     let unit = stage.unit;
     let p = stage.p;
     let color = p.component(component);
@@ -118,9 +112,14 @@ fn gauge_ui(stage: &mut Stage<'_>, place: Rect, component: Component, before: u8
     } else {
         format!("{before} → {after}")
     };
-    painter.text(pos2(place.right(), middle), Align2::RIGHT_CENTER, &figure, font, p.ink);
+    let (at, align, down) = if is_narrow {
+        (pos2(place.left(), middle + 3.9 * unit), Align2::LEFT_CENTER, 8.2)
+    } else {
+        (pos2(place.right(), middle), Align2::RIGHT_CENTER, 4.4)
+    };
+    painter.text(at, align, &figure, font, p.ink);
     let track = Rect::from_min_size(
-        pos2(place.left(), place.top() + 4.4 * unit),
+        pos2(place.left(), place.top() + down * unit),
         vec2(place.width(), 1.8 * unit),
     );
     let corner = CornerRadius::same(stage.corner() / 2);
@@ -137,6 +136,18 @@ fn gauge_ui(stage: &mut Stage<'_>, place: Rect, component: Component, before: u8
         painter.rect_filled(tick, CornerRadius::ZERO, p.ink);
     }
     stage.say(place, Role::Label, &format!("{} {figure}", name(component)));
+}
+
+/// The three of them in a row.
+fn row_of_gauges(stage: &mut Stage<'_>, row: Rect, gauges: &Gauges, gap: f32, is_narrow: bool) {
+    let width = (row.width() - 2.0 * gap) / 3.0;
+    for (at, component) in Component::ALL.into_iter().enumerate() {
+        #[allow(clippy::cast_precision_loss)]
+        let left = row.left() + (width + gap) * at as f32;
+        let place = Rect::from_min_size(pos2(left, row.top()), vec2(width, row.height()));
+        let change = (value(gauges.before, component), value(gauges.after, component));
+        gauge_ui(stage, place, component, change, is_narrow);
+    }
 }
 
 /// What was done beside what might have been.
@@ -163,44 +174,34 @@ fn way_ui(stage: &mut Stage<'_>, place: Rect, slide: &Slide, way: &Way) {
         vec2(inner.width() - 8.0 * unit, 5.0 * unit),
     );
     stage.fit(head, &title, &way.title);
-    let (words, below) = split(inner, inner.height() - 32.6 * unit);
-    let (gauges, foot) = split(below, 23.4 * unit);
+    let (words, below) = split(inner, inner.height() - 21.0 * unit);
+    let (gauges, foot) = split(below, 11.6 * unit);
     end_ui(stage, foot, way);
     let soft = Type {
         ink: stage.p.ink_soft,
-        ..stage.speech(2.8, 2.0)
+        ..stage.speech(3.4, 2.4)
     };
     let said = Rect::from_min_max(
         pos2(inner.left(), inner.top() + 7.6 * unit),
-        pos2(inner.right(), words.top() + words.height() * 0.42),
+        pos2(inner.right(), words.top() + words.height() * 0.44),
     );
     let used = stage.fit(said, &soft, &way.said);
-    let seen = stage.seen(3.2, 2.0);
+    let seen = stage.seen(3.6, 2.4);
     let react = Rect::from_min_max(
-        pos2(inner.left(), used.bottom() + 1.4 * unit),
-        pos2(inner.right(), words.top() + words.height() * 0.7),
+        pos2(inner.left(), used.bottom() + 1.2 * unit),
+        pos2(inner.right(), words.top() + words.height() * 0.72),
     );
     let used = stage.fit(react, &seen, &way.reaction);
     if let Some(next) = &way.next {
-        let speech = stage.speech(3.6, 2.2);
+        let speech = stage.speech(4.2, 2.4);
         let at = Rect::from_min_max(
-            pos2(inner.left(), used.bottom() + 1.4 * unit),
+            pos2(inner.left(), used.bottom() + 1.2 * unit),
             pos2(inner.right(), words.bottom()),
         );
         stage.fit(at, &speech, &format!("{}: ‘{next}’", slide.name));
     }
-    for (at, component) in Component::ALL.into_iter().enumerate() {
-        #[allow(clippy::cast_precision_loss)]
-        let top = gauges.top() + (1.6 + 7.4 * at as f32) * unit;
-        let place = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), 7.0 * unit));
-        gauge_ui(
-            stage,
-            place,
-            component,
-            value(way.gauges.before, component),
-            value(way.gauges.after, component),
-        );
-    }
+    let row = Rect::from_min_max(pos2(inner.left(), gauges.top() + 1.2 * unit), gauges.max);
+    row_of_gauges(stage, row, &way.gauges, 2.4 * unit, true);
 }
 
 /// Where a way ends, at the foot of its card.
@@ -214,7 +215,7 @@ fn end_ui(stage: &mut Stage<'_>, foot: Rect, way: &Way) {
     let [bond, tasks, goals] = end.alliance;
     let kind = Type {
         ink,
-        ..stage.plain(2.6, 1.9)
+        ..stage.plain(3.0, 2.4)
     };
     let at = Rect::from_min_max(pos2(foot.left(), foot.top() + 1.4 * unit), foot.max);
     let told = format!(
@@ -234,54 +235,58 @@ fn stopped(title: &str) -> String {
     }
 }
 
-/// The beliefs that could go into a summary.
+/// The beliefs that could go into a summary, all in the same size of type.
 pub(super) fn summary_ui(stage: &mut Stage<'_>, area: Rect, slide: &Slide, beliefs: &[(String, bool)]) {
     let unit = stage.unit;
-    let p = stage.p;
-    let (above, below) = split(area, 22.0 * unit);
-    let face = Rect::from_min_size(above.min, Vec2::splat(20.0 * unit));
+    let (above, below) = split(area, 20.0 * unit);
+    let face = Rect::from_min_size(above.min, Vec2::splat(18.0 * unit));
     portrait_ui(stage, face, slide);
-    let kind = stage.speech(4.6, 3.0);
-    let at = Rect::from_min_max(pos2(face.right() + 4.0 * unit, above.top() + 2.0 * unit), above.max);
-    stage.fit(
-        at,
-        &kind,
-        &format!(
-            "What would {} say to this about themselves, about help, about you?",
-            slide.name
-        ),
-    );
+    let asked = format!("What is true for {}, about life, about help, about you?", slide.name);
+    let kind = stage.speech(5.4, 3.4);
+    let at = Rect::from_min_max(pos2(face.right() + 4.0 * unit, above.top() + 2.4 * unit), above.max);
+    stage.fit(at, &kind, &asked);
     let rows = beliefs.len().div_ceil(2).max(1);
+    let gap = 1.6 * unit;
     #[allow(clippy::cast_precision_loss)]
-    let height = ((below.height() - unit) / rows as f32).min(9.0 * unit);
-    let width = (below.width() - 3.0 * unit) / 2.0;
+    let height = (below.height() / rows as f32).min(17.0 * unit);
+    let size = vec2((below.width() - 3.0 * unit) / 2.0, height - gap);
+    let words = vec2(size.x - 8.4 * unit, size.y - 1.4 * unit);
+    let kind = stage.speech(4.6, 2.4);
+    let sizes = beliefs
+        .iter()
+        .map(|(text, _)| kind.size_for(stage.painter(), text, words.x, words.y));
+    let kind = Type {
+        most: sizes.fold(kind.most, f32::min),
+        ..kind
+    };
     for (at, (text, is_in)) in beliefs.iter().enumerate() {
         #[allow(clippy::cast_precision_loss)]
         let (row, column) = ((at % rows) as f32, (at / rows) as f32);
-        let from = pos2(
-            below.left() + column * (width + 3.0 * unit),
-            below.top() + unit + row * height,
-        );
-        let place = Rect::from_min_size(from, vec2(width, height - unit));
-        let stroke = if *is_in {
-            Stroke::new((unit * 0.5).max(2.0), p.accent)
-        } else {
-            stage.hairline()
-        };
-        stage.card(place, stroke);
-        let kind = stage.speech(3.0, 1.8);
-        let words = Rect::from_min_max(place.min + vec2(5.0, 0.8) * unit, place.max - vec2(1.6, 0.6) * unit);
-        let galley = kind.fitted(stage.painter(), text, words.width(), words.height());
-        let top = words.center().y - galley.size().y / 2.0;
-        stage.painter().galley(pos2(words.left(), top), galley, p.ink);
-        if *is_in {
-            let font = FontId::new(3.2 * unit, FontFamily::Name(INTERFACE_STRONG.into()));
-            let mark = pos2(place.left() + 2.6 * unit, place.center().y);
-            stage.painter().text(mark, Align2::CENTER_CENTER, "✓", font, p.accent);
-        }
-        let state = if *is_in { "in the summary" } else { "left out" };
-        stage.say(place, Role::Label, &format!("{text} ({state})"));
+        let from = below.min + vec2(column * (size.x + 3.0 * unit), row * height);
+        belief_ui(stage, Rect::from_min_size(from, size), words, &kind, (text, *is_in));
     }
+}
+
+/// One belief, with a mark if it is in.
+fn belief_ui(stage: &mut Stage<'_>, place: Rect, words: Vec2, kind: &Type, (text, is_in): (&str, bool)) {
+    let unit = stage.unit;
+    let p = stage.p;
+    let stroke = if is_in {
+        Stroke::new((unit * 0.5).max(2.0), p.accent)
+    } else {
+        stage.hairline()
+    };
+    stage.card(place, stroke);
+    let galley = kind.at(stage.painter(), text, kind.most, words.x, words.y);
+    let at = pos2(place.left() + 6.6 * unit, place.center().y - galley.size().y / 2.0);
+    stage.painter().galley(at, galley, p.ink);
+    if is_in {
+        let font = FontId::new(4.2 * unit, FontFamily::Name(INTERFACE_STRONG.into()));
+        let mark = pos2(place.left() + 3.4 * unit, place.center().y);
+        stage.painter().text(mark, Align2::CENTER_CENTER, "✓", font, p.accent);
+    }
+    let state = if is_in { "in the summary" } else { "left out" };
+    stage.say(place, Role::Label, &format!("{text} ({state})"));
 }
 
 /// Bond, tasks and goals of every team over the rounds, the last words, and what to talk about.
@@ -343,7 +348,7 @@ fn course_ui(stage: &mut Stage<'_>, place: Rect, component: Component, courses: 
     name_ui(stage, place, component);
     let painter = stage.painter();
     let several = courses.len() > 1;
-    let small = stage.strong(2.4, 2.4);
+    let small = stage.strong(3.0, 3.0);
     let label = |team: &str, values: &[[u8; 3]]| {
         let figure = values.last().map_or(0, |values| value(*values, component));
         if several {
@@ -393,8 +398,8 @@ fn course_ui(stage: &mut Stage<'_>, place: Rect, component: Component, courses: 
         let figure = value(*last, component);
         let galley = small.at(painter, &label(team, values), small.most, most, 0.0);
         let mut y = end.y;
-        while taken.iter().any(|other| (other - y).abs() < 2.8 * unit) {
-            y -= 2.9 * unit;
+        while taken.iter().any(|other| (other - y).abs() < 3.4 * unit) {
+            y -= 3.5 * unit;
         }
         taken.push(y);
         painter.galley(pos2(end.x + 1.6 * unit, y - galley.size().y / 2.0), galley, p.ink);

@@ -18,6 +18,9 @@ use crate::ui::theme::{INTERFACE, INTERFACE_STRONG, Palette, SPEECH, SPEECH_ITAL
 use crate::ui::widgets::breathing_ring;
 use crate::ui::widgets::portrait::PortraitView;
 
+/// The smallest hundredth of a slide's height that anything is drawn at, in points.
+const LEAST_UNIT: f32 = 0.5;
+
 /// Where and how a slide is drawn.
 pub(super) struct Stage<'u> {
     pub(super) ui: &'u mut Ui,
@@ -134,7 +137,10 @@ pub fn slide_ui(ui: &mut Ui, rect: Rect, slide: &Slide, spoken: bool) {
         return;
     }
     stage.ui.painter().rect_filled(rect, CornerRadius::ZERO, p.surface);
-    whole(&mut stage, rect, slide);
+    // In a window that is nearly closed there is no room for a letter, and type of no size can't be drawn.
+    if unit >= LEAST_UNIT {
+        whole(&mut stage, rect, slide);
+    }
 }
 
 fn whole(stage: &mut Stage<'_>, rect: Rect, slide: &Slide) {
@@ -217,7 +223,7 @@ fn client_ui(stage: &mut Stage<'_>, area: Rect, slide: &Slide, alone: bool) {
     portrait_ui(stage, face, slide);
     let left = face.right() + 4.0 * unit;
     let words = Rect::from_min_max(pos2(left, area.top()), area.max);
-    let (seen_most, says_most) = if alone { (3.8, 8.2) } else { (3.2, 6.4) };
+    let (seen_most, says_most) = if alone { (4.2, 8.2) } else { (3.6, 6.4) };
     let scene = slide.scene.as_deref().filter(|_| alone);
     let cue = sentence(&slide.cue);
     let seen = scene.map_or_else(|| cue.clone(), |scene| [scene, &cue].join("\n"));
@@ -264,8 +270,8 @@ fn silence_ui(stage: &mut Stage<'_>, area: Rect, slide: &Slide, does: &str) {
     stage.ui.scope_builder(UiBuilder::new().max_rect(ring), |ui| {
         breathing_ring(ui, ring.width(), "Silence")
     });
-    let kind = stage.seen(3.8, 2.6);
-    let at = Rect::from_min_max(pos2(area.left(), area.bottom() - 11.0 * unit), area.max);
+    let kind = stage.seen(4.8, 2.8);
+    let at = Rect::from_min_max(pos2(area.left(), area.bottom() - 14.0 * unit), area.max);
     let galley = kind.fitted(stage.painter(), does, at.width(), at.height());
     let at = pos2(at.center().x - galley.size().x / 2.0, at.top());
     stage.put(at, galley, does);
@@ -302,7 +308,7 @@ fn foot_ui(stage: &mut Stage<'_>, foot: Rect, slide: &Slide) {
             ..if heavy {
                 stage.strong(3.6, 2.4)
             } else {
-                stage.plain(3.0, 2.2)
+                stage.plain(3.2, 2.4)
             }
         };
         let galley = kind.fitted(stage.painter(), &text, foot.width() * 0.4, 5.0 * unit);

@@ -1,6 +1,6 @@
 //! The tutor's half: what comes next, the votes, the key of the statement, rounds, phones, and what is set up. Sees the lesson and asks.
 
-mod anew_ui;
+mod asking_ui;
 mod key_ui;
 mod now_ui;
 mod phones_ui;
@@ -9,5 +9,5 @@ mod setup_ui;
 mod state;
 mod tutor_ui;
 
-pub use state::{Tab, TutorState};
+pub use state::{Asking, Tab, TutorState};
 pub use tutor_ui::{TutorData, tutor_ui};

@@ -21,7 +21,7 @@ pub(super) fn now_ui(ui: &mut Ui, data: &TutorData<'_>, view: &mut TutorState, a
         return;
     };
     match round.step() {
-        Step::Notice | Step::First | Step::Second => {
+        Step::Notice | Step::Marker | Step::First | Step::Second => {
             if let Some(question) = round.step().question() {
                 votes_ui(ui, round, question, true, asked);
                 hands_ui(ui, view, asked);
@@ -79,16 +79,23 @@ fn choice_ui(ui: &mut Ui, round: &Round) {
         ),
         (None, Chosen::Level(places)) => {
             let letters: Vec<String> = places.into_iter().map(|place| letter(place).to_string()).collect();
-            format!("{} are level. Pick the one to play at the left.", list(&letters))
+            format!(
+                "{} are level. Pick the one to play at the left, or by its number key.",
+                list(&letters)
+            )
         }
-        (None, Chosen::Nothing) => "Nobody has voted. Pick the one to play at the left.".to_owned(),
+        (None, Chosen::Nothing) => {
+            "Nobody has voted. Pick the one to play at the left, or by its number key.".to_owned()
+        }
     };
     ui.label(TextRole::Body.text(text));
 }
 
-fn name(question: Question, place: u8) -> Option<&'static str> {
+fn name(round: &Round, question: Question, place: u8) -> Option<&'static str> {
+    let place = usize::from(place);
     match question {
-        Question::Notice => NOTICE_NAMES.get(usize::from(place)).copied(),
+        Question::Notice => NOTICE_NAMES.get(place).copied(),
+        Question::Marker => round.markers().get(place).map(|marker| marker.label.as_str()),
         Question::First | Question::Second => None,
     }
 }
@@ -103,7 +110,7 @@ fn votes_ui(ui: &mut Ui, round: &Round, question: Question, open: bool, asked: &
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::XS;
             let label = ui.label(strong(letter(place).to_string()));
-            if let Some(name) = name(question, place) {
+            if let Some(name) = name(round, question, place) {
                 ui.label(TextRole::Small.text(name));
             }
             let buttons = if open { 88.0 } else { 0.0 };

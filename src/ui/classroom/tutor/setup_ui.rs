@@ -11,11 +11,10 @@ use crate::classroom::round::Plan;
 use crate::report::classroom::{ClassroomFormat, SMALL};
 use crate::ui::classroom::command::ClassroomCommand;
 use crate::ui::classroom::desk::Saved;
+use crate::ui::classroom::projector::LOOK;
 use crate::ui::theme::{palette, prose};
 use crate::ui::widgets::{quiet_button, segments};
-
-/// Screens that can be chosen by number.
-const MONITORS: usize = 4;
+use crate::ui::window::Monitor;
 
 /// Shows it.
 pub(super) fn setup_ui(ui: &mut Ui, data: &TutorData<'_>, view: &mut TutorState, asked: &mut Vec<ClassroomCommand>) {
@@ -39,17 +38,68 @@ fn window_ui(ui: &mut Ui, data: &TutorData<'_>, asked: &mut Vec<ClassroomCommand
     if ui.checkbox(&mut is_open, "A window of its own for the room").changed() {
         asked.push(ClassroomCommand::Projector(is_open));
     }
-    if is_open {
-        let names: Vec<String> = (1..=MONITORS).map(|number| format!("Screen {number}")).collect();
-        let mut options: Vec<(Option<usize>, &str)> = vec![(None, "A window")];
-        options.extend(names.iter().enumerate().map(|(at, name)| (Some(at), name.as_str())));
-        if let Some(monitor) = segments(ui, &options, data.projector.monitor) {
-            asked.push(ClassroomCommand::Monitor(monitor));
+    screens_ui(ui, data, asked);
+}
+
+/// The screens that there are, to choose the room's from.
+fn screens_ui(ui: &mut Ui, data: &TutorData<'_>, asked: &mut Vec<ClassroomCommand>) {
+    // It is looked again while the list can be seen.
+    ui.ctx().request_repaint_after(LOOK);
+    let chosen = data.projector.monitor();
+    if ui.radio(chosen.is_none(), "A window that you can move").clicked() {
+        asked.push(ClassroomCommand::Monitor(None));
+    }
+    for (number, monitor) in (1_usize..).zip(data.monitors) {
+        let is_chosen = chosen.is_some_and(|chosen| chosen.is_same(monitor));
+        let label = screen_label(number, monitor, data.monitors);
+        if ui.radio(is_chosen, label).clicked() {
+            asked.push(ClassroomCommand::Monitor(Some(monitor.clone())));
         }
-        hint(
-            ui,
-            "A screen that is not there is left alone. F fills the screen that the window is on.",
-        );
+    }
+    let missing = chosen.filter(|chosen| !data.monitors.iter().any(|monitor| monitor.is_same(chosen)));
+    if let Some(missing) = missing {
+        // It can't be chosen twice: it is chosen.
+        let _ = ui.radio(true, format!("{}, not there at the moment", missing.name));
+    }
+    hint(ui, advice(data.monitors));
+}
+
+/// A screen in words: what it is called, how large it is, and where.
+fn screen_label(number: usize, monitor: &Monitor, all: &[Monitor]) -> String {
+    let name = if monitor.name.is_empty() {
+        format!("Screen {number}")
+    } else {
+        monitor.name.clone()
+    };
+    let [width, height] = monitor.size;
+    let here = all.iter().find(|monitor| monitor.is_here);
+    let place = match here {
+        _ if monitor.is_here => Some("where your notes are"),
+        Some(here) => Some(monitor.seen_from(here).unwrap_or("the same picture as your notes")),
+        None => monitor.is_primary.then_some("the main one"),
+    };
+    let mut label = format!("{name}, {width} × {height}");
+    if let Some(place) = place {
+        label.push_str(", ");
+        label.push_str(place);
+    }
+    label
+}
+
+/// What is worth knowing about the screens.
+fn advice(monitors: &[Monitor]) -> &'static str {
+    let here = monitors.iter().find(|monitor| monitor.is_here);
+    let is_mirrored = |here: &Monitor| {
+        let mut others = monitors.iter().filter(|monitor| !monitor.is_here);
+        others.any(|monitor| monitor.seen_from(here).is_none())
+    };
+    if here.is_some_and(is_mirrored) {
+        "The projector shows what your own screen shows. Set your system to extend the picture, not to mirror it; or press H before the \
+         room looks."
+    } else if monitors.len() < 2 {
+        "One screen is there. A projector that you plug in stands here at once. F fills the screen that the window is on."
+    } else {
+        "The window fills the screen that you choose. If it is unplugged, you get a window back, and the screen once it is there again."
     }
 }
 
@@ -58,6 +108,7 @@ fn plan_ui(ui: &mut Ui, data: &TutorData<'_>, asked: &mut Vec<ClassroomCommand>)
     let before = data.lesson.plan;
     let mut now: Plan = before;
     ui.checkbox(&mut now.notice, "What do you notice?");
+    ui.checkbox(&mut now.marker, "By which sign, where most have seen a strain");
     ui.checkbox(&mut now.first, "A first vote, in silence");
     ui.checkbox(&mut now.discuss, "Time to talk");
     ui.checkbox(&mut now.second, "A second vote");
@@ -95,11 +146,7 @@ fn teams_ui(ui: &mut Ui, data: &TutorData<'_>, view: &mut TutorState, asked: &mu
     };
     if quiet_button(ui, &label).clicked() {
         let teams = if names.len() < 2 { Vec::new() } else { names };
-        if data.lesson.has_votes() {
-            view.asks_anew = Some(teams);
-        } else {
-            asked.push(ClassroomCommand::Begin(teams));
-        }
+        asked.push(ClassroomCommand::Begin(teams));
     }
     let going = data.lesson.branches().len();
     let text = if going > 1 {

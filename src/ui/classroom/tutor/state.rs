@@ -1,5 +1,7 @@
 //! What the tutor's view remembers between frames.
 
+use crate::classroom::lesson::Anew;
+use crate::library::catalog::Origin;
 use crate::report::classroom::{ClassroomFormat, SMALL};
 
 /// What the side shows.
@@ -16,6 +18,19 @@ pub enum Tab {
     Setup,
 }
 
+/// What the tutor is asked before votes are put away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asking {
+    /// To begin anew with these teams.
+    Begin(Vec<String>),
+    /// To take up a round of the current branch again.
+    Again(usize, Anew),
+    /// To teach with another vignette.
+    Other(Origin),
+    /// To close the program.
+    Quit,
+}
+
 /// What the view remembers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TutorState {
@@ -27,8 +42,8 @@ pub struct TutorState {
     pub hands_problem: Option<String>,
     /// Whether the field for hands is to have the keyboard.
     pub focus_hands: bool,
-    /// The teams to begin anew with, while the tutor is asked whether the votes may go.
-    pub asks_anew: Option<Vec<String>>,
+    /// What the tutor is asked at the moment.
+    pub asking: Option<Asking>,
     /// Names of teams as they are being typed.
     pub teams: String,
     /// Where the report is to go.
@@ -50,7 +65,7 @@ impl Default for TutorState {
             hands: String::new(),
             hands_problem: None,
             focus_hands: false,
-            asks_anew: None,
+            asking: None,
             teams: String::new(),
             path: String::new(),
             format: ClassroomFormat::Html,

@@ -2,7 +2,7 @@
 
 use egui::{CornerRadius, Margin, Panel, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
-use super::anew_ui::anew_ui;
+use super::asking_ui::asking_ui;
 use super::key_ui::key_ui;
 use super::now_ui::now_ui;
 use super::phones_ui::phones_ui;
@@ -20,6 +20,7 @@ use crate::ui::classroom::projector::Projector;
 use crate::ui::classroom::slide::{Slide, slide_ui};
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
 use crate::ui::widgets::{link_button, primary_button, quiet_button, segments};
+use crate::ui::window::Monitor;
 
 /// What the screen shows.
 pub struct TutorData<'a> {
@@ -41,6 +42,8 @@ pub struct TutorData<'a> {
     pub is_covered: bool,
     /// Whether this platform has a window for the room.
     pub has_two_windows: bool,
+    /// The screens that there are.
+    pub monitors: &'a [Monitor],
     /// The time, for the clock.
     pub now_ms: i64,
 }
@@ -71,7 +74,7 @@ pub fn tutor_ui(ui: &mut Ui, data: &TutorData<'_>, view: &mut TutorState, asked:
                 .auto_shrink([false, false])
                 .show(ui, |ui| key_ui(ui, data, view, asked));
         });
-    anew_ui(ui, data.lesson, view, asked);
+    asking_ui(ui, data.lesson, view, asked);
 }
 
 /// What the room sees, small.
@@ -197,6 +200,9 @@ const fn advice(step: Step) -> &'static str {
     match step {
         Step::Statement => "Let the words stand for a breath before you go on.",
         Step::Notice => "Rooms miss a client who moves away more often than one who moves against them. Don’t hint.",
+        Step::Marker => {
+            "It asks for signs of what most have seen, which need not be what is there. Ask what they saw or heard, not what it means."
+        }
         Step::First => "Keep it quiet: whoever speaks now moves the vote.",
         // Perez and others, 2010: a room that sees a bar graph is drawn to the majority.
         Step::Discuss => {
@@ -219,6 +225,7 @@ fn next_label(lesson: &Lesson, is_covered: bool) -> Option<String> {
     Some(match lesson.following()? {
         Step::Statement => format!("Let {client} go on"),
         Step::Notice => "Ask what they notice".to_owned(),
+        Step::Marker => "Ask by which sign".to_owned(),
         Step::First => "Open the first vote".to_owned(),
         Step::Discuss => "Let them talk".to_owned(),
         Step::Second => "Open the second vote".to_owned(),
@@ -255,13 +262,20 @@ fn next_ui(ui: &mut Ui, data: &TutorData<'_>, asked: &mut Vec<ClassroomCommand>)
         if !data.projector.is_open && quiet_button(ui, "Hide").on_hover_text("H").clicked() {
             asked.push(ClassroomCommand::HideTutor);
         }
+        if data.has_two_windows && !data.projector.is_open {
+            let button = quiet_button(ui, "Room’s window").on_hover_text("W");
+            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Open the room’s window"));
+            if button.clicked() {
+                asked.push(ClassroomCommand::ToggleProjector);
+            }
+        }
     });
     // With large text on a small screen the line would take the room of what it is about; it stands under the last tab as well.
     let rows = ui.ctx().content_rect().height() / TextRole::Body.size(ui.ctx());
     if !data.projector.is_open && rows > MANY_ROWS {
         let ink = palette(ui).ink_faint;
         let text = if data.has_two_windows {
-            "Open the room’s window under “Set up and save”, or press H to show the room this window."
+            "W opens a window for the room, on the projector if one is there; H shows the room this window."
         } else {
             "One window here: press H before the room looks, and H again for your notes."
         };
