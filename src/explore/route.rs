@@ -1,6 +1,6 @@
 //! A shortest way to each statement, and the state in which it is come to there: what a statement on its own needs to make sense.
 //!
-//! Of several ways of one length, the one with the aptest answers is taken. Stops as soon as every statement is found.
+//! Of several ways of one length, the one with the aptest answers is taken. Stops as soon as what is wanted is found.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
@@ -38,13 +38,13 @@ pub struct Exchange {
 /// What is not found so is looked for once more with states that differ only in the alliance counted as one: there are far fewer of
 /// them, and what is found is a way, if not always a shortest one.
 pub fn arrivals(graph: &Graph, most_states: usize) -> Vec<Option<Arrival>> {
-    Search::run_twice(graph, most_states).found
+    Search::run_twice(graph, most_states, None).found
 }
 
 /// The exchanges that lead to a statement, from the opening on, and how it is come to then; `None` if it is not reached within
 /// `most_states`. The way is that of [`arrivals`].
 pub fn way_to(graph: &Graph, statement: u32, most_states: usize) -> Option<(Vec<Exchange>, Arrival)> {
-    let search = Search::run_twice(graph, most_states);
+    let search = Search::run_twice(graph, most_states, Some(statement));
     let arrival = search.found.get(statement as usize).copied().flatten()?;
     let mut way: Vec<Exchange> = Vec::new();
     let mut last = arrival.last;
@@ -62,7 +62,10 @@ struct Search<'g> {
     graph: &'g Graph,
     live: Live,
     found: Vec<Option<Arrival>>,
+    /// Statements that are wanted and not found yet.
     missing: usize,
+    /// The one statement that is wanted; all of them without it.
+    wanted: Option<u32>,
     seen: HashSet<State>,
     open: VecDeque<(State, u16)>,
     /// Whether states that differ only in the alliance count as one.
@@ -72,11 +75,12 @@ struct Search<'g> {
 }
 
 impl<'g> Search<'g> {
-    fn run_twice(graph: &'g Graph, most_states: usize) -> Self {
+    fn run_twice(graph: &'g Graph, most_states: usize, wanted: Option<u32>) -> Self {
         let mut search = Self {
             graph,
             found: vec![None; graph.statements().len()],
-            missing: graph.statements().len(),
+            missing: wanted.map_or(graph.statements().len(), |_| 1),
+            wanted,
             seen: HashSet::new(),
             open: VecDeque::new(),
             live: Live::new(graph, Keep::Playing),
@@ -126,7 +130,9 @@ impl<'g> Search<'g> {
         }
         if let Some(found @ None) = self.found.get_mut(statement as usize) {
             *found = Some(arrival);
-            self.missing -= 1;
+            if self.wanted.is_none_or(|wanted| wanted == statement) {
+                self.missing = self.missing.saturating_sub(1);
+            }
         }
         self.open.push_back((met, arrival.answers));
     }

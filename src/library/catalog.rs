@@ -93,15 +93,10 @@ pub fn bundled() -> Vec<Entry> {
 
 /// One file as an entry, whatever is in it, with everything that the checker finds in its text.
 pub fn from_file(path: &Path, framework: &Framework) -> Entry {
-    of_file(path, path, framework)
-}
-
-/// `root`: how far up a team's settings for the checker are looked for.
-fn of_file(path: &Path, root: &Path, framework: &Framework) -> Entry {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     match file::load(path, DEFAULT_LIMIT) {
         Ok(loaded) => {
-            let settings = settings_for(path, root).map(|team| team.settings).unwrap_or_default();
+            let settings = settings_for(path).map(|team| team.settings).unwrap_or_default();
             let loaded = load_with(&loaded.text, framework, &settings, Depth::Text);
             entry(Origin::File(path.to_owned()), &name, loaded)
         }
@@ -119,7 +114,7 @@ pub fn from_path(path: &Path, framework: &Framework, keep_going: &dyn Fn() -> bo
         Ok(files) => files
             .iter()
             .take_while(|_| keep_going())
-            .map(|file| of_file(file, path, framework))
+            .map(|file| from_file(file, framework))
             .collect(),
         Err(error) => {
             let title = path.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -17,6 +17,7 @@ mod reading;
 pub mod rule;
 pub mod rules;
 pub mod settings;
+pub mod speech;
 pub mod spot;
 pub mod subject;
 

@@ -121,7 +121,8 @@ This page is made from the rules themselves (`src/lint`). `attune explain RULE` 
 Errors keep a vignette from being played. Warnings are probably not as meant; with one of them `attune check` exits with 1. Notes are worth a look and are no
 findings: `attune check --notes` shows them, JSON and SARIF always have them.
 
-A level or a threshold is changed in a file `attune-check.ron` beside the vignettes or in a folder above them:
+A level or a threshold is changed in a file `attune-check.ron` beside the vignettes or in a folder above them (as far up as the top of a Git
+repository, if they lie in one). The nearest one counts, whichever file or folder is checked:
 
 ```ron
 Checks(

@@ -184,7 +184,11 @@ fn unreadable(text: &str, error: &ron::error::SpannedError) -> Diagnostic {
         column: number(column),
     };
     let help = "it holds `Checks(levels: { \"rule\": Off }, thresholds: { \"rule\": { \"words\": 50 } })`; levels are `Off`, `Note`, `Warning`, `Error`";
-    Diagnostic::error("unreadable-settings", Pointer::root(), error.code.to_string())
+    let message = error.code.to_string();
+    let mut letters = message.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_lowercase());
+    let message: String = first.into_iter().chain(letters).collect();
+    Diagnostic::error("unreadable-settings", Pointer::root(), message)
         .at(span)
         .help(help)
 }

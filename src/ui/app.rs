@@ -232,7 +232,7 @@ impl App {
                 .filter(|path| !self.settings.folders.contains(path)),
         );
         let wake = ctx.clone();
-        self.practice.stale = true;
+        (self.practice.stale, self.practice.seen) = (true, false);
         self.shelf.read(paths, move || wake.request_repaint());
     }
 
@@ -255,6 +255,7 @@ impl App {
         }
         self.exporting.wait();
         self.studio.wait();
+        self.practice.seen |= !self.shelf.reading;
         self.take_in(ctx);
         self.practice.wait();
     }
@@ -379,9 +380,9 @@ impl App {
         }
     }
 
-    /// Takes the vignettes apart for practice once they are read.
+    /// Takes the vignettes apart for practice once they are read, and once a frame has shown them: a start is quicker without this work.
     fn practise_on_what_there_is(&mut self, ctx: &Context) {
-        if self.practice.stale && !self.shelf.reading {
+        if self.practice.stale && self.practice.seen && !self.shelf.reading {
             let vignettes = self.shelf.entries.iter().filter_map(Entry::vignette).cloned().collect();
             let wake = ctx.clone();
             self.practice.read(vignettes, move || wake.request_repaint());
@@ -574,5 +575,43 @@ impl App {
             let command = self.commands.remove(0);
             self.apply(command, &ctx);
         }
+        if self.practice.stale && !self.practice.seen && !self.shelf.reading {
+            self.practice.seen = true;
+            ctx.request_repaint();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{Context, vec2};
+
+    use super::{App, World};
+    use crate::ui::raster::Headless;
+    use crate::ui::window::WindowApp;
+
+    #[test]
+    fn practice_is_made_ready_only_after_a_frame_with_the_library() {
+        let ctx = Context::default();
+        let world = World {
+            data_folder: None,
+            open: None,
+            now_ms: || 0,
+            seed: || 1,
+        };
+        let mut app = App::new(&ctx, world);
+        let mut screen = Headless::new(ctx.clone(), vec2(800.0, 600.0), 1.0);
+        app.wait_for_library();
+        app.logic(&ctx);
+        assert!(app.practice.stale, "it began before anything was shown");
+        screen.frame(Vec::new(), |ui| app.ui(ui));
+        assert!(app.practice.stale && app.practice.seen);
+        app.logic(&ctx);
+        assert!(!app.practice.stale && app.practice.is_reading());
+        app.practice.wait();
+        assert!(!app.practice.is_reading() && !app.practice.deck.items().is_empty());
+        // Reading the folders again makes it wait for a frame again.
+        app.read_shelf(&ctx);
+        assert!(app.practice.stale && !app.practice.seen);
     }
 }

@@ -76,7 +76,7 @@ impl Report {
         let mut files = Vec::new();
         for path in &arguments.paths {
             for (file, why) in files_at(path) {
-                let settings = report.settings_of(&file, path, &mut found);
+                let settings = report.settings_of(&file, &mut found);
                 files.push((file, why, settings));
             }
         }
@@ -96,10 +96,10 @@ impl Report {
     }
 
     /// The settings for a file, read once a folder.
-    fn settings_of(&mut self, file: &Path, root: &Path, found: &mut HashMap<PathBuf, Option<usize>>) -> Settings {
+    fn settings_of(&mut self, file: &Path, found: &mut HashMap<PathBuf, Option<usize>>) -> Settings {
         let folder = file.parent().unwrap_or(Path::new("")).to_owned();
         let at = *found.entry(folder).or_insert_with(|| {
-            let team = settings_for(file, root)?;
+            let team = settings_for(file)?;
             let known = self.settings.iter().position(|known| known.path == team.path);
             Some(known.unwrap_or_else(|| {
                 self.settings.push(team);

@@ -95,13 +95,9 @@ fn result(file: &str, text: &str, found: &Diagnostic, because: Option<&str>) -> 
         }
         set(&mut result, "locations", json!([location]));
     }
-    if let Some(because) = because {
-        set(
-            &mut result,
-            "suppressions",
-            json!([{ "kind": "inSource", "justification": because }]),
-        );
-    }
+    // Section 3.27.23: either every result of a run has them, or none.
+    let suppressions = because.map(|because| json!({ "kind": "inSource", "justification": because }));
+    set(&mut result, "suppressions", suppressions.into_iter().collect());
     result
 }
 
@@ -132,11 +128,14 @@ fn region(text: &str, span: Span) -> Value {
     })
 }
 
-/// A path as a URI reference (RFC 3986), relative if the path is.
+/// A path as a URI reference (RFC 3986 and 8089), relative if the path is.
 fn uri(path: &str) -> String {
     let mut uri = String::with_capacity(path.len());
     let path = path.replace('\\', "/");
-    // A drive letter would read as a scheme.
+    // A drive letter would read as a scheme, and a path from the root has a host before it.
+    if path.starts_with('/') {
+        uri.push_str("file://");
+    }
     if path.get(1..2) == Some(":") {
         uri.push_str("file:///");
     }
@@ -161,6 +160,7 @@ mod tests {
     fn paths_are_written_as_references() {
         assert_eq!(uri("my vignettes/é.ron"), "my%20vignettes/%C3%A9.ron");
         assert_eq!(uri("C:\\a\\b.ron"), "file:///C:/a/b.ron");
+        assert_eq!(uri("/a/b.ron"), "file:///a/b.ron");
         assert_eq!(uri("a%b#c?.ron"), "a%25b%23c%3F.ron");
     }
 }

@@ -313,7 +313,7 @@ impl Desk {
             && let Some(scenario) = self.scenario()
         {
             let framework = self.document.framework();
-            self.coverage = CoverageData::of(scenario, framework, &found.outlooks, newest);
+            self.coverage = CoverageData::of(scenario, framework, (&found.outlooks, &found.credits), newest);
         }
     }
 
@@ -520,6 +520,5 @@ fn needs_whole(command: &StudioCommand) -> bool {
 }
 
 fn team_settings(path: &Path) -> Option<Settings> {
-    let folder = path.parent()?;
-    crate::library::team::settings_for(path, folder).map(|team| team.settings)
+    crate::library::team::settings_for(path).map(|team| team.settings)
 }

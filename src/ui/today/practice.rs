@@ -85,6 +85,8 @@ pub struct Practice {
     work: Option<Receiver<Vec<Item>>>,
     /// Whether the vignettes have changed since they were taken apart.
     pub stale: bool,
+    /// Whether they have been on the screen since: taking them apart is work, and waits for that.
+    pub seen: bool,
     /// Whether cards that come from the history are newer than those here.
     pub asked: bool,
 }
@@ -105,6 +107,7 @@ impl Practice {
             played: BTreeSet::new(),
             work: None,
             stale: true,
+            seen: false,
             asked: false,
         }
     }
