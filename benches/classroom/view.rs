@@ -1,7 +1,8 @@
 //! The tutor's window and the room's, drawn as they are in a class, while three hundred phones vote on forty questions in the same moment each.
 //!
 //! A frame is what the program does for one: taking in answers, laying out, and making triangles of it; sending these to the graphics processor is not
-//! counted. Frames are drawn when the server or the program asks for one, at most sixty a second, as on a screen.
+//! counted. Frames are drawn when the server or the program asks for one, at most sixty a second, as on a screen. Those in which a new step is shown, whose texts
+//! are set for the first time, are told apart from those in which only votes come in.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::SocketAddr;
@@ -34,6 +35,25 @@ enum News {
     Phones(String),
 }
 
+/// How long the frames of one window took.
+#[derive(Default)]
+struct Frames {
+    votes: Times,
+    steps: Times,
+}
+
+impl Frames {
+    fn add(&mut self, is_step: bool, took: Duration) {
+        let times = if is_step { &mut self.steps } else { &mut self.votes };
+        times.0.push(took);
+    }
+
+    fn print(self, what: &str) {
+        self.votes.print(&format!("  {what} while votes come in"));
+        self.steps.print(&format!("  {what} at a new step"));
+    }
+}
+
 /// The program with both its windows, and the phones.
 struct Hall {
     ctx: Context,
@@ -42,8 +62,9 @@ struct Hall {
     phones: Child,
     to_phones: ChildStdin,
     due: bool,
-    tutor: Times,
-    room: Times,
+    is_step: bool,
+    tutor: Frames,
+    room: Frames,
 }
 
 impl Hall {
@@ -95,14 +116,15 @@ impl Hall {
             phones,
             to_phones,
             due: true,
-            tutor: Times::default(),
-            room: Times::default(),
+            is_step: true,
+            tutor: Frames::default(),
+            room: Frames::default(),
         }
     }
 
     fn class(&mut self, command: ClassroomCommand) {
         self.app.ask(Command::Classroom(command), &self.ctx);
-        self.due = true;
+        (self.due, self.is_step) = (true, true);
     }
 
     fn step(&self) -> Option<Step> {
@@ -120,14 +142,14 @@ impl Hall {
         let second = output.viewport_output.iter().find(|(id, _)| **id != ViewportId::ROOT);
         let second = second.and_then(|(id, window)| Some((*id, window.viewport_ui_cb.clone()?)));
         tessellate(&self.ctx, output);
-        self.tutor.0.push(begun.elapsed());
+        self.tutor.add(self.is_step, begun.elapsed());
         if let Some((id, draw)) = second {
             let begun = Instant::now();
             let output = self.ctx.run_ui(input(id, vec2(1920.0, 1080.0)), |ui| draw(ui));
             tessellate(&self.ctx, output);
-            self.room.0.push(begun.elapsed());
+            self.room.add(self.is_step, begun.elapsed());
         }
-        self.due = false;
+        (self.due, self.is_step) = (false, false);
     }
 
     /// Draws what is asked for until the phones say something.
@@ -245,13 +267,7 @@ fn hour(phones: usize, is_heard: bool) {
         hall.frame();
     }
     let (mut counted, mut slowest) = (0, Duration::ZERO);
-    // The first frames make letters into pictures, once for all. What follows is the class.
-    for _ in 0..3 {
-        hall.next_question();
-    }
-    let heard = if is_heard { " with a screen reader" } else { "" };
-    std::mem::take(&mut hall.tutor).print(&format!("before the class{heard}: the tutor's frame"));
-    std::mem::take(&mut hall.room).print(&format!("before the class{heard}: the room's frame"));
+    (hall.tutor, hall.room) = (Frames::default(), Frames::default());
     for _ in 0..QUESTIONS {
         let question = hall.next_question();
         let classroom = hall.app.classroom().unwrap();
@@ -274,11 +290,12 @@ fn hour(phones: usize, is_heard: bool) {
         assert_eq!(through, phones, "a phone was not answered");
         slowest = slowest.max(took);
     }
+    let heard = if is_heard { ", with a screen reader" } else { "" };
     println!(
         "{phones} phones, {QUESTIONS} questions in the window{heard}: {counted} answers of {} counted, slowest answer {slowest:?}",
         phones * QUESTIONS as usize
     );
     let (tutor, room) = (std::mem::take(&mut hall.tutor), std::mem::take(&mut hall.room));
-    tutor.print("  the tutor's frame");
-    room.print("  the room's frame");
+    tutor.print("the tutor's frame");
+    room.print("the room's frame");
 }
