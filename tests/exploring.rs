@@ -6,16 +6,20 @@ use std::sync::Arc;
 
 use attune::explore::cues::{Cue, Readings};
 use attune::explore::game::Game;
+use attune::explore::measure::{Judgements, Measure};
 use attune::explore::policy::uniform;
 use attune::explore::space::{Limits, Watch};
+use attune::explore::sums::{average, quantile};
 use attune::explore::survey::Survey;
-use attune::framework::id::Component;
+use attune::framework::id::{Component, RowId};
 use attune::framework::load::bundled;
 use attune::library::vignette::{Vignette, load};
 use attune::parallel::on_threads;
 use attune::scenario::graph::ActKind;
 use attune::scenario::id::ScenarioId;
 use attune::scenario::model::Act;
+use attune::score::Score;
+use attune::score::abilities::RowScore;
 use attune::session::event::{Event, Move, Phase, Started};
 use attune::session::machine::Session;
 use attune::session::options::Options;
@@ -51,6 +55,14 @@ struct Came {
     /// Answers where not everything on offer was as apt, and their credit.
     credited: f64,
     credit: f64,
+    /// The sum of the qualities.
+    quality: f64,
+    /// Answers that follow a pull, as the score counts them.
+    pulled: f64,
+    /// The mean credit of each row that was called for, as the score works it out.
+    rows: Vec<(RowId, f64)>,
+    /// Ruptures that opened.
+    opened: f64,
 }
 
 /// Every response on offer as likely, and every length of a silence; a summary right or wrong.
@@ -85,12 +97,24 @@ fn play(vignette: &Vignette, seed: u64) -> Came {
     for event in session.log() {
         if let Event::Answered(answered) = event {
             came.answers += 1.0;
+            came.quality += f64::from(answered.quality);
             if answered.best > answered.worst {
                 came.credited += 1.0;
                 came.credit += f64::from(answered.quality - answered.worst) / f64::from(answered.best - answered.worst);
             }
         }
     }
+    let score = Score::of(&vignette.scenario, graph, bundled(), session.log()).unwrap();
+    came.pulled = score.pulls.pulls.iter().map(|pull| pull.answers.len() as f64).sum();
+    came.opened = score.repair.arcs.len() as f64;
+    let of_row = |row: &RowScore| {
+        let credits = row.opportunities.iter().map(|chance| chance.credit);
+        let sum: f64 = credits
+            .map(|credit| f64::from(credit.numer) / f64::from(credit.denom))
+            .sum();
+        (row.row.clone(), sum / row.opportunities.len() as f64)
+    };
+    came.rows = score.abilities.rows.iter().map(of_row).collect();
     let state = session.state();
     came.ending = session.ended().unwrap().ending.unwrap() as usize;
     came.alliance = state.alliance.map(f64::from);
@@ -137,6 +161,72 @@ fn plays_at_random_come_out_as_worked_out() {
         check(&format!("{id}: credit"), &plays, 0.0, |came| {
             came.credit - outlook.credit * came.credited
         });
+    }
+}
+
+#[test]
+fn plays_at_random_spread_as_worked_out() {
+    for vignette in vignettes() {
+        let id = vignette.scenario.id.as_str();
+        let survey = survey(&vignette);
+        let judgements = Judgements::new(&vignette.scenario);
+        let plays: Vec<Came> = (0..PLAYS).map(|seed| play(&vignette, seed)).collect();
+        let mut measures = vec![Measure::Credit, Measure::Quality, Measure::Pulls(&judgements)];
+        measures.extend((0..judgements.rows().len()).map(|row| Measure::Row(&judgements, row)));
+        let sums = survey.sums(&mut uniform, &measures);
+        let [credit, quality, pulls, rows @ ..] = sums.as_slice() else {
+            panic!()
+        };
+        // The whole distribution: how many plays lie at or below each tenth of the way through it.
+        let credit_of = |came: &Came| came.credit / came.credited;
+        let quality_of = |came: &Came| came.quality / came.answers;
+        for (name, means, of) in [
+            ("credit", credit.means(), &credit_of as &dyn Fn(&Came) -> f64),
+            ("quality", quality.means(), &quality_of),
+        ] {
+            assert!(plays.iter().all(|came| of(came).is_finite()), "{id}: {name}");
+            check(&format!("{id}: {name} of a play"), &plays, average(&means).unwrap(), of);
+            for tenth in 1..10 {
+                let bound = quantile(&means, f64::from(tenth) / 10.0).unwrap().value();
+                let below = means.iter().filter(|mean| mean.value() <= bound);
+                let share: f64 = below.map(|mean| mean.share).sum();
+                check(&format!("{id}: {name} up to {bound}"), &plays, share, |came| {
+                    f64::from(u8::from(of(came) <= bound + 1e-12))
+                });
+            }
+        }
+        for (number, &share) in pulls.numbers().iter().enumerate() {
+            check(&format!("{id}: {number} pulls"), &plays, share, |came| {
+                f64::from(u8::from(came.pulled == number as f64))
+            });
+        }
+        let opened = survey.spread(&mut uniform).opened;
+        for (number, &share) in opened.iter().enumerate() {
+            check(&format!("{id}: {number} ruptures"), &plays, share, |came| {
+                f64::from(u8::from(came.opened == number as f64))
+            });
+        }
+        for (row, sums) in judgements.rows().iter().zip(rows) {
+            let means = sums.means();
+            let own = |came: &Came| came.rows.iter().find(|(own, _)| own == row).map(|(_, credit)| *credit);
+            check(
+                &format!("{id}: {row} called for"),
+                &plays,
+                1.0 - sums.uncounted(),
+                |came| f64::from(u8::from(own(came).is_some())),
+            );
+            let expected = average(&means).unwrap_or(0.0) * (1.0 - sums.uncounted());
+            check(&format!("{id}: credit of {row}"), &plays, expected, |came| {
+                own(came).unwrap_or(0.0)
+            });
+            // No play comes to a credit that was not found.
+            for credit in plays.iter().filter_map(own) {
+                assert!(
+                    means.iter().any(|mean| (mean.value() - credit).abs() < 1e-12),
+                    "{id}: {row}: {credit}"
+                );
+            }
+        }
     }
 }
 

@@ -155,21 +155,13 @@ fn a_plain_case_has_no_structural_finding() {
     assert!(found.is_empty(), "{found:?}");
 }
 
-/// Notes are no findings; errors and warnings of a shipped vignette would be.
+/// Not even a note, but for what a vignette allows with a reason: whatever a rule says of them would be a false alarm, or theirs to mend.
 #[test]
 fn the_shipped_vignettes_are_clean() {
     for (name, text) in BUNDLED {
         let loaded = load_with(text, bundled(), &Settings::default(), Depth::Text);
-        let found: Vec<String> = loaded
-            .diagnostics
-            .iter()
-            .filter(|found| !found.is_note())
-            .map(ToString::to_string)
-            .collect();
+        let found: Vec<String> = loaded.diagnostics.iter().map(ToString::to_string).collect();
         assert!(found.is_empty(), "{name}: {found:#?}");
-        // Few enough to be read: about one in two statements at most.
-        let notes = loaded.diagnostics.len();
-        assert!(notes <= 10, "{name}: {notes} notes");
     }
 }
 

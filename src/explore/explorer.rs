@@ -1,11 +1,13 @@
 //! One exploration of a vignette, kept: answers for every turn of a session what each choice was worth.
 
+use super::measure::Measure;
 use super::order::Order;
 use super::outlook::Outlook;
 use super::policy::Policy;
 use super::rules::{answered, each_way};
 use super::space::{Choice, Keep, Limits, Space, StateIx, Stopped, Watch};
 use super::spread::Spread;
+use super::sums::Sums;
 use super::value::{Aim, End, Values};
 use crate::scenario::graph::Graph;
 use crate::scenario::state::State;
@@ -117,6 +119,11 @@ impl<'g> Explorer<'g> {
     /// How plays from the opening spread under a policy.
     pub fn spread(&self, mut policy: impl Policy) -> Spread {
         Spread::new(&self.space, &mut policy)
+    }
+
+    /// How plays from the opening spread by these measures, in their order, under a policy.
+    pub fn sums(&self, mut policy: impl Policy, measures: &[Measure<'_>]) -> Vec<Sums> {
+        Sums::new(&self.space, &self.order, &mut policy, measures)
     }
 
     /// The expected end under best play from a state; `None` if no play from the opening comes there, as in a drill of a single statement.

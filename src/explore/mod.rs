@@ -2,17 +2,19 @@
 //! policy, what can no longer be reached. Knows the compiled graph and its rules of play; no texts but for [`cues`], no trainee, no session.
 //!
 //! [`space`] finds the states, [`value`] looks back from the ends (best and worst play), [`outlook`] looks forward from the opening under any
-//! [`policy`], [`explorer`] answers for single turns ([`course`] does where there is no chance), [`survey`] for the vignette as a whole: [`summary`] says what it
+//! [`policy`], [`sums`] how plays spread by what their answers add up to, [`explorer`] answers for single turns ([`course`] does where there is no chance), [`survey`] for the vignette as a whole: [`summary`] says what it
 //! found, [`game`] whether it can be played without the client, [`route`] a short way to each statement.
 
 pub mod cases;
 pub mod course;
 pub mod cues;
 mod cuts;
+mod edge;
 pub mod explorer;
 pub mod findings;
 pub mod game;
 mod live;
+pub mod measure;
 mod order;
 pub mod outlook;
 mod pack;
@@ -21,7 +23,9 @@ pub mod route;
 mod rules;
 pub mod space;
 pub mod spread;
+mod stretch;
 pub mod summary;
+pub mod sums;
 pub mod survey;
 #[cfg(test)]
 mod tests;

@@ -4,10 +4,11 @@
 //! where no play can come back to where it was. Inside a loop the visits are followed until less than [`REST`] of a play is still going
 //! round; what is left then is [`Outlook::unended`].
 
+use super::edge::Edge;
 use super::order::{Group, Order};
 use super::policy::Policy;
 use super::rules::each_choice;
-use super::space::{Edge, Keep, Space, StateIx};
+use super::space::{Keep, Space, StateIx};
 use super::summary::Turn;
 use super::weighing::Weighing;
 use crate::framework::id::Component;

@@ -1,14 +1,18 @@
 //! All states that can be reached, each once, with everything that can be chosen in them: found breadth first, kept flat.
 
+use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 use thiserror::Error;
 
+use super::edge::Edge;
 use super::live::{Asked, Live, asked_by};
 use super::pack::{Layout, MAX_WORDS, Packed};
-use super::rules::{Taken, each_choice, each_way};
+use super::stretch::{Reader, Stretch};
 use crate::framework::id::Component;
+use crate::parallel::in_parallel;
 use crate::scenario::graph::{Cases, Graph};
 use crate::scenario::state::{Place, State};
 
@@ -141,61 +145,14 @@ pub struct Way {
     pub chance: f64,
 }
 
-/// One edge of the space: a choice and the state that follows it, or the list of states that may.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Edge {
-    target: u32,
-    tag: u32,
-}
+/// States that are followed before somebody is told how far it has come.
+const BLOCK: u32 = 16_384;
 
-const CHANCE: u32 = 1 << 31;
-const RESOLVES: u32 = 1 << 30;
+/// States that are followed before those after them are given numbers.
+const PART: u32 = 512;
 
-impl Edge {
-    fn new(taken: &Taken<'_>, target: u32, by_chance: bool) -> Self {
-        let choice = taken.choice;
-        let summary = match choice.summary {
-            None => 0,
-            Some(false) => 1,
-            Some(true) => 2,
-        };
-        let tag = u32::from(choice.response & 7)
-            | u32::from(choice.band) << 3
-            | summary << 11
-            | choice.left_out.map_or(0, |bit| u32::from(bit & 31) + 1) << 13
-            | u32::from(taken.quality) << 19
-            | if taken.resolves { RESOLVES } else { 0 }
-            | if by_chance { CHANCE } else { 0 };
-        Self { target, tag }
-    }
-
-    #[allow(clippy::cast_possible_truncation)]
-    pub(super) const fn choice(self) -> Choice {
-        let summary = match self.tag >> 11 & 3 {
-            0 => None,
-            right => Some(right == 2),
-        };
-        let left_out = match self.tag >> 13 & 63 {
-            0 => None,
-            bit => Some((bit - 1) as u8),
-        };
-        Choice {
-            response: (self.tag & 7) as u8,
-            band: (self.tag >> 3 & 255) as u8,
-            summary,
-            left_out,
-        }
-    }
-
-    #[allow(clippy::cast_possible_truncation)]
-    pub(super) const fn quality(self) -> u8 {
-        (self.tag >> 19 & 255) as u8
-    }
-
-    pub(super) const fn resolves(self) -> bool {
-        self.tag & RESOLVES != 0
-    }
-}
+/// Parts that have to wait before several are followed at once: below, threads cost more than they save.
+const SEVERAL: usize = 8;
 
 /// Every state that can be reached from some states, and every choice in them.
 #[derive(Clone, Debug)]
@@ -249,25 +206,68 @@ impl Space {
             roots: Vec::new(),
         };
         for state in from {
-            let root = space.intern(*state, StateIx::MAX);
+            let mut state = *state;
+            space.live.clear(&mut state);
+            let packed = space.layout.pack(&state);
+            let key = packed.get(..space.layout.words).unwrap_or(&packed);
+            let root = space.intern(key, fold(key), StateIx::MAX);
             space.roots.push(root);
         }
-        let mut at = 0;
-        while (at as usize) < space.len() {
-            if at % 16_384 == 0 {
-                space.pause(at as usize, watch)?;
-            }
-            if at % 256 == 0 && (space.len() > limits.states.min(1 << 31) || space.bytes() > limits.bytes) {
-                return Err(Stopped::Bounded { states: space.len() });
-            }
-            space.follow(graph, at);
-            at += 1;
-        }
-        if space.len() > limits.states || space.bytes() > limits.bytes {
-            return Err(Stopped::Bounded { states: space.len() });
-        }
-        space.pause(space.len(), watch)?;
+        space.follow_all(graph, limits, watch)?;
         Ok(space)
+    }
+
+    /// Follows every state that is found, those first that were found first.
+    fn follow_all(&mut self, graph: &Graph, limits: Limits, watch: Watch<'_>) -> Result<(), Stopped> {
+        let mut stretch = Stretch::default();
+        let mut at = 0;
+        while (at as usize) < self.len() {
+            self.pause(at as usize, watch)?;
+            let end = index(self.len()).min(at + BLOCK);
+            let starts = (at..end).step_by(PART as usize);
+            let parts: Vec<Range<StateIx>> = starts.map(|start| start..end.min(start + PART)).collect();
+            if parts.len() < SEVERAL {
+                for part in parts {
+                    stretch.clear();
+                    stretch.follow(self.reader(graph), part.clone());
+                    self.take_in(part.start, &stretch);
+                    self.check(limits)?;
+                }
+            } else {
+                for (start, stretch) in self.follow_at_once(graph, parts) {
+                    self.take_in(start, &stretch);
+                    self.check(limits)?;
+                }
+            }
+            at = end;
+        }
+        self.pause(self.len(), watch)
+    }
+
+    /// What follows from each of these stretches, with its first state.
+    fn follow_at_once(&self, graph: &Graph, parts: Vec<Range<StateIx>>) -> Vec<(StateIx, Stretch)> {
+        let reader = self.reader(graph);
+        let follow = |part: Range<StateIx>| {
+            let start = part.start;
+            let mut stretch = Stretch::default();
+            stretch.follow(reader, part);
+            (start, stretch)
+        };
+        in_parallel(parts, follow)
+    }
+
+    fn reader<'s>(&'s self, graph: &'s Graph) -> Reader<'s> {
+        Reader {
+            graph,
+            live: &self.live,
+            layout: &self.layout,
+            words: &self.words,
+        }
+    }
+
+    fn check(&self, limits: Limits) -> Result<(), Stopped> {
+        let within = self.len() <= limits.states.min(1 << 31) && self.bytes() <= limits.bytes;
+        within.then_some(()).ok_or(Stopped::Bounded { states: self.len() })
     }
 
     fn pause(&self, followed: usize, watch: Watch<'_>) -> Result<(), Stopped> {
@@ -284,65 +284,65 @@ impl Space {
         Ok(())
     }
 
-    /// Finds all that follows from a state, and closes its list of edges.
-    fn follow(&mut self, graph: &Graph, at: StateIx) {
-        let state = self.state(at);
-        let asked = self.live.any.revealed;
-        each_choice(graph, &state, asked, |taken| self.follow_choice(graph, at, &taken));
-        self.first_edge.push(index(self.edges.len()));
+    /// Gives numbers to the states that follow from a stretch, and closes the lists of edges of its own.
+    fn take_in(&mut self, start: StateIx, stretch: &Stretch) {
+        let mut answers = stretch.answers.iter();
+        let mut ways = stretch.ways.iter();
+        let mut keys = stretch.keys.chunks_exact(self.layout.words);
+        for (from, &choices) in (start..).zip(&stretch.choices) {
+            for answer in answers.by_ref().take(choices as usize) {
+                let onward = ways.by_ref().zip(keys.by_ref()).take(answer.ways as usize);
+                self.add_edge(from, answer.edge, onward);
+            }
+            self.first_edge.push(index(self.edges.len()));
+        }
     }
 
-    fn follow_choice(&mut self, graph: &Graph, at: StateIx, taken: &Taken<'_>) {
+    fn add_edge<'s>(&mut self, from: StateIx, edge: Edge, onward: impl Iterator<Item = (&'s (u64, u32), &'s [u64])>) {
         let first = self.ways.len();
         let mut total = 0.0;
-        let mut only = None;
-        each_way(taken.onward, |place, weight| {
-            let mut next = taken.after;
-            graph.enter(&mut next, place);
-            let to = self.intern(next, at);
+        for (&(hash, weight), key) in onward {
+            let to = self.intern(key, hash, from);
             let chance = f64::from(weight);
             total += chance;
-            if let Some(known) = self
-                .ways
-                .get_mut(first..)
-                .unwrap_or_default()
-                .iter_mut()
-                .find(|way| way.to == to)
-            {
-                known.chance += chance;
-            } else {
-                self.ways.push(Way { to, chance });
+            let known = self.ways.get_mut(first..).unwrap_or_default();
+            match known.iter_mut().find(|way| way.to == to) {
+                Some(known) => known.chance += chance,
+                None => self.ways.push(Way { to, chance }),
             }
-            only = Some(to);
-        });
-        let ways = self.ways.get_mut(first..).unwrap_or_default();
-        if let (Some(to), 1) = (only, ways.len()) {
+        }
+        if let Some(&[Way { to, .. }]) = self.ways.get(first..) {
             self.ways.truncate(first);
-            self.edges.push(Edge::new(taken, to, false));
+            self.edges.push(edge.to(to));
             return;
         }
+        let ways = self.ways.get_mut(first..).unwrap_or_default();
         for way in ways {
             way.chance /= total;
         }
         let run = (index(first), index(self.ways.len() - first));
-        self.edges.push(Edge::new(taken, index(self.chances.len()), true));
+        self.edges.push(edge.by_chance(index(self.chances.len())));
         self.chances.push(run);
     }
 
-    fn intern(&mut self, mut state: State, parent: StateIx) -> StateIx {
-        self.live.clear(&mut state);
-        let packed = self.layout.pack(&state);
-        let (table, words, stride) = (&mut self.table, &mut self.words, self.layout.words);
-        let key = packed.get(..stride).unwrap_or(&packed);
-        let hash = fold(key);
-        if let Some(&known) = table.find(hash, |&other| at(words, stride, other) == key) {
-            return known;
-        }
+    /// The number of a packed state, which is new or known.
+    fn intern(&mut self, key: &[u64], hash: u64, parent: StateIx) -> StateIx {
+        let (words, stride) = (&mut self.words, self.layout.words);
         let new = index(self.parents.len());
-        words.extend_from_slice(key);
-        self.parents.push(parent);
-        table.insert_unique(hash, new, |&other| fold(at(words, stride, other)));
-        new
+        let entry = self.table.entry(
+            hash,
+            |&other| at(words, stride, other) == key,
+            |&other| fold(at(words, stride, other)),
+        );
+        match entry {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(free) => {
+                free.insert(new);
+                words.extend_from_slice(key);
+                self.parents.push(parent);
+                new
+            }
+        }
     }
 
     /// The number of a state; `None` if it can't be reached.
@@ -436,10 +436,7 @@ impl Space {
 
     /// Where an edge leads by chance; `None` if it leads to one state.
     pub(super) fn by_chance(&self, edge: Edge) -> Option<&[Way]> {
-        if edge.tag & CHANCE == 0 {
-            return None;
-        }
-        let &(start, len) = self.chances.get(edge.target as usize)?;
+        let &(start, len) = self.chances.get(edge.list()? as usize)?;
         self.ways.get(start as usize..(start + len) as usize)
     }
 
@@ -447,7 +444,7 @@ impl Space {
     pub(super) fn ways(&self, edge: Edge) -> impl Iterator<Item = Way> + '_ {
         let by_chance = self.by_chance(edge);
         let only = by_chance.is_none().then_some(Way {
-            to: edge.target,
+            to: edge.target(),
             chance: 1.0,
         });
         by_chance.unwrap_or(&[]).iter().copied().chain(only)
@@ -473,13 +470,13 @@ fn index(position: usize) -> u32 {
     u32::try_from(position).unwrap_or(u32::MAX)
 }
 
-fn at(words: &[u64], stride: usize, index: StateIx) -> &[u64] {
+pub(super) fn at(words: &[u64], stride: usize, index: StateIx) -> &[u64] {
     let start = index as usize * stride;
     words.get(start..start + stride).unwrap_or(&[])
 }
 
 /// Hashes a packed state: each word times an odd number, the two halves of the product folded together.
-fn fold(words: &[u64]) -> u64 {
+pub(super) fn fold(words: &[u64]) -> u64 {
     words.iter().fold(0x9E37_79B9_7F4A_7C15, |hash, &word| {
         halves(u128::from(hash ^ word) * 0xA076_1D64_78BD_642F)
     })

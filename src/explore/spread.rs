@@ -1,4 +1,4 @@
-//! How plays spread under a policy: how likely each number of answers is, and each number of ruptures resolved.
+//! How plays spread under a policy: how likely each number of answers is, each number of ruptures opened, and of ruptures resolved.
 //!
 //! All plays are followed at once, answer by answer: after each, how likely it is to stand in each state with so many ruptures resolved.
 //! Exact up to rounding. Plays that go round a loop are followed until less than [`REST`] of them is left, or as long as a session lets
@@ -20,6 +20,9 @@ pub const MOST_ANSWERS: usize = 500;
 pub struct Spread {
     /// How likely a play is to end after so many answers, from 0.
     pub answers: Vec<f64>,
+    /// How likely a play is to end with so many ruptures opened in it, from 0. One opens at a time: these are the resolved ones and the one
+    /// that is open at the end.
+    pub opened: Vec<f64>,
     /// How likely a play is to end with so many ruptures resolved in it, from 0.
     pub resolved: Vec<f64>,
     /// How likely a play is to be longer than was followed.
@@ -50,6 +53,7 @@ impl Spread {
             }
             graph.enter(&mut state, turn.to);
         }
+        add(&mut spread.opened, resolved + usize::from(state.rupture.is_some()), 1.0);
         add(&mut spread.resolved, resolved, 1.0);
         spread
     }
@@ -66,7 +70,10 @@ impl Spread {
                 let edges = space.edges(stream.at);
                 if edges.is_empty() {
                     add(&mut spread.answers, answers, stream.share);
-                    add(&mut spread.resolved, usize::from(stream.resolved), stream.share);
+                    let resolved = usize::from(stream.resolved);
+                    let open = usize::from(space.state(stream.at).rupture.is_some());
+                    add(&mut spread.opened, resolved + open, stream.share);
+                    add(&mut spread.resolved, resolved, stream.share);
                     continue;
                 }
                 let (weights, total) = weighing.weigh(space, stream.at, policy);

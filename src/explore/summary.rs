@@ -1,8 +1,9 @@
 //! What an exploration found, as plain data for the command line and the studio: endings, lost ruptures, shortest and longest plays.
 
+use super::edge::Edge;
 use super::order::Order;
 use super::rules::take;
-use super::space::{Choice, Edge, Space, StateIx, Way};
+use super::space::{Choice, Space, StateIx, Way};
 use crate::scenario::graph::Graph;
 use crate::scenario::state::{Place, State};
 

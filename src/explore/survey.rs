@@ -2,12 +2,14 @@
 //! Where exact values of the alliance are not asked for, a vignette of hundreds of thousands of states has a few thousand.
 
 use super::cases::{NeverCase, never};
+use super::measure::Measure;
 use super::order::Order;
 use super::outlook::Outlook;
 use super::policy::Policy;
 use super::space::{Keep, Limits, Space, Stopped, Watch};
 use super::spread::Spread;
 use super::summary::Summary;
+use super::sums::Sums;
 use super::together::Together;
 use crate::framework::id::Component;
 use crate::parallel::in_parallel;
@@ -95,6 +97,11 @@ impl<'g> Survey<'g> {
     /// How plays from the opening spread under a policy, which must not ask for the alliance's numbers.
     pub fn spread(&self, policy: &mut dyn Policy) -> Spread {
         Spread::new(&self.plays.space, policy)
+    }
+
+    /// How plays from the opening spread by these measures, in their order, under a policy, which must not ask for the alliance's numbers.
+    pub fn sums(&self, policy: &mut dyn Policy, measures: &[Measure<'_>]) -> Vec<Sums> {
+        Sums::new(&self.plays.space, &self.plays.order, policy, measures)
     }
 
     /// What is to be expected from the opening under a policy. It must not ask for the alliance's numbers: a state tells only what a

@@ -1,21 +1,24 @@
 //! What is worked out for `attune explore`, in the order in which it is printed.
 
+use super::measured::{Measured, measures};
 use crate::cli::args::PolicyArgument;
 use crate::explore::cases::NeverCase;
 use crate::explore::course::{Course, Courses};
 use crate::explore::cues::Readings;
 use crate::explore::explorer::{ChoiceValue, Explorer};
 use crate::explore::game::Game;
+use crate::explore::measure::{Judgements, Measure};
 use crate::explore::outlook::Outlook;
 use crate::explore::policy::{Following, Policy, aptest, uniform, weakest};
 use crate::explore::space::{Keep, Limits, Stopped, Watch};
 use crate::explore::spread::Spread;
 use crate::explore::summary::{Play, Summary, play_to_statement, state_after};
+use crate::explore::sums::Sums;
 use crate::explore::survey::Survey;
 use crate::explore::together::Together;
 use crate::explore::value::Aim;
 use crate::library::vignette::Vignette;
-use crate::parallel::both;
+use crate::parallel::{both, in_parallel};
 use crate::scenario::graph::Graph;
 use crate::scenario::state::{Place, State};
 use crate::wording::lexicon;
@@ -35,6 +38,10 @@ pub(super) struct Found {
     /// Whether the alliance's numbers could be worked out for policies that don't look at them.
     pub components: Result<(), Stopped>,
     pub expected: Vec<(PolicyArgument, Result<Expected, Stopped>)>,
+    /// Bond, tasks and goals together that best play comes to, 0 to 300; `None` if that is not proven.
+    pub best: Option<f64>,
+    /// What rows and pulls there are.
+    pub judgements: Judgements,
     /// Best and worst play, where there is no chance.
     pub courses: Vec<(PolicyArgument, Course)>,
     pub game: Game,
@@ -45,6 +52,7 @@ pub(super) struct Found {
 pub(super) struct Expected {
     pub outlook: Outlook,
     pub spread: Spread,
+    pub measured: Measured,
 }
 
 /// What each choice at one statement is worth.
@@ -90,7 +98,23 @@ impl<'g> Ahead<'g> {
         values.ok_or(Stopped::Bounded { states: limits.states })
     }
 
-    fn expected(&self, graph: &Graph, aim: Aim, limits: Limits) -> Result<(Expected, Option<Course>), Stopped> {
+    /// Bond, tasks and goals together that best play from the opening comes to.
+    fn best(&self, graph: &Graph) -> Option<f64> {
+        let opening = graph.opening();
+        let end = match self {
+            Self::Sure(courses) => courses.find(&opening, Aim::Best)?.end(),
+            Self::Chancy(explorer) => explorer.best(&opening)?,
+        };
+        Some(end.sum())
+    }
+
+    fn expected(
+        &self,
+        graph: &Graph,
+        aim: Aim,
+        (judgements, measures): (&Judgements, &[Measure<'_>]),
+        limits: Limits,
+    ) -> Result<(Expected, Option<Course>), Stopped> {
         let explorer = match self {
             Self::Sure(courses) => {
                 let course = courses.find(&graph.opening(), aim);
@@ -98,6 +122,7 @@ impl<'g> Ahead<'g> {
                 let expected = Expected {
                     outlook: Outlook::of_play(graph, &course.play),
                     spread: Spread::of_play(graph, &course.play),
+                    measured: Measured::of(judgements, &Sums::of_play(graph, &course.play, measures)),
                 };
                 return Ok((expected, Some(course)));
             }
@@ -108,6 +133,7 @@ impl<'g> Ahead<'g> {
         let expected = Expected {
             outlook: explorer.outlook(Following(values)),
             spread: explorer.spread(Following(values)),
+            measured: Measured::of(judgements, &explorer.sums(Following(values), measures)),
         };
         Ok((expected, None))
     }
@@ -133,24 +159,32 @@ impl Found {
             &vignette.scenario,
             lexicon::of_language(&vignette.scenario.language),
         );
-        let mut courses = Vec::new();
-        let mut expected = Vec::new();
-        for &policy in asked.policies {
+        let judgements = Judgements::new(&vignette.scenario);
+        let measures = measures(&judgements);
+        let asked_for = (&judgements, measures.as_slice());
+        let under = |policy: PolicyArgument| {
             let aim = match policy {
                 PolicyArgument::Best => Some(Aim::Best),
                 PolicyArgument::Worst => Some(Aim::Worst),
                 _ => None,
             };
             let found = match (aim, &ahead) {
-                (Some(aim), Ok(ahead)) => ahead.expected(graph, aim, limits).map(|(found, course)| {
-                    courses.extend(course.map(|course| (policy, course)));
-                    found
-                }),
+                (Some(aim), Ok(ahead)) => ahead.expected(graph, aim, asked_for, limits),
                 (Some(_), Err(stopped)) => Err(*stopped),
-                (None, _) => Ok(follow(&survey, &readings, policy)),
+                (None, _) => Ok((follow(&survey, &readings, policy, asked_for), None)),
             };
+            (policy, found)
+        };
+        let mut courses = Vec::new();
+        let mut expected = Vec::new();
+        for (policy, found) in in_parallel(asked.policies.to_vec(), under) {
+            let found = found.map(|(found, course)| {
+                courses.extend(course.map(|course| (policy, course)));
+                found
+            });
             expected.push((policy, found));
         }
+        let best = ahead.as_ref().ok().and_then(|ahead| ahead.best(graph));
         let start = graph.opening().at;
         let choices = match asked.at.map_or(start, Place::Statement) {
             Place::Statement(statement) => choices(graph, &survey, statement, ahead, (limits, watch)),
@@ -161,6 +195,8 @@ impl Found {
             never: survey.never(limits, watch),
             components,
             expected,
+            best,
+            judgements,
             courses,
             game: Game::new(&survey, &readings),
             choices,
@@ -176,10 +212,16 @@ impl Found {
     }
 }
 
-fn follow(survey: &Survey<'_>, readings: &Readings<'_>, policy: PolicyArgument) -> Expected {
+fn follow(
+    survey: &Survey<'_>,
+    readings: &Readings<'_>,
+    policy: PolicyArgument,
+    (judgements, measures): (&Judgements, &[Measure<'_>]),
+) -> Expected {
     let under = |policy: &mut dyn Policy| Expected {
         outlook: survey.outlook(policy),
         spread: survey.spread(policy),
+        measured: Measured::of(judgements, &survey.sums(policy, measures)),
     };
     match policy {
         PolicyArgument::Cue(cue) => under(&mut readings.follow(cue)),

@@ -6,10 +6,13 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::found::{Choices, Expected, Found};
+use super::measured::Measured;
 use super::names;
 use crate::explore::game::Game;
+use crate::explore::measure::Judgements;
 use crate::explore::space::Stopped;
 use crate::explore::summary::Play;
+use crate::explore::sums::{Mean, average};
 use crate::framework::id::Component;
 use crate::library::vignette::Vignette;
 use crate::scenario::model::Scenario;
@@ -74,9 +77,9 @@ pub(super) fn write(vignette: &Vignette, found: &Found, took_ms: f64, out: &mut 
             "shortest": told(scenario, &at.play),
         })
     });
-    let policies = found.expected.iter().map(|(policy, found)| {
-        let mut value = match found {
-            Ok(found) => expected(scenario, found),
+    let policies = found.expected.iter().map(|(policy, under)| {
+        let mut value = match under {
+            Ok(under) => expected(scenario, &found.judgements, found.best, under),
             Err(stopped) => json!({ "not_proven_beyond": states(*stopped) }),
         };
         if let Some(object) = value.as_object_mut() {
@@ -134,7 +137,12 @@ fn told(scenario: &Scenario, play: &Play) -> Vec<[String; 2]> {
         .collect()
 }
 
-fn expected(scenario: &Scenario, Expected { outlook, spread }: &Expected) -> Value {
+fn expected(scenario: &Scenario, judgements: &Judgements, best: Option<f64>, under: &Expected) -> Value {
+    let Expected {
+        outlook,
+        spread,
+        measured,
+    } = under;
     let endings = scenario.endings.keys().zip(&outlook.endings);
     let components = Component::ALL.into_iter().map(|component| {
         let shares = outlook.components.get(component.index()).and_then(Option::as_ref);
@@ -147,6 +155,8 @@ fn expected(scenario: &Scenario, Expected { outlook, spread }: &Expected) -> Val
         "unended": outlook.unended,
         "alliance": components.collect::<Value>(),
         "sum": outlook.sum(),
+        // Bond, tasks and goals together that best play comes to, less that; an average.
+        "given_away": best.zip(outlook.sum()).map(|(best, sum)| (best - sum).max(0.0)),
         "resolved": outlook.resolved,
         "open": outlook.open,
         // Infinite where plays go round for ever, which JSON can't say.
@@ -154,11 +164,41 @@ fn expected(scenario: &Scenario, Expected { outlook, spread }: &Expected) -> Val
         // How likely each number is, from 0; the rest of the plays are longer than was followed.
         "answers": spread.answers,
         "longer": spread.longer,
+        "ruptures_opened": spread.opened,
         "ruptures_resolved": spread.resolved,
         "quality": outlook.quality,
         "qualities": outlook.qualities,
         "credit": outlook.credit,
+        "plays": measures(judgements, measured),
     })
+}
+
+/// How plays spread by what their answers add up to.
+fn measures(judgements: &Judgements, measured: &Measured) -> Value {
+    let rows = judgements.rows().iter().zip(&measured.rows).map(|(row, spread)| {
+        let mut value = means(&spread.credit);
+        if let Some(object) = value.as_object_mut() {
+            object.insert("called_for".to_owned(), Value::from(spread.called_for));
+        }
+        (row.to_string(), value)
+    });
+    let pulls = judgements.pulls().iter().zip(&measured.by_pull);
+    json!({
+        "credit": means(&measured.credit),
+        "quality": means(&measured.quality),
+        "without_credit": measured.no_credit,
+        "longer": measured.longer,
+        // How likely each number of answers is, from 0.
+        "pulls": measured.pulls,
+        "pull": pulls.map(|(pull, shares)| (pull.to_string(), Value::from(shares.clone()))).collect::<Value>(),
+        "rows": rows.collect::<Value>(),
+    })
+}
+
+/// The average, and each mean of a play as a fraction with how likely it is.
+fn means(means: &[Mean]) -> Value {
+    let shares = means.iter().map(|mean| json!([mean.part, mean.of, mean.share]));
+    json!({ "mean": average(means), "shares": shares.collect::<Vec<_>>() })
 }
 
 /// How far one comes who reads nothing of the client.

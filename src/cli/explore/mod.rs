@@ -5,7 +5,9 @@
 mod found;
 mod json;
 mod library;
+mod measured;
 mod names;
+mod spread_text;
 mod text;
 
 use std::io::{self, IsTerminal, Write};

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::found::{Choices, Expected, Found};
 use super::names;
+use super::spread_text;
 use crate::cli::table::{Table, count, percent, signed_percent, wrap};
 use crate::explore::game::Game;
 use crate::explore::outlook::Outlook;
@@ -36,6 +37,9 @@ pub(super) fn write(vignette: &Vignette, found: &Found, took_ms: f64, out: &mut 
     )?;
     endings(scenario, found, out)?;
     expectations(found, out)?;
+    spread_text::credit(found, out)?;
+    spread_text::rows(found, out)?;
+    spread_text::pulls(found, out)?;
     game(&found.game, out)?;
     plays(scenario, summary, out)?;
     courses(scenario, found, out)?;
@@ -47,11 +51,11 @@ pub(super) fn write(vignette: &Vignette, found: &Found, took_ms: f64, out: &mut 
     Ok(())
 }
 
-fn heading(text: &str, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn heading(text: &str, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n{text}\n")
 }
 
-fn paragraph(text: &str, indent: &str, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn paragraph(text: &str, indent: &str, out: &mut dyn Write) -> io::Result<()> {
     for line in wrap(text, WIDTH - indent.len()) {
         writeln!(out, "{indent}{line}")?;
     }
@@ -76,7 +80,7 @@ fn outcome(outcome: Outcome) -> &'static str {
     }
 }
 
-fn heads(found: &Found) -> impl Iterator<Item = String> + '_ {
+pub(super) fn heads(found: &Found) -> impl Iterator<Item = String> + '_ {
     let names = found.expected.iter().map(|(policy, _)| policy.name().to_owned());
     std::iter::once(String::new()).chain(names)
 }
@@ -89,7 +93,7 @@ fn row<'f>(
     row_of(found, name, move |expected| value(&expected.outlook))
 }
 
-fn row_of<'f>(
+pub(super) fn row_of<'f>(
     found: &'f Found,
     name: &str,
     value: impl Fn(&Expected) -> Option<String> + 'f,
@@ -101,21 +105,17 @@ fn row_of<'f>(
     std::iter::once(name.to_owned()).chain(values)
 }
 
-/// The rows of how many ruptures a play resolves: as many as there are in any column.
-fn repairs(found: &Found, table: &mut Table) {
+/// The rows of how many ruptures a play opens or resolves: as many as there are in any column.
+fn numbers(found: &Found, what: &str, shares: fn(&Expected) -> &[f64], table: &mut Table) {
     let proven = || found.expected.iter().filter_map(|(_, expected)| expected.as_ref().ok());
-    let most = proven()
-        .map(|expected| expected.spread.resolved.len())
-        .max()
-        .unwrap_or(0);
-    for resolved in 0..most {
-        let name = match resolved {
-            0 => "ruptures resolved in a play: none".to_owned(),
-            _ => format!("  {resolved}"),
+    let most = proven().map(|expected| shares(expected).len()).max().unwrap_or(0);
+    for number in 0..most {
+        let name = match number {
+            0 => format!("{what}: none"),
+            _ => format!("  {number}"),
         };
         table.row(row_of(found, &name, |expected| {
-            let share = expected.spread.resolved.get(resolved).copied();
-            Some(percent(share.unwrap_or(0.0)))
+            Some(percent(shares(expected).get(number).copied().unwrap_or(0.0)))
         }));
     }
 }
@@ -161,11 +161,28 @@ fn expectations(found: &Found, out: &mut dyn Write) -> io::Result<()> {
             Some(format!("{}–{}", quantile(shares, 0.05), quantile(shares, 0.95)))
         }));
     }
+    table.row(row(found, "all three together", |outlook| {
+        outlook.sum().map(|sum| format!("{sum:.1}"))
+    }));
+    table.row(row(found, "  short of best play by", move |outlook| {
+        Some(format!("{:.1}", (found.best? - outlook.sum()?).max(0.0)))
+    }));
     table.row(row(found, "a rupture resolved, none open", |o| {
         Some(percent(o.resolved))
     }));
     table.row(row(found, "a rupture open at the end", |o| Some(percent(o.open))));
-    repairs(found, &mut table);
+    numbers(
+        found,
+        "ruptures opened in a play",
+        |expected| &expected.spread.opened,
+        &mut table,
+    );
+    numbers(
+        found,
+        "ruptures resolved in a play",
+        |expected| &expected.spread.resolved,
+        &mut table,
+    );
     table.row(row(found, "answers", |o| Some(format!("{:.1}", o.turns))));
     table.row(row_of(found, "  between, nine times in ten", |expected| {
         let shares = &expected.spread.answers;
@@ -174,6 +191,9 @@ fn expectations(found: &Found, out: &mut dyn Write) -> io::Result<()> {
     table.row(row(found, "quality of an answer, 0 to 4", |o| {
         Some(format!("{:.2}", o.quality))
     }));
+    table.row(row_of(found, "  of a play, nine times in ten", |expected| {
+        spread_text::nine_in_ten(&expected.measured.quality)
+    }));
     for quality in (0..5_usize).rev() {
         table.row(row(found, &format!("  answers of quality {quality}"), |o| {
             o.qualities.get(quality).map(|&share| percent(share))
@@ -181,6 +201,9 @@ fn expectations(found: &Found, out: &mut dyn Write) -> io::Result<()> {
     }
     table.row(row(found, "credit, 0 worst to 1 best on offer", |o| {
         Some(format!("{:.2}", o.credit))
+    }));
+    table.row(row_of(found, "  of a play, nine times in ten", |expected| {
+        spread_text::nine_in_ten(&expected.measured.credit)
     }));
     table.write(out)?;
     writeln!(out)?;
@@ -201,7 +224,7 @@ fn expectations(found: &Found, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// The least value that is not below this share of all.
-fn quantile(shares: &[f64], share: f64) -> usize {
+pub(super) fn quantile(shares: &[f64], share: f64) -> usize {
     let mut sum = 0.0;
     let found = shares.iter().position(|part| {
         sum += part;

@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod by_hand;
+mod routes;
 mod shares;
+mod sums;
 mod values;
 
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -13,11 +15,13 @@ use super::cases::{Field, never};
 use super::course::Courses;
 use super::explorer::Explorer;
 use super::live::Live;
+use super::measure::Measure;
 use super::outlook::Outlook;
 use super::policy::{Crossroads, Following, aptest, by_response, uniform, weakest};
 use super::space::{Choice, Keep, Limits, Progress, Space, Stopped, Watch};
 use super::spread::Spread;
 use super::summary::{play_to, state_after};
+use super::sums::{Sum, Sums};
 use super::survey::Survey;
 use super::value::Aim;
 use crate::framework::id::Component;

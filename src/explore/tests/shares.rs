@@ -189,12 +189,12 @@ fn shares_go_to_responses_first() {
     }
 }
 
-/// How likely a step is, whether it resolves a rupture, and the states that may follow.
-type PlainStep = (f64, bool, Vec<(State, f64)>);
+/// How likely a step is, whether it resolves a rupture, how apt it is, and the states that may follow.
+pub(super) type PlainStep = (f64, bool, u8, Vec<(State, f64)>);
 
 /// Every answer of a state as [`uniform`] weighs it, taken by the graph's own rules: how likely it is, whether it resolves a rupture, and
 /// the states that may follow.
-fn plain_steps(graph: &Graph, space: &Space, state: &State) -> Vec<PlainStep> {
+pub(super) fn plain_steps(graph: &Graph, space: &Space, state: &State) -> Vec<PlainStep> {
     let Place::Statement(statement) = state.at else {
         return vec![];
     };
@@ -214,6 +214,7 @@ fn plain_steps(graph: &Graph, space: &Space, state: &State) -> Vec<PlainStep> {
         let node = graph.response(statement, choice.response).unwrap();
         let outcome = &graph.outcomes(node)[usize::from(choice.band)];
         let right = choice.summary == Some(true);
+        let quality = graph.quality(outcome, state, right);
         let mut after = *state;
         let resolves = graph.apply(&mut after, outcome, right).rupture == Some(RuptureChange::Resolved);
         after.revealed |= choice.left_out.map_or(0, |bit| 1 << bit);
@@ -227,22 +228,24 @@ fn plain_steps(graph: &Graph, space: &Space, state: &State) -> Vec<PlainStep> {
             graph.enter(&mut next, place);
             (next, f64::from(weight) / f64::from(total))
         });
-        (1.0 / (responses * ways * added), resolves, next.collect())
+        (1.0 / (responses * ways * added), resolves, quality, next.collect())
     });
     steps.collect()
 }
 
-/// How likely each number of answers and of resolved ruptures is, play by play, for a vignette without loops.
-fn plain_spread(graph: &Graph, space: &Space) -> [HashMap<usize, f64>; 2] {
-    let mut found = [HashMap::new(), HashMap::new()];
+/// How likely each number of answers, of opened and of resolved ruptures is, play by play, for a vignette without loops.
+fn plain_spread(graph: &Graph, space: &Space) -> [HashMap<usize, f64>; 3] {
+    let mut found = [HashMap::new(), HashMap::new(), HashMap::new()];
     let mut open = vec![(graph.opening(), 0, 0, 1.0)];
     while let Some((state, answers, resolved, share)) = open.pop() {
         let steps = plain_steps(graph, space, &state);
         if steps.is_empty() {
             *found[0].entry(answers).or_default() += share;
-            *found[1].entry(resolved).or_default() += share;
+            let open = usize::from(state.rupture.is_some());
+            *found[1].entry(resolved + open).or_default() += share;
+            *found[2].entry(resolved).or_default() += share;
         }
-        for (weight, resolves, next) in steps {
+        for (weight, resolves, _, next) in steps {
             for (to, chance) in next {
                 open.push((
                     to,
@@ -282,7 +285,7 @@ fn plays_spread_as_they_do_one_by_one() {
         if whole.has_loops() {
             continue;
         }
-        for (shares, plain) in [&spread.answers, &spread.resolved]
+        for (shares, plain) in [&spread.answers, &spread.opened, &spread.resolved]
             .into_iter()
             .zip(plain_spread(&graph, whole.space()))
         {

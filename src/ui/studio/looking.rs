@@ -7,10 +7,12 @@ use std::thread;
 use std::time::Duration;
 
 use crate::explore::cues::{Cue, Readings};
+use crate::explore::measure::Measure;
 use crate::explore::outlook::Outlook;
 use crate::explore::policy::{Policy, aptest, uniform, weakest};
 use crate::explore::route::{Arrival, MOST_STATES, arrivals};
 use crate::explore::space::Watch;
+use crate::explore::sums::{Mean, Sums};
 use crate::explore::survey::Survey;
 use crate::framework::model::Framework;
 use crate::library::vignette::{Vignette, load_with};
@@ -41,6 +43,8 @@ pub struct Found {
     pub arrivals: Vec<Option<Arrival>>,
     /// How it ends under each way to choose. Only with `deep`, and only within bounds.
     pub outlooks: Vec<(&'static str, Outlook)>,
+    /// How likely each credit of a play is under each of them.
+    pub credits: Vec<Vec<Mean>>,
 }
 
 /// What the thread is told.
@@ -202,24 +206,28 @@ fn deepen(found: &mut Found, job: &Job, framework: &Framework) {
     found.diagnostics = loaded.diagnostics;
     found.allowed = loaded.allowed;
     found.arrivals = arrivals(&vignette.graph, MOST_STATES);
-    found.outlooks = outlooks(&vignette);
+    (found.outlooks, found.credits) = outlooks(&vignette).into_iter().unzip();
 }
 
-/// How it ends under each way to choose; nothing if there is too much to visit.
-fn outlooks(vignette: &Vignette) -> Vec<(&'static str, Outlook)> {
+/// How it ends, and how the credit of plays spreads, under each way to choose; nothing if there is too much to visit.
+fn outlooks(vignette: &Vignette) -> Vec<((&'static str, Outlook), Vec<Mean>)> {
     let Ok(survey) = Survey::new(&vignette.graph, LIMITS, Watch::default()) else {
         return Vec::new();
     };
     let lexicon = lexicon::of_language(&vignette.scenario.language);
     let readings = Readings::new(&vignette.graph, &vignette.scenario, lexicon);
-    let of = |policy: &mut dyn Policy| survey.outlook_of_choices(policy);
+    let of = |chosen: &'static str, policy: &mut dyn Policy| {
+        let outlook = survey.outlook_of_choices(policy);
+        let sums = survey.sums(policy, &[Measure::Credit]);
+        ((chosen, outlook), sums.first().map(Sums::means).unwrap_or_default())
+    };
     let mut list = vec![
-        ("the best on offer", of(&mut aptest)),
-        ("any, at random", of(&mut uniform)),
-        ("the weakest on offer", of(&mut weakest)),
+        of("the best on offer", &mut aptest),
+        of("any, at random", &mut uniform),
+        of("the weakest on offer", &mut weakest),
     ];
     for cue in Cue::ALL {
-        list.push((cue.chosen(), of(&mut readings.follow(cue))));
+        list.push(of(cue.chosen(), &mut readings.follow(cue)));
     }
     list
 }

@@ -1,6 +1,6 @@
 //! Draws the counts. Each statement's id leads there.
 
-use egui::{ScrollArea, Ui};
+use egui::{Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::data::{CoverageData, Fare, Line};
 use crate::ui::studio::command::StudioCommand;
@@ -79,16 +79,52 @@ fn fares_ui(ui: &mut Ui, data: &CoverageData) {
         ui.label(TextRole::Body.text(text).color(p.ink_soft));
         return;
     }
-    let text = "Whoever takes …, of all that could be gained, and where it ends. A way that reads nothing of the client should fare little better than chance.";
+    let text = "Whoever takes …, of all that could be gained, and where it ends. A way that reads nothing of the client should fare little better than chance. The bars show how plays spread, from nothing gained on the left to everything on the right.";
     ui.label(TextRole::Small.text(text).color(p.ink_soft));
     for fare in &data.fares {
         ui.horizontal_wrapped(|ui| {
             let width = TextRole::Body.size(ui) * 3.0;
             let share = egui::Label::new(strong(format!("{:.0}%", fare.credit * 100.0)));
             ui.add_sized([width, TextRole::Body.size(ui) + space::XS], share);
+            spread_ui(ui, fare);
             ui.label(fare.chosen);
             ui.label(TextRole::Small.text(ends(fare)).color(p.ink_soft));
         });
+    }
+}
+
+/// How the credit of plays spreads: a bar for each tenth.
+fn spread_ui(ui: &mut Ui, fare: &Fare) {
+    let p = palette(ui);
+    let height = TextRole::Body.size(ui);
+    let step = (height / 3.0).round();
+    let (rect, response) = ui.allocate_exact_size(vec2(step * 10.0, height), Sense::hover());
+    let most = fare.tenths.iter().copied().fold(0.0, f64::max);
+    let painter = ui.painter();
+    painter.hline(rect.x_range(), rect.bottom(), (1.0, p.border));
+    let mut left = rect.left();
+    for share in fare.tenths {
+        #[allow(clippy::cast_possible_truncation)]
+        let part = if most > 0.0 { (share / most) as f32 } else { 0.0 };
+        let tall = (rect.height() * part).max(if share > 0.0 { 1.0 } else { 0.0 });
+        let bar = Rect::from_min_max(pos2(left, rect.bottom() - tall), pos2(left + step - 1.0, rect.bottom()));
+        painter.rect_filled(bar, 0.0, p.accent);
+        left += step;
+    }
+    let name = plays(fare);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, name.as_str()));
+    response.on_hover_text(name.as_str());
+}
+
+fn plays(fare: &Fare) -> String {
+    match fare.most_plays {
+        Some((low, high)) => format!(
+            "{}: nine plays in ten gain {:.0} to {:.0}% of what could be gained",
+            fare.chosen,
+            low * 100.0,
+            high * 100.0
+        ),
+        None => format!("{}: no play has anything to gain", fare.chosen),
     }
 }
 

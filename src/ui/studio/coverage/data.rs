@@ -1,6 +1,7 @@
 //! The counts of one vignette: rows of the framework by statement, signs, components, foils; and outlooks as shares.
 
 use crate::explore::outlook::Outlook;
+use crate::explore::sums::{Mean, quantile, tenths};
 use crate::framework::id::Component;
 use crate::framework::model::{Framework, RowKind};
 use crate::library::coverage::touches;
@@ -24,6 +25,10 @@ pub struct Fare {
     pub credit: f64,
     /// The share of each ending that is reached, the likeliest first.
     pub endings: Vec<(String, f64)>,
+    /// From which credit to which nine plays in ten lie, 0 to 1.
+    pub most_plays: Option<(f64, f64)>,
+    /// The share of plays whose credit lies in each tenth, the lowest first.
+    pub tenths: [f64; 10],
 }
 
 /// The counts.
@@ -54,7 +59,7 @@ impl CoverageData {
     pub fn of(
         scenario: &Scenario,
         framework: &Framework,
-        outlooks: &[(&'static str, Outlook)],
+        (outlooks, credits): (&[(&'static str, Outlook)], &[Vec<Mean>]),
         (revision, deep): (u64, bool),
     ) -> Self {
         let line = |label: &str, has: &dyn Fn(&crate::scenario::model::Statement) -> bool| Line {
@@ -104,13 +109,15 @@ impl CoverageData {
             foils: line("look like a strain and are none", &|statement| statement.foil),
             fares: outlooks
                 .iter()
-                .map(|(chosen, outlook)| fare(scenario, chosen, outlook))
+                .zip(credits)
+                .map(|((chosen, outlook), credits)| fare(scenario, chosen, outlook, credits))
                 .collect(),
         }
     }
 }
 
-fn fare(scenario: &Scenario, chosen: &'static str, outlook: &Outlook) -> Fare {
+fn fare(scenario: &Scenario, chosen: &'static str, outlook: &Outlook, credits: &[Mean]) -> Fare {
+    let at = |share| quantile(credits, share).map(Mean::value);
     let shares = scenario.endings.keys().zip(&outlook.endings);
     let mut endings: Vec<(String, f64)> = shares
         .filter(|(_, share)| **share > 0.0005)
@@ -121,14 +128,21 @@ fn fare(scenario: &Scenario, chosen: &'static str, outlook: &Outlook) -> Fare {
         chosen,
         credit: outlook.credit,
         endings,
+        most_plays: at(0.05).zip(at(0.95)),
+        tenths: tenths(credits),
     }
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use super::*;
+    use crate::explore::measure::Measure;
+    use crate::explore::policy::uniform;
+    use crate::explore::space::{Limits, Watch};
+    use crate::explore::survey::Survey;
     use crate::framework::load::bundled;
+    use crate::library::vignette::load;
     use crate::scenario::read::read;
 
     #[test]
@@ -136,7 +150,7 @@ mod tests {
         let scenario = read(include_str!("../../../../tests/vignettes/small.ron"))
             .scenario
             .unwrap();
-        let data = CoverageData::of(&scenario, bundled(), &[], (3, false));
+        let data = CoverageData::of(&scenario, bundled(), (&[], &[]), (3, false));
         let strained: Vec<usize> = data.strained.iter().map(|line| line.statements.len()).collect();
         assert_eq!(
             (data.statements, strained, data.foils.statements.len()),
@@ -150,5 +164,23 @@ mod tests {
         };
         assert_eq!((row("Own your part"), row("Gather")), (Some(1), None));
         assert_eq!(data.markers.len(), 1);
+    }
+
+    #[test]
+    fn most_plays_lie_between_two_of_their_credits() {
+        let vignette = load(include_str!("../../../../tests/vignettes/small.ron"), bundled())
+            .vignette
+            .unwrap();
+        let survey = Survey::new(&vignette.graph, Limits::default(), Watch::default()).unwrap();
+        let outlook = survey.outlook_of_choices(&mut uniform);
+        let credits = survey.sums(&mut uniform, &[Measure::Credit])[0].means();
+        let outlooks = [("any, at random", outlook)];
+        let data = CoverageData::of(&vignette.scenario, bundled(), (&outlooks, &[credits]), (1, true));
+        let fare = data.fares.first().unwrap();
+        let (low, high) = fare.most_plays.unwrap();
+        // Who takes the lowest each time, and who takes the highest, are both among them.
+        assert_eq!((low, high), (0.0, 1.0));
+        assert!((fare.tenths.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+        assert!(fare.tenths[0] > 0.0 && fare.tenths[9] > 0.0);
     }
 }

@@ -1,0 +1,113 @@
+//! How plays spread by credit, pulls and abilities, for people.
+
+use std::io::{self, Write};
+
+use super::found::{Expected, Found};
+use super::measured::average_number;
+use super::text::{heading, heads, paragraph, quantile, row_of};
+use crate::cli::table::{Table, percent};
+use crate::explore::sums::{Mean, average, quantile as mean_at, tenths};
+
+/// From where to where nine plays in ten lie; one number if they are alike.
+pub(super) fn nine_in_ten(means: &[Mean]) -> Option<String> {
+    let at = |share| mean_at(means, share).map(|mean| format!("{:.2}", mean.value()));
+    let (low, high) = (at(0.05)?, at(0.95)?);
+    Some(if low == high { low } else { format!("{low}–{high}") })
+}
+
+/// The average, and where nine plays in ten lie if that says more.
+fn with_average(means: &[Mean]) -> Option<String> {
+    let mean = format!("{:.2}", average(means)?);
+    let most = nine_in_ten(means)?;
+    Some(if most == mean { mean } else { format!("{mean} ({most})") })
+}
+
+/// How likely each credit of a play is, by tenths.
+pub(super) fn credit(found: &Found, out: &mut dyn Write) -> io::Result<()> {
+    heading("How the credit of plays spreads", out)?;
+    let tenth_of = |expected: &Expected, at: usize| tenths(&expected.measured.credit).get(at).copied().unwrap_or(0.0);
+    let proven = || found.expected.iter().filter_map(|(_, expected)| expected.as_ref().ok());
+    let mut table = Table::default();
+    table.row(heads(found));
+    for at in (0..10).rev() {
+        if proven().all(|expected| tenth_of(expected, at) <= 0.0) {
+            continue;
+        }
+        let name = match at {
+            9 => "0.9 to 1".to_owned(),
+            _ => format!("0.{at} to below 0.{}", at + 1),
+        };
+        table.row(row_of(found, &name, |expected| Some(percent(tenth_of(expected, at)))));
+    }
+    table.row(row_of(found, "on average", |expected| {
+        average(&expected.measured.credit).map(|mean| format!("{mean:.2}"))
+    }));
+    table.write(out)?;
+    writeln!(out)?;
+    let text = "The credit of a play is the mean over its answers: 0 for the worst on offer, 1 for the best. Plays, not answers, count alike here.";
+    paragraph(text, "  ", out)?;
+    let none = proven().map(|expected| expected.measured.no_credit).fold(0.0, f64::max);
+    if none > 0.0 {
+        let text = format!(
+            "Up to {} of plays have no answer with a credit, and are left out.",
+            percent(none)
+        );
+        paragraph(&text, "  ", out)?;
+    }
+    let longer = proven().map(|expected| expected.measured.longer).fold(0.0, f64::max);
+    if longer > 1e-9 {
+        let text = format!(
+            "Up to {} of plays are longer than was followed, and are left out.",
+            percent(longer)
+        );
+        paragraph(&text, "  ", out)?;
+    }
+    Ok(())
+}
+
+/// The credit of a play where an ability or a factor was called for.
+pub(super) fn rows(found: &Found, out: &mut dyn Write) -> io::Result<()> {
+    let rows = found.judgements.rows();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    heading("Credit where an ability was called for", out)?;
+    let mut table = Table::default();
+    table.row(heads(found));
+    for (at, row) in rows.iter().enumerate() {
+        let told = |expected: &Expected| {
+            let credit = &expected.measured.rows.get(at)?.credit;
+            with_average(credit).or(Some("–".to_owned()))
+        };
+        table.row(row_of(found, row.as_str(), told));
+    }
+    table.write(out)?;
+    writeln!(out)?;
+    let text = "The average of the plays that call for it, and where nine in ten of them lie; by the experts’ votes where there are votes. “–”: no such play calls for it.";
+    paragraph(text, "  ", out)
+}
+
+/// How many answers of a play follow a pull, and which.
+pub(super) fn pulls(found: &Found, out: &mut dyn Write) -> io::Result<()> {
+    let pulls = found.judgements.pulls();
+    if pulls.is_empty() {
+        return Ok(());
+    }
+    heading("Answers of a play that follow a pull", out)?;
+    let mut table = Table::default();
+    table.row(heads(found));
+    table.row(row_of(found, "any", |expected| {
+        Some(format!("{:.1}", average_number(&expected.measured.pulls)))
+    }));
+    table.row(row_of(found, "  between, nine times in ten", |expected| {
+        let shares = &expected.measured.pulls;
+        Some(format!("{}–{}", quantile(shares, 0.05), quantile(shares, 0.95)))
+    }));
+    for (at, pull) in pulls.iter().enumerate() {
+        table.row(row_of(found, &format!("  {pull}"), |expected| {
+            let shares = expected.measured.by_pull.get(at)?;
+            Some(format!("{:.1}", average_number(shares)))
+        }));
+    }
+    table.write(out)
+}
