@@ -32,7 +32,11 @@ pub fn help_ui(ui: &Ui, screen: &Screen, commands: &mut Vec<Command>) {
     let modal = Modal::new(egui::Id::unique(HelpKey)).frame(frame).show(ui, |ui| {
         ui.set_width((ui.ctx().content_rect().width() - 2.0 * space::XL).min(600.0));
         let height = ui.ctx().content_rect().height() - 160.0;
-        egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        // As high from the start as it will be, or the sheet would move under the eye.
+        let scroll = egui::ScrollArea::vertical()
+            .max_height(height)
+            .min_scrolled_height(height);
+        scroll.show(ui, |ui| {
             contents(ui, screen);
             scroll_keys(ui);
         });

@@ -64,6 +64,8 @@ pub fn library_ui(ui: &mut Ui, data: &LibraryData<'_>, state: &mut LibraryState,
             welcome_ui(ui, welcome, commands);
             ui.add_space(space::M);
         }
+        // A frame later: the Enter that ended the search would press the card.
+        let enter_cards = std::mem::take(&mut state.enter_cards);
         filters(ui, data.framework, state);
         ui.add_space(space::M);
         let (held, free): (Vec<_>, Vec<_>) = data.cards.iter().partition(|card| card.is_held_back());
@@ -85,7 +87,7 @@ pub fn library_ui(ui: &mut Ui, data: &LibraryData<'_>, state: &mut LibraryState,
                 }
             }
         }
-        if std::mem::take(&mut state.enter_cards) {
+        if enter_cards {
             begin_here(ui);
         }
         cards_ui(ui, &bundled, commands);
@@ -195,7 +197,10 @@ fn filters(ui: &mut Ui, framework: &Framework, state: &mut LibraryState) {
             field.request_focus();
         }
         // Whoever has found somebody goes on to them.
-        state.enter_cards = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        if field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
+            state.enter_cards = true;
+            ui.ctx().request_repaint();
+        }
         filter_combos(ui, framework, &mut state.filter);
     });
 }
