@@ -20,7 +20,7 @@ const TURN_KEYS: &[(&str, &str)] = &[
 /// Shows the sheet over the screen.
 pub fn help_ui(ui: &Ui, commands: &mut Vec<Command>) {
     let frame = egui::Frame::window(ui.style()).inner_margin(egui::Margin::same(28));
-    let modal = Modal::new(egui::Id::unique(HelpKey)).frame(frame).show(ui, |ui| {
+    let modal = Modal::new(egui::Id::unique("help")).frame(frame).show(ui, |ui| {
         ui.set_width((ui.ctx().content_rect().width() - 2.0 * space::XL).min(560.0));
         let height = ui.ctx().content_rect().height() - 160.0;
         egui::ScrollArea::vertical().max_height(height).show(ui, contents);
@@ -33,9 +33,6 @@ pub fn help_ui(ui: &Ui, commands: &mut Vec<Command>) {
         commands.push(Command::ToggleHelp);
     }
 }
-
-#[derive(Debug, Hash)]
-struct HelpKey;
 
 fn contents(ui: &mut Ui) {
     ui.set_width(ui.available_width() - space::M);

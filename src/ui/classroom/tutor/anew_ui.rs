@@ -9,16 +9,13 @@ use crate::ui::classroom::command::ClassroomCommand;
 use crate::ui::theme::{prose, space};
 use crate::ui::widgets::{page_title, primary_button, quiet_button};
 
-#[derive(Debug, Hash)]
-struct AnewKey;
-
 /// Shows the question, if there is one.
 pub(super) fn anew_ui(ui: &Ui, lesson: &Lesson, view: &mut TutorState, asked: &mut Vec<ClassroomCommand>) {
     let Some(teams) = &view.asks_anew else { return };
     let rounds: usize = lesson.branches().iter().map(|branch| branch.rounds().len()).sum();
     let mut answer = None;
     let frame = egui::Frame::window(ui.style()).inner_margin(Margin::same(28));
-    let modal = Modal::new(egui::Id::unique(AnewKey)).frame(frame).show(ui, |ui| {
+    let modal = Modal::new(egui::Id::unique("classroom-anew")).frame(frame).show(ui, |ui| {
         let content = ui.ctx().content_rect();
         ui.set_width((content.width() - 2.0 * space::XL).min(520.0));
         page_title(ui, "This lesson has votes");
