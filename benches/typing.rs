@@ -29,6 +29,7 @@ struct Room {
     ctx: egui::Context,
     app: App,
     letters: usize,
+    shown: String,
     _folder: tempfile::TempDir,
 }
 
@@ -50,10 +51,11 @@ impl Room {
             ctx,
             app,
             letters: 0,
+            shown: format!("s-{}", statements / 2),
             _folder: folder,
         };
         room.ask(StudioCommand::Begin(Beginning::File(path)));
-        room.ask(StudioCommand::Go(Spot::Statement(format!("s-{}", statements / 2))));
+        room.ask(StudioCommand::Go(Spot::Statement(room.shown.clone())));
         for ask in asks {
             room.ask(ask.clone());
         }
@@ -89,14 +91,18 @@ impl Room {
     fn letter(&mut self) {
         self.letters += 1;
         let text = "a".repeat(self.letters % 40 + 1);
-        let at = self.app.studio().shown().unwrap_or_default();
-        let id = at.split('"').nth(1).or_else(|| at.split('.').nth(1)).unwrap_or_default().to_owned();
         self.ask(StudioCommand::Change(Change {
-            at: Pointer::root().statement(&id).field("cue"),
+            at: Pointer::root().statement(&self.shown).field("cue"),
             to: To::Value(format!("{text:?}")),
             what: "the cue".into(),
             flows: true,
         }));
+        debug_assert!(
+            self.app
+                .studio()
+                .text()
+                .is_some_and(|all| all.contains(&format!("cue: {text:?}")))
+        );
     }
 }
 
@@ -106,7 +112,8 @@ fn the_whole_read(bencher: Bencher, statements: u32) {
     let text = vignette(statements, 7);
     bencher.bench_local(|| {
         let said = Understood::of(&text, bundled());
-        said.scenario().map(|scenario| MapData::new(1, scenario, &[]).nodes.len())
+        said.scenario()
+            .map(|scenario| MapData::new(1, scenario, &[]).nodes.len())
     });
 }
 
@@ -125,25 +132,29 @@ fn letters_in_a_row(bencher: Bencher, statements: u32) {
 #[divan::bench(args = SIZES, sample_count = 20, sample_size = 1)]
 fn a_letter_after_a_rest(bencher: Bencher, statements: u32) {
     let room = Room::new(statements, &[]);
-    bencher.with_inputs(|| room.borrow_mut().rest()).bench_local_values(|()| {
-        let mut room = room.borrow_mut();
-        room.letter();
-        room.frame()
-    });
+    bencher
+        .with_inputs(|| room.borrow_mut().rest())
+        .bench_local_values(|()| {
+            let mut room = room.borrow_mut();
+            room.letter();
+            room.frame()
+        });
 }
 
 /// The same beside the outline.
 #[divan::bench(args = SIZES, sample_count = 20, sample_size = 1)]
 fn a_letter_beside_the_outline(bencher: Bencher, statements: u32) {
     let room = Room::new(statements, &[StudioCommand::ShowPlan(Plan::Outline)]);
-    bencher.with_inputs(|| room.borrow_mut().rest()).bench_local_values(|()| {
-        let mut room = room.borrow_mut();
-        room.letter();
-        room.frame()
-    });
+    bencher
+        .with_inputs(|| room.borrow_mut().rest())
+        .bench_local_values(|()| {
+            let mut room = room.borrow_mut();
+            room.letter();
+            room.frame()
+        });
 }
 
-/// A letter in the Source tab: a space at a place between two fields.
+/// A letter in the Source tab.
 #[divan::bench(args = SIZES, sample_count = 20, sample_size = 1)]
 fn a_letter_in_the_source(bencher: Bencher, statements: u32) {
     let room = Room::new(statements, &[StudioCommand::ShowTab(Tab::Source)]);
@@ -167,30 +178,37 @@ fn a_letter_in_the_source(bencher: Bencher, statements: u32) {
 #[divan::bench(args = SIZES, sample_count = 20, sample_size = 1)]
 fn a_box_moved(bencher: Bencher, statements: u32) {
     let room = Room::new(statements, &[]);
-    bencher.with_inputs(|| room.borrow_mut().rest()).bench_local_values(|()| {
-        let mut room = room.borrow_mut();
-        room.letters += 1;
-        let moved = Moved {
-            places: vec![("s-3".to_owned(), At(i32::try_from(room.letters).unwrap_or_default() * 10, 40))],
-            ..Moved::default()
-        };
-        room.ask(StudioCommand::Map(MapAsk::Move(moved)));
-        room.frame()
-    });
+    bencher
+        .with_inputs(|| room.borrow_mut().rest())
+        .bench_local_values(|()| {
+            let mut room = room.borrow_mut();
+            room.letters += 1;
+            let moved = Moved {
+                places: vec![(
+                    "s-3".to_owned(),
+                    At(i32::try_from(room.letters).unwrap_or_default() * 10, 40),
+                )],
+                ..Moved::default()
+            };
+            room.ask(StudioCommand::Map(MapAsk::Move(moved)));
+            room.frame()
+        });
 }
 
 /// A statement more: what changes the whole is done in a thread; this is the frame after the click.
 #[divan::bench(args = SIZES, sample_count = 20, sample_size = 1)]
 fn a_statement_added(bencher: Bencher, statements: u32) {
     let room = Room::new(statements, &[]);
-    bencher.with_inputs(|| room.borrow_mut().rest()).bench_local_values(|()| {
-        let mut room = room.borrow_mut();
-        room.ask(StudioCommand::Add(Part::Statement));
-        room.frame()
-    });
+    bencher
+        .with_inputs(|| room.borrow_mut().rest())
+        .bench_local_values(|()| {
+            let mut room = room.borrow_mut();
+            room.ask(StudioCommand::Add(Part::Statement));
+            room.frame()
+        });
 }
 
-/// The slowest frame from a click that adds a statement until it is there, looked at and laid out.
+/// The frame that takes in a statement that was made in the thread.
 #[divan::bench(args = SIZES, sample_count = 10, sample_size = 1)]
 fn what_comes_back_is_taken_in(bencher: Bencher, statements: u32) {
     let room = Room::new(statements, &[]);

@@ -25,7 +25,7 @@ use std::sync::mpsc::channel;
 use attune::edit::backup::Backups;
 use attune::edit::disk::{self, Unsaved};
 use attune::edit::document::Document;
-use attune::edit::draft::{self, Draft};
+use attune::edit::draft::Draft;
 use attune::edit::draft_keeper::{Keeper, Outcome};
 use attune::edit::fields;
 use attune::framework::load::bundled;
@@ -65,7 +65,11 @@ fn with_small_disk(child: &str, kib: usize) -> Option<String> {
         .stdin(Stdio::null())
         .output()
         .ok()?;
-    let said = format!("{}{}", String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
+    let said = format!(
+        "{}{}",
+        String::from_utf8_lossy(&ran.stdout),
+        String::from_utf8_lossy(&ran.stderr)
+    );
     if ran.status.code() == Some(77) || said.contains("unshare failed") || said.contains("unshare:") {
         return None;
     }
@@ -74,7 +78,10 @@ fn with_small_disk(child: &str, kib: usize) -> Option<String> {
 }
 
 fn places() -> Option<(PathBuf, PathBuf)> {
-    Some((std::env::var_os(SMALL_DISK)?.into(), std::env::var_os(ELSEWHERE)?.into()))
+    Some((
+        std::env::var_os(SMALL_DISK)?.into(),
+        std::env::var_os(ELSEWHERE)?.into(),
+    ))
 }
 
 /// Leaves so many bytes on the disk, by a file that takes the rest.
@@ -103,9 +110,9 @@ fn is_no_room(error: &Unsaved) -> bool {
     source.kind() == ErrorKind::StorageFull
 }
 
-/// One edit, saved with a backup and kept as a draft, with so many bytes left. Gives what ran out of room.
-fn edit_with(bytes: usize, disk: &Path, elsewhere: &Path) -> [bool; 3] {
-    let path = disk.join("written.ron");
+/// One edit of a file in a folder, saved with a backup and kept as a draft on a disk with so many bytes left. Gives what ran out of room.
+fn edit_with(bytes: usize, folder: &Path, disk: &Path, elsewhere: &Path) -> [bool; 3] {
+    let path = folder.join("written.ron");
     let data = disk.join("data");
     let _ = fs::remove_file(disk.join("filler"));
     let _ = fs::remove_dir_all(&data);
@@ -134,7 +141,10 @@ fn edit_with(bytes: usize, disk: &Path, elsewhere: &Path) -> [bool; 3] {
             assert_eq!(there, mine, "{bytes}: saved whole");
             assert!(!document.is_dirty());
             if let Some(note) = &kept.note {
-                assert!(note.contains("saved, but no backup") && note.contains("no room"), "{note}");
+                assert!(
+                    note.contains("saved, but no backup") && note.contains("no room"),
+                    "{note}"
+                );
                 no_backup = true;
             }
         }
@@ -147,6 +157,7 @@ fn edit_with(bytes: usize, disk: &Path, elsewhere: &Path) -> [bool; 3] {
             assert!(error.remedy().contains("make room"), "{}", error.remedy());
             // Elsewhere there is room.
             let copy = elsewhere.join(format!("copy-{bytes}.ron"));
+            let _ = fs::remove_file(&copy);
             disk::save_copy(&document, &copy, false, Some(&file)).unwrap();
             assert_eq!(fs::read_to_string(copy).unwrap(), mine);
         }
@@ -157,7 +168,9 @@ fn edit_with(bytes: usize, disk: &Path, elsewhere: &Path) -> [bool; 3] {
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
         .collect();
     assert!(
-        names.iter().all(|name| ["written.ron", "data", "filler"].contains(&name.as_str())),
+        names
+            .iter()
+            .all(|name| ["written.ron", "data", "filler"].contains(&name.as_str())),
         "{bytes}: {names:?}"
     );
     for backup in backups.of(&path) {
@@ -190,12 +203,16 @@ fn edits_on_a_disk_that_fills_up() {
     // From nothing to room for a draft, the file and two backups, a page at a time where it matters.
     let most = WORSE.len() * 4 + 64 * KIB;
     for bytes in (0..most).step_by(12 * KIB) {
-        let failed = edit_with(bytes, &disk, &elsewhere);
-        tried += 1;
-        fine += usize::from(failed == [false; 3]);
-        for (met, failed) in met.iter_mut().zip(failed) {
-            *met += usize::from(failed);
+        // The file on the disk that is full; and where there is room, with the data folder on the full one.
+        for folder in [&disk, &elsewhere] {
+            let failed = edit_with(bytes, folder, &disk, &elsewhere);
+            tried += 1;
+            fine += usize::from(failed == [false; 3]);
+            for (met, failed) in met.iter_mut().zip(failed) {
+                *met += usize::from(failed);
+            }
         }
+        fs::remove_file(disk.join("written.ron")).unwrap();
     }
     println!("{MET} {tried} {fine} {} {} {}", met[0], met[1], met[2]);
 }
@@ -277,7 +294,11 @@ fn a_file_that_can_not_grow_any_further_is_as_it_was() {
             .stdin(Stdio::null())
             .output()
             .unwrap();
-        let said = format!("{}{}", String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
+        let said = format!(
+            "{}{}",
+            String::from_utf8_lossy(&ran.stdout),
+            String::from_utf8_lossy(&ran.stderr)
+        );
         assert!(ran.status.success(), "{kib}: {said}");
         assert_eq!(fs::read_to_string(&path).unwrap(), WORSE, "{kib}");
         let left = fs::read_dir(room.path()).unwrap().count();

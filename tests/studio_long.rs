@@ -90,9 +90,16 @@ fn letters_arrive_frame_by_frame_in_order() {
     }
     person.settle();
     assert!(cue(&text(&person)).contains(words));
-    assert!(person.reads(words) || person.nodes(Role::TextInput, "Cue").len() + person.nodes(Role::MultilineTextInput, "Cue").len() > 0);
+    assert!(
+        person.reads(words)
+            || person.nodes(Role::TextInput, "Cue").len() + person.nodes(Role::MultilineTextInput, "Cue").len() > 0
+    );
     person.press_with(Modifiers::COMMAND, Key::Z);
-    assert_eq!(text(&person), vignette(300, 3), "what was typed in one field is one step");
+    assert_eq!(
+        text(&person),
+        vignette(300, 3),
+        "what was typed in one field is one step"
+    );
 }
 
 #[test]
@@ -118,7 +125,10 @@ fn what_needs_the_whole_is_done_in_order_and_nothing_else_is_lost() {
     to_the_cue(&mut person);
     person.harness.event(Event::Text("Quietly. ".to_owned()));
     person.harness.step();
-    ask_at_once(&mut person, StudioCommand::Rename(Pointer::root().statement("s-7"), "seven".to_owned()));
+    ask_at_once(
+        &mut person,
+        StudioCommand::Rename(Pointer::root().statement("s-7"), "seven".to_owned()),
+    );
     ask_at_once(&mut person, StudioCommand::Save);
     let saved = fs::read_to_string(&place.file).unwrap();
     assert!(cue(&saved).contains("Quietly. "));
@@ -137,5 +147,7 @@ fn what_needs_the_whole_is_done_in_order_and_nothing_else_is_lost() {
 fn what_is_refused_behind_the_stage_is_told() {
     let (mut person, _place) = tutor();
     ask_at_once(&mut person, StudioCommand::Delete(Pointer::root().statement(SHOWN)));
-    person.wait_until("it is told why", |person| person.hears(Role::Button, "I see") && person.reads("That was not done"));
+    person.wait_until("it is told why", |person| {
+        person.hears(Role::Button, "I see") && person.reads("That was not done")
+    });
 }

@@ -396,11 +396,14 @@ fn frames_and_notes_stand_in_the_outline_and_are_changed_there_by_keys() {
         .collect();
     assert!(rows[0] == "Frame On the stall, around hello", "{rows:?}");
     assert_eq!(rows[1], "Note Read it aloud.");
-    assert!(rows[2].starts_with("Note Ask a stallholder") && rows.len() == 3, "{rows:?}");
+    assert!(
+        rows[2].starts_with("Note Ask a stallholder") && rows.len() == 3,
+        "{rows:?}"
+    );
     let row = |person: &mut Person, name: &str| {
-        let row = person.harness.get_by(|node| {
-            node.role() == Role::Row && node.label().is_some_and(|label| label.starts_with(name))
-        });
+        let row = person
+            .harness
+            .get_by(|node| node.role() == Role::Row && node.label().is_some_and(|label| label.starts_with(name)));
         row.focus();
         person.harness.run();
     };
@@ -514,7 +517,11 @@ fn the_outline_pins_frames_notes_writes_and_plays_by_keys() {
 fn where_too_many_boxes_can_be_seen_the_map_says_so_and_names_what_stands_out() {
     let mut text = String::from(&EVERY_FIELD[..EVERY_FIELD.find("        \"sorry\": Statement(").unwrap()]);
     for at in 0..900 {
-        let next = if at % 30 < 29 { format!("s-{}", at + 1) } else { "goes-on".to_owned() };
+        let next = if at % 30 < 29 {
+            format!("s-{}", at + 1)
+        } else {
+            "goes-on".to_owned()
+        };
         text.push_str(&format!(
             "\"s-{at}\": Statement(cue: \"c\", affect: Affect(Flat, 1), says: \"w\", responses: {{ \"a\": Response(act: Say(\"a\"), quality: 2, reaction: \"r\", feedback: \"f\", next: To(\"{next}\")) }}),\n"
         ));
@@ -531,14 +538,20 @@ fn where_too_many_boxes_can_be_seen_the_map_says_so_and_names_what_stands_out() 
     person.harness.run();
     let map = person.harness.get_by_role(Role::ListBox);
     let said = map.accesskit_node().description().unwrap_or_default();
-    assert!(said.contains("too many to name") && said.contains("The outline has all of them"), "{said}");
+    assert!(
+        said.contains("too many to name") && said.contains("The outline has all of them"),
+        "{said}"
+    );
     let names: Vec<String> = person
         .harness
         .get_all_by_role(Role::ListBoxOption)
         .filter_map(|node| node.accesskit_node().label())
         .collect();
     for id in ["s-9", "s-10", "s-11"] {
-        assert!(names.iter().any(|name| name.starts_with(&format!("Statement {id}:"))), "{id}: {names:?}");
+        assert!(
+            names.iter().any(|name| name.starts_with(&format!("Statement {id}:"))),
+            "{id}: {names:?}"
+        );
     }
     assert!(names.len() < 20, "{}", names.len());
     // From up close each is named, and nothing is said of too many.

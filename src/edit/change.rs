@@ -116,9 +116,9 @@ impl<'d> Change<'d> {
             ));
         }
         let splices = match &self.part {
-            Some(part) => part.in_whole(&self.splices).ok_or_else(|| {
-                Refused::new("this change reaches further than one place", "make it in the source")
-            })?,
+            Some(part) => part
+                .in_whole(&self.splices)
+                .ok_or_else(|| Refused::new("this change reaches further than one place", "make it in the source"))?,
             None => self.splices,
         };
         Ok(Edit {

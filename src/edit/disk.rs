@@ -237,7 +237,8 @@ impl Disk {
                 failed = put(&disk.loaded.bytes, now_ms).or(failed);
                 *self = disk;
                 document.mark_saved();
-                let note = failed.map(|error| format!("the file is saved, but no backup could be kept: {}", reason(&error)));
+                let note =
+                    failed.map(|error| format!("the file is saved, but no backup could be kept: {}", reason(&error)));
                 Ok(Kept { written, note })
             }
             Err(error) => {

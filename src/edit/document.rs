@@ -236,6 +236,12 @@ impl Document {
         Some(label)
     }
 
+    /// Becomes again what it was, with what could be undone and made again then: for a deed of several edits of which one is refused.
+    pub fn go_back_to(&mut self, before: Self) {
+        let revision = self.revision + u64::from(self.revision != before.revision);
+        *self = Self { revision, ..before };
+    }
+
     /// What undo would take back.
     pub fn undo_label(&self) -> Option<&str> {
         self.history.undo_label()
@@ -340,7 +346,9 @@ impl Document {
         let places = self.said.places.as_ref().zip(within);
         let part = places.and_then(|(places, within)| places.part(&text, within));
         let said = part.and_then(|part| part.understood());
-        let put = said.zip(self.said.scenario.as_mut()).is_some_and(|(said, whole)| part::put(said, whole));
+        let put = said
+            .zip(self.said.scenario.as_mut())
+            .is_some_and(|(said, whole)| part::put(said, whole));
         if !put {
             // Where anything stands is known again once the whole is read.
             (self.said.places, self.is_sure) = (None, false);

@@ -264,9 +264,13 @@ mod tests {
         for at in 0..SMALL.len() {
             for new in ["x", "\"", "/*", "//", "*/", ")", "(", "{", "}", ",", "\n"] {
                 let splices = [Splice::insert(at, new)];
-                let Some((text, _)) = apply(SMALL, &splices) else { continue };
+                let Some((text, _)) = apply(SMALL, &splices) else {
+                    continue;
+                };
                 let mut moved = places.clone();
-                let Some(statement) = moved.follow(&splices) else { continue };
+                let Some(statement) = moved.follow(&splices) else {
+                    continue;
+                };
                 let Some(said) = moved.part(&text, statement).and_then(|part| part.understood()) else {
                     continue;
                 };

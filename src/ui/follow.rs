@@ -4,13 +4,10 @@
 use egui::accesskit::{Action, ActionRequest, TreeId};
 use egui::{Context, Event, FocusDirection, Id, Key, Ui};
 
-#[derive(Debug, Hash)]
-struct LastKey;
-
 /// Looks at where the keyboard is. Call once at the start of each frame: what has just got the keyboard and is not wholly in sight is
 /// scrolled to in this frame.
 pub fn follow_focus(ctx: &Context) {
-    let key = Id::unique(LastKey);
+    let key = Id::unique("last-focus");
     let focused = ctx.memory(|memory| memory.focused());
     let last = ctx.data(|data| data.get_temp::<Option<Id>>(key)).flatten();
     if focused == last {

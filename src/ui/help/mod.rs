@@ -29,7 +29,7 @@ const PAGE_KEYS: &[(&str, &str)] = &[
 /// Shows the sheet over the screen; the keys of that screen stand first.
 pub fn help_ui(ui: &Ui, screen: &Screen, commands: &mut Vec<Command>) {
     let frame = egui::Frame::window(ui.style()).inner_margin(egui::Margin::same(28));
-    let modal = Modal::new(egui::Id::unique(HelpKey)).frame(frame).show(ui, |ui| {
+    let modal = Modal::new(egui::Id::unique("help")).frame(frame).show(ui, |ui| {
         ui.set_width((ui.ctx().content_rect().width() - 2.0 * space::XL).min(600.0));
         let height = ui.ctx().content_rect().height() - 160.0;
         // As high from the start as it will be, or the sheet would move under the eye.
@@ -54,9 +54,6 @@ pub fn help_ui(ui: &Ui, screen: &Screen, commands: &mut Vec<Command>) {
         commands.push(Command::ToggleHelp);
     }
 }
-
-#[derive(Debug, Hash)]
-struct HelpKey;
 
 /// A list of keys with what each does.
 type Keys = Vec<(String, &'static str)>;

@@ -54,30 +54,29 @@ pub enum Asking {
     Refused(Refused),
 }
 
-#[derive(Debug, Hash)]
-struct AskingKey;
-
 /// Shows a question. [`Asking::Find`] has a view of its own.
 pub fn asking_ui(ui: &Ui, asking: &mut Asking, name: &str, asks: &mut Vec<StudioCommand>) {
     let frame = egui::Frame::window(ui.style()).inner_margin(egui::Margin::same(28));
-    let modal = Modal::new(egui::Id::unique(AskingKey)).frame(frame).show(ui, |ui| {
-        let content = ui.ctx().content_rect();
-        ui.set_width((content.width() - 2.0 * space::XL).min(560.0));
-        let scroll = egui::ScrollArea::vertical().max_height(content.height() - 120.0);
-        scroll.show(ui, |ui| match asking {
-            Asking::Leave(then) => leave_ui(ui, then, name, asks),
-            Asking::Path { purpose, path, problem } => path_ui(ui, *purpose, path, problem.as_deref(), asks),
-            Asking::Conflict => conflict_ui(ui, name, asks),
-            Asking::Allow {
-                rule,
-                at,
-                message,
-                because,
-            } => allow_ui(ui, (rule, at.as_deref(), message), because, asks),
-            Asking::Refused(refused) => refused_ui(ui, refused, asks),
-            Asking::Find(_) => {}
+    let modal = Modal::new(egui::Id::unique("studio-asking"))
+        .frame(frame)
+        .show(ui, |ui| {
+            let content = ui.ctx().content_rect();
+            ui.set_width((content.width() - 2.0 * space::XL).min(560.0));
+            let scroll = egui::ScrollArea::vertical().max_height(content.height() - 120.0);
+            scroll.show(ui, |ui| match asking {
+                Asking::Leave(then) => leave_ui(ui, then, name, asks),
+                Asking::Path { purpose, path, problem } => path_ui(ui, *purpose, path, problem.as_deref(), asks),
+                Asking::Conflict => conflict_ui(ui, name, asks),
+                Asking::Allow {
+                    rule,
+                    at,
+                    message,
+                    because,
+                } => allow_ui(ui, (rule, at.as_deref(), message), because, asks),
+                Asking::Refused(refused) => refused_ui(ui, refused, asks),
+                Asking::Find(_) => {}
+            });
         });
-    });
     if modal.should_close() {
         asks.push(StudioCommand::Dismiss);
     }

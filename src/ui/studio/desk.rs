@@ -49,6 +49,8 @@ pub struct Desk {
     waiting: VecDeque<StudioCommand>,
     /// The boxes and arrows that it made last.
     plan: Option<MapData>,
+    /// Why something that was asked for could not be done, until that is told.
+    refused: Option<Refused>,
 }
 
 /// What is compared with, and what differs in a version of the text.
@@ -106,6 +108,7 @@ impl Desk {
             backstage: Backstage::idle(),
             waiting: VecDeque::new(),
             plan: None,
+            refused: None,
         }
     }
 
@@ -154,14 +157,13 @@ impl Desk {
 
     /// Takes in what was found and done, and lets the play go on with it. Gives why something that was asked for could not be done.
     pub fn take_in(&mut self) -> Option<Refused> {
-        let mut refused = None;
         while let Some(done) = self.backstage.news() {
-            refused = self.came_back(done).or(refused);
+            self.came_back(done);
         }
         if self.looking.take_in() {
             self.took_in();
         }
-        refused
+        self.refused.take()
     }
 
     /// Waits until the newest version is read and looked at: for pictures and tests.
@@ -170,7 +172,7 @@ impl Desk {
         self.look();
         while self.document.is_behind() {
             match self.backstage.wait() {
-                Some(done) => drop(self.came_back(done)),
+                Some(done) => self.came_back(done),
                 None => self.document.catch_up(),
             }
         }
@@ -189,23 +191,20 @@ impl Desk {
         self.backstage.discard(old);
     }
 
-    /// Waits until everything that was asked for is done, and the newest text is read whole. Gives why something could not be done.
-    pub fn settle(&mut self) -> Option<Refused> {
-        let refused = self.finish();
+    /// Waits until everything that was asked for is done, and the newest text is read whole.
+    pub fn settle(&mut self) {
+        self.finish();
         self.document.catch_up();
-        refused
     }
 
-    /// Waits for what was asked for and is not done yet. Gives why something could not be done.
-    pub fn finish(&mut self) -> Option<Refused> {
-        let mut refused = None;
+    /// Waits for what was asked for and is not done yet.
+    pub fn finish(&mut self) {
         while self.backstage.is_out() {
             match self.backstage.wait() {
-                Some(done) => refused = self.came_back(done).or(refused),
+                Some(done) => self.came_back(done),
                 None => break,
             }
         }
-        refused
     }
 
     /// Gives a request back that can be carried out at once. What needs the whole of a long vignette is done backstage, one after the other.
@@ -225,13 +224,19 @@ impl Desk {
             use StudioCommand as Asked;
             matches!(
                 command,
-                Asked::Change(_) | Asked::Text(_) | Asked::Map(_) | Asked::Move(..) | Asked::Add(_) | Asked::Fix(_)
-                    | Asked::Rename(..) | Asked::Delete(_)
+                Asked::Change(_)
+                    | Asked::Text(_)
+                    | Asked::Map(_)
+                    | Asked::Move(..)
+                    | Asked::Add(_)
+                    | Asked::Fix(_)
+                    | Asked::Rename(..)
+                    | Asked::Delete(_)
             )
         };
         if edits(&command) {
             // Hands that are this fast are met once in a while: what they ask for comes after what they asked for before.
-            let _ = self.finish();
+            self.finish();
         }
         Some(command)
     }
@@ -248,36 +253,32 @@ impl Desk {
         Some(unsent.command)
     }
 
-    fn came_back(&mut self, done: Done) -> Option<Refused> {
+    fn came_back(&mut self, done: Done) {
         match done {
-            Done::Read(revision, said, plan) => {
-                match self.document.take(revision, *said) {
-                    Ok(old) => {
-                        self.backstage.discard(old);
-                        self.plan = plan;
-                        self.changed();
-                    }
-                    Err(stale) => self.backstage.discard((stale, plan)),
+            Done::Read(revision, said, plan) => match self.document.take(revision, *said) {
+                Ok(old) => {
+                    self.backstage.discard(old);
+                    self.plan = plan;
+                    self.changed();
                 }
-                None
-            }
+                Err(stale) => self.backstage.discard((stale, plan)),
+            },
             Done::Errand(done) => {
                 let done = *done;
-                let mut refused = done.refused;
+                self.refused = done.refused.or(self.refused.take());
                 if done.began_with == self.document.revision() {
                     let old = std::mem::replace(&mut self.document, done.document);
                     (self.spot, self.before, self.plan) = (done.spot, done.before, done.plan);
                     self.backstage.discard(old);
                 } else {
                     let message = "the vignette has changed since this was asked for";
-                    refused = Some(Refused::new(message, "do it once more"));
+                    self.refused = Some(Refused::new(message, "do it once more"));
                     self.backstage.discard((done.document, done.plan));
                 }
                 self.changed();
                 if let Some(next) = self.waiting.pop_front() {
                     self.send(next);
                 }
-                refused
             }
         }
     }

@@ -110,13 +110,21 @@ fn change(at: Pointer, to: To, flows: bool) -> StudioCommand {
 
 fn id_of(words: &str) -> String {
     let letters: String = words.chars().filter(char::is_ascii_lowercase).collect();
-    if letters.is_empty() { "another".to_owned() } else { letters }
+    if letters.is_empty() {
+        "another".to_owned()
+    } else {
+        letters
+    }
 }
 
 /// A frame or a note that is on the map.
 fn mark(scenario: &Scenario, list: &'static str, at: Index) -> Option<usize> {
     let map = scenario.map.as_ref()?;
-    let count = if list == "frames" { map.frames.len() } else { map.notes.len() };
+    let count = if list == "frames" {
+        map.frames.len()
+    } else {
+        map.notes.len()
+    };
     (count > 0).then(|| at.index(count))
 }
 
@@ -136,7 +144,11 @@ fn asked(document: &Document, (kind, first, second, words): &Choice) -> Option<S
         2 => Some(change(root().field("title"), quoted(words), true)),
         3 => Some(change(
             response(scenario, first, second)?.field("instead"),
-            if second.index(2) == 0 { To::Nothing } else { quoted(words) },
+            if second.index(2) == 0 {
+                To::Nothing
+            } else {
+                quoted(words)
+            },
             false,
         )),
         4 => Some(StudioCommand::Add(Part::Statement)),
@@ -176,7 +188,11 @@ fn asked(document: &Document, (kind, first, second, words): &Choice) -> Option<S
         16 => {
             let all = exits(document);
             let exit = all.get(first.index(all.len().max(1)))?;
-            let kind = if second.index(2) == 0 { Stub::Statement } else { Stub::Ending };
+            let kind = if second.index(2) == 0 {
+                Stub::Statement
+            } else {
+                Stub::Ending
+            };
             map(MapAsk::Stub {
                 exit: exit.at.clone(),
                 kind,
@@ -184,7 +200,10 @@ fn asked(document: &Document, (kind, first, second, words): &Choice) -> Option<S
                 at: (first.index(2) == 0).then(|| place(second)),
             })
         }
-        17 => Some(StudioCommand::Move(response(scenario, first, second)?, second.index(2) == 0)),
+        17 => Some(StudioCommand::Move(
+            response(scenario, first, second)?,
+            second.index(2) == 0,
+        )),
         18 => Some(StudioCommand::Allow {
             rule: "short-response".to_owned(),
             at: Some(id),
@@ -192,7 +211,9 @@ fn asked(document: &Document, (kind, first, second, words): &Choice) -> Option<S
         }),
         19 => {
             let mut text = document.text().to_owned();
-            let at = (0..=first.index(text.len() + 1)).rev().find(|at| text.is_char_boundary(*at))?;
+            let at = (0..=first.index(text.len() + 1))
+                .rev()
+                .find(|at| text.is_char_boundary(*at))?;
             text.insert_str(at, words);
             Some(StudioCommand::Text(text))
         }
@@ -204,7 +225,8 @@ fn asked(document: &Document, (kind, first, second, words): &Choice) -> Option<S
 /// Does it as the studio does.
 fn ask(desk: &mut Desk, command: StudioCommand) -> Result<(), Refused> {
     let Some(command) = desk.or_send(command) else {
-        return desk.finish().map_or(Ok(()), Err);
+        desk.finish();
+        return desk.take_in().map_or(Ok(()), Err);
     };
     match command {
         StudioCommand::Change(change) => desk.change(&change),

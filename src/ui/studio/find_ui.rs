@@ -86,13 +86,10 @@ pub fn hits(scenario: &Scenario, query: &str) -> Vec<Hit> {
     hits
 }
 
-#[derive(Debug, Hash)]
-struct FindKey;
-
 /// Shows the search over the desk.
 pub fn find_ui(ui: &Ui, scenario: &Scenario, state: &mut FindState, asks: &mut Vec<StudioCommand>) {
     let frame = egui::Frame::window(ui.style()).inner_margin(egui::Margin::same(24));
-    let modal = Modal::new(egui::Id::unique(FindKey)).frame(frame).show(ui, |ui| {
+    let modal = Modal::new(egui::Id::unique("studio-find")).frame(frame).show(ui, |ui| {
         ui.set_width((ui.ctx().content_rect().width() - 2.0 * space::XL).min(620.0));
         page_title(ui, "Search the vignette");
         let edit = TextEdit::singleline(&mut state.query).hint_text("Ids and words");

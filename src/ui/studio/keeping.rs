@@ -144,10 +144,12 @@ impl App {
     /// The program breaks in the middle of a frame: what was asked for in it and not carried out is made as far as it changes the vignette,
     /// and the draft is written.
     pub(in crate::ui) fn save_what_was_asked(&mut self) {
-        let asked = std::mem::take(&mut self.commands).into_iter().filter_map(|command| match command {
-            Command::Studio(command) => Some(command),
-            _ => None,
-        });
+        let asked = std::mem::take(&mut self.commands)
+            .into_iter()
+            .filter_map(|command| match command {
+                Command::Studio(command) => Some(command),
+                _ => None,
+            });
         let asked: Vec<StudioCommand> = asked.chain(std::mem::take(&mut self.studio.asks)).collect();
         for command in asked {
             let Some(desk) = &mut self.studio.desk else { return };

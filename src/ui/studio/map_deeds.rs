@@ -130,24 +130,22 @@ impl Desk {
             [_] => None,
             _ => Some(format!("delete {} parts", pointers.len())),
         };
-        let mut made = false;
-        let done = self.delete_each(pointers, label, &mut made);
-        if done.is_err() && made {
-            self.document.undo();
+        let before = self.document.clone();
+        let done = self.delete_each(pointers, label);
+        if done.is_err() {
+            self.document.go_back_to(before);
             self.changed();
         }
         done
     }
 
-    fn delete_each(&mut self, pointers: &[Pointer], label: Option<String>, made: &mut bool) -> Result<(), Refused> {
-        let mut apply = |desk: &mut Self, edit: Edit| -> Result<(), Refused> {
+    fn delete_each(&mut self, pointers: &[Pointer], label: Option<String>) -> Result<(), Refused> {
+        let apply = |desk: &mut Self, edit: Edit| -> Result<(), Refused> {
             let mut edit = edit.merging(together());
             if let Some(label) = &label {
                 edit.label.clone_from(label);
             }
-            desk.apply(edit)?;
-            *made = true;
-            Ok(())
+            desk.apply(edit)
         };
         let gone: Vec<&str> = pointers
             .iter()
@@ -167,7 +165,11 @@ impl Desk {
             apply(self, edit)?;
         }
         for (list, at) in marks_in(pointers) {
-            let label = if list == "frames" { "delete frame" } else { "delete note" };
+            let label = if list == "frames" {
+                "delete frame"
+            } else {
+                "delete note"
+            };
             let edit = self.mark_edit::<()>(list, Some(at), None, label)?;
             apply(self, edit)?;
         }

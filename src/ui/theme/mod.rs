@@ -37,7 +37,7 @@ impl Default for Appearance {
 
 /// Loads the fonts and dresses egui. Call once at the start, and again when the appearance changes: the fonts are loaded once only.
 pub fn install(ctx: &Context, appearance: &Appearance) {
-    let id = Id::unique(StateKey);
+    let id = Id::unique("appearance");
     let before = ctx.data(|data| data.get_temp::<Appearance>(id));
     if before.is_none() {
         ctx.set_fonts(fonts::definitions());
@@ -69,7 +69,8 @@ pub fn install_in(ui: &mut Ui, appearance: &Appearance) {
 
 /// The appearance that was installed last.
 pub fn appearance(ctx: &Context) -> Appearance {
-    ctx.data(|data| data.get_temp(Id::unique(StateKey))).unwrap_or_default()
+    ctx.data(|data| data.get_temp(Id::unique("appearance")))
+        .unwrap_or_default()
 }
 
 /// The palette in use. A `Ui` serves as the context. Cheap: one look-up and a copy.
@@ -85,9 +86,6 @@ pub fn palette(ctx: &Context) -> Palette {
 pub fn reduce_motion(ctx: &Context) -> bool {
     appearance(ctx).reduce_motion
 }
-
-#[derive(Debug, Hash)]
-struct StateKey;
 
 #[cfg(test)]
 mod tests {

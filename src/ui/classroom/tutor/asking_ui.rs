@@ -9,9 +9,6 @@ use crate::ui::classroom::command::ClassroomCommand;
 use crate::ui::theme::{prose, space};
 use crate::ui::widgets::{page_title, primary_button, quiet_button};
 
-#[derive(Debug, Hash)]
-struct AskingKey;
-
 /// What a question says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Words {
@@ -27,7 +24,7 @@ pub(super) fn asking_ui(ui: &Ui, lesson: &Lesson, view: &TutorState, asked: &mut
     let words = words(asking, lesson);
     let mut answer = None;
     let frame = egui::Frame::window(ui.style()).inner_margin(Margin::same(28));
-    let modal = Modal::new(egui::Id::unique(AskingKey)).frame(frame).show(ui, |ui| {
+    let modal = Modal::new(egui::Id::unique("classroom-asking")).frame(frame).show(ui, |ui| {
         let content = ui.ctx().content_rect();
         ui.set_width((content.width() - 2.0 * space::XL).min(520.0));
         page_title(ui, words.title);

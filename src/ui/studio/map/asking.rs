@@ -61,14 +61,6 @@ impl Renaming {
     }
 }
 
-/// The name of what is asked.
-#[derive(Debug, Hash)]
-struct AskingKey;
-
-/// The name of what says that it has had the keyboard.
-#[derive(Debug, Hash)]
-struct FocusKey;
-
 /// What came of a frame of asking.
 enum Outcome {
     Open,
@@ -79,7 +71,7 @@ enum Outcome {
 /// Asks what there is to ask. It closes with an answer, with "Cancel" and with Escape.
 pub fn asking_ui(ui: &mut Ui, data: &MapData, asking: &mut Option<Asking>, asks: &mut Vec<MapAsk>) {
     let Some(open) = asking else { return };
-    let modal = Modal::new(egui::Id::unique(AskingKey)).show(ui, |ui| {
+    let modal = Modal::new(egui::Id::unique("map-asking")).show(ui, |ui| {
         ui.set_width((TextRole::Body.size(ui) * 26.0).min(ui.ctx().content_rect().width() - 80.0));
         match open {
             Asking::Rename(renaming) => rename_ui(ui, data, renaming),
@@ -113,7 +105,7 @@ fn field(ui: &mut Ui, name: &str, text: &mut String) -> bool {
 
 /// Gives the keyboard to something when the question appears, and not again.
 fn focus_first(ui: &Ui, response: &Response) {
-    let id = egui::Id::unique(FocusKey);
+    let id = egui::Id::unique("map-asking-focus");
     if ui.data(|data| data.get_temp::<bool>(id).is_none()) {
         response.request_focus();
         ui.data_mut(|data| data.insert_temp(id, true));
@@ -122,7 +114,7 @@ fn focus_first(ui: &Ui, response: &Response) {
 
 fn close(ui: &Ui, asking: &mut Option<Asking>) {
     *asking = None;
-    ui.data_mut(|data| data.remove::<bool>(egui::Id::unique(FocusKey)));
+    ui.data_mut(|data| data.remove::<bool>(egui::Id::unique("map-asking-focus")));
 }
 
 /// The buttons under a question. `done` is what the first one says.

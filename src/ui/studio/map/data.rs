@@ -178,7 +178,9 @@ impl MapData {
     /// Counts findings anew: those of another look at the same vignette.
     pub fn recount(&mut self, findings: &[Diagnostic]) {
         self.nodes.iter_mut().for_each(|node| node.findings = [0; 3]);
-        self.responses.iter_mut().for_each(|response| response.findings = [0; 3]);
+        self.responses
+            .iter_mut()
+            .for_each(|response| response.findings = [0; 3]);
         self.count_findings(findings);
     }
 

@@ -450,7 +450,8 @@ fn announce(
         shown
     } else {
         let words = too_many_words(ui.ctx(), state.map.scratch.boxes.len());
-        ui.ctx().accesskit_node_builder(canvas.id, |node| node.set_description(words));
+        ui.ctx()
+            .accesskit_node_builder(canvas.id, |node| node.set_description(words));
         standing_out(data, state)
     };
     let builder = UiBuilder::new().max_rect(lens.screen).accessibility_parent(canvas.id);

@@ -8,15 +8,11 @@ use super::data::{Kind, MapData, Thing};
 use super::marks::{frame_around, note_at};
 use super::state::PlanState;
 
-/// The name of the menu.
-#[derive(Debug, Hash)]
-struct MenuKey;
-
 /// Shows the menu while it is open. `place` is where on the map it was opened.
 pub fn menu_ui(ui: &mut Ui, data: &MapData, state: &mut PlanState, place: Option<Pos2>, asks: &mut Vec<MapAsk>) {
     let Some((at, thing)) = state.map.menu else { return };
     let mut open = true;
-    Popup::new(egui::Id::unique(MenuKey), ui.ctx().clone(), at, ui.layer_id())
+    Popup::new(egui::Id::unique("map-menu"), ui.ctx().clone(), at, ui.layer_id())
         .kind(PopupKind::Menu)
         .layout(egui::Layout::top_down_justified(egui::Align::Min))
         .style(egui::containers::menu::menu_style)

@@ -10,8 +10,8 @@ use super::edges::port;
 use super::look::{Detail, Scene};
 use super::marks::{self, rect_of, size_from};
 use super::menu::write_missing;
-use crate::scenario::diagnostic::Pointer;
 use super::state::{Drag, Link, PlanState};
+use crate::scenario::diagnostic::Pointer;
 
 /// How near to a port the pointer has to be, in points on the screen.
 const PORT: f32 = 11.0;

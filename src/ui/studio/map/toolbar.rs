@@ -11,13 +11,9 @@ use super::state::PlanState;
 use crate::ui::theme::{TextRole, palette, space};
 use crate::ui::widgets::quiet_button;
 
-/// The name of the search field.
-#[derive(Debug, Hash)]
-struct SearchKey;
-
 /// The field in which one looks for something: its id, so that a shortcut can go there.
 pub fn search_id() -> egui::Id {
-    egui::Id::unique(SearchKey)
+    egui::Id::unique("map-search")
 }
 
 /// Shows the search field. Enter goes to the next hit, Shift and Enter to the one before.

@@ -4,9 +4,7 @@ use std::cmp::Ordering;
 use std::collections::{HashSet, VecDeque};
 
 use crate::ui::studio::map::MapData;
-use crate::ui::studio::map::data::{
-    Kind, Thing, Way, counted, first_words, outcome_word, quality_words, strain_word,
-};
+use crate::ui::studio::map::data::{Kind, Thing, Way, counted, first_words, outcome_word, quality_words, strain_word};
 
 /// Up to so many boxes the tree begins open.
 const ALL_OPEN: usize = 80;
@@ -214,8 +212,14 @@ pub fn spoken(data: &MapData, row: Row) -> String {
             Some(to) => format!("{} leads to {}", data.label(at), to.id),
             None => String::new(),
         },
-        Row::Frame(at) => data.frames.get(at).map_or_else(String::new, |frame| format!("Frame {}", frame.title)),
-        Row::Note(at) => data.notes.get(at).map_or_else(String::new, |note| format!("Note {}", note.text)),
+        Row::Frame(at) => data
+            .frames
+            .get(at)
+            .map_or_else(String::new, |frame| format!("Frame {}", frame.title)),
+        Row::Note(at) => data
+            .notes
+            .get(at)
+            .map_or_else(String::new, |note| format!("Note {}", note.text)),
     }
 }
 

@@ -172,14 +172,7 @@ impl<'p> Pen<'p> {
     }
 
     /// The cells of a table's row.
-    pub fn table_row(
-        &self,
-        data: &MapData,
-        (row, held): (Row, &str),
-        columns: &[Column],
-        widths: &[f32],
-        rect: Rect,
-    ) {
+    pub fn table_row(&self, data: &MapData, (row, held): (Row, &str), columns: &[Column], widths: &[f32], rect: Rect) {
         let mut x = rect.left() + 8.0;
         for (column, width) in columns.iter().zip(widths) {
             let cell = Rect::from_min_size(pos2(x, rect.top()), vec2(width - 10.0, rect.height()));

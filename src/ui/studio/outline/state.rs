@@ -216,7 +216,11 @@ impl OutlineState {
             match names.len() {
                 0 => "nothing".to_owned(),
                 1..=6 => names.join(", "),
-                many => format!("{} and {} more", names.get(..5).unwrap_or_default().join(", "), many - 5),
+                many => format!(
+                    "{} and {} more",
+                    names.get(..5).unwrap_or_default().join(", "),
+                    many - 5
+                ),
             }
         };
         self.holds = data.frames.iter().map(held).collect();
