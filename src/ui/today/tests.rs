@@ -338,7 +338,11 @@ fn drafted(attempt: i64, turn: u16) -> KeptDecision {
 fn drafts_that_wait_are_counted_by_session_and_those_rated_are_not() {
     let mut practice = desk(&[]);
     for (decisions, rated, expected) in [
-        (vec![], vec![], "What you write before you see any response can be looked at again here"),
+        (
+            vec![],
+            vec![],
+            "What you write before you see any response can be looked at again here",
+        ),
         (vec![drafted(1, 0)], vec![], "What you wrote in one session waits"),
         (
             vec![drafted(1, 0), drafted(1, 1), drafted(2, 0)],

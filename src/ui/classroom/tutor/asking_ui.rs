@@ -24,21 +24,23 @@ pub(super) fn asking_ui(ui: &Ui, lesson: &Lesson, view: &TutorState, asked: &mut
     let words = words(asking, lesson);
     let mut answer = None;
     let frame = egui::Frame::window(ui.style()).inner_margin(Margin::same(28));
-    let modal = Modal::new(egui::Id::unique("classroom-asking")).frame(frame).show(ui, |ui| {
-        let content = ui.ctx().content_rect();
-        ui.set_width((content.width() - 2.0 * space::XL).min(520.0));
-        page_title(ui, words.title);
-        ui.label(prose(ui, words.text.as_str()));
-        ui.add_space(space::M);
-        ui.horizontal_wrapped(|ui| {
-            if primary_button(ui, words.no).clicked() {
-                answer = Some(false);
-            }
-            if quiet_button(ui, words.yes).clicked() {
-                answer = Some(true);
-            }
+    let modal = Modal::new(egui::Id::unique("classroom-asking"))
+        .frame(frame)
+        .show(ui, |ui| {
+            let content = ui.ctx().content_rect();
+            ui.set_width((content.width() - 2.0 * space::XL).min(520.0));
+            page_title(ui, words.title);
+            ui.label(prose(ui, words.text.as_str()));
+            ui.add_space(space::M);
+            ui.horizontal_wrapped(|ui| {
+                if primary_button(ui, words.no).clicked() {
+                    answer = Some(false);
+                }
+                if quiet_button(ui, words.yes).clicked() {
+                    answer = Some(true);
+                }
+            });
         });
-    });
     if modal.should_close() {
         answer = Some(false);
     }
