@@ -4,9 +4,10 @@ use egui::{Margin, Panel, Role, TextEdit, Ui, WidgetInfo};
 
 use super::Selection;
 use super::data::{AttemptsData, AttemptsState, HINT, Line, Time};
+use crate::report::account::words::thousands;
 use crate::ui::command::Command;
 use crate::ui::page::{READ, lead, page};
-use crate::ui::progress::words::{grouped, so_many};
+use crate::ui::progress::words::so_many;
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
 use crate::ui::widgets::{link_button, page_title, primary_button, quiet_button, segments};
 
@@ -161,7 +162,7 @@ fn take_ui(ui: &mut Ui, data: &AttemptsData, state: &mut AttemptsState, commands
                 ui.horizontal_wrapped(|ui| {
                     let count = state.chosen.len();
                     if count > 0 {
-                        let label = format!("Export the {} chosen…", grouped(count as u64));
+                        let label = format!("Export the {} chosen…", thousands(count as u64));
                         if primary_button(ui, &label).clicked() {
                             let these = state.chosen.iter().copied().collect();
                             commands.push(Command::ExportAttempts(Selection::These(these)));

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use crate::history::attempts::{AttemptRow, Listing, Page, Span};
 use crate::history::store::AttemptId;
-use crate::report::account::words::sentence;
+use crate::report::account::words::{sentence, thousands};
 use crate::report::moment::{DAY_MS, Moment};
 use crate::ui::date::{date, day_of};
 use crate::ui::library::data::{outcome_of, outcome_word};
-use crate::ui::progress::words::{grouped, so_many};
+use crate::ui::progress::words::so_many;
 
 /// Attempts on a page.
 pub const ON_A_PAGE: u32 = 25;
@@ -154,9 +154,9 @@ impl AttemptsData {
         let place = (!whole && shown > 0).then(|| {
             format!(
                 "{} to {} of {}",
-                grouped(listing.skip + 1),
-                grouped(listing.skip + shown),
-                grouped(page.total)
+                thousands(listing.skip + 1),
+                thousands(listing.skip + shown),
+                thousands(page.total)
             )
         });
         Self {

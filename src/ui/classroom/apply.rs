@@ -284,17 +284,6 @@ impl Classroom {
             ClassroomCommand::LookAtNetworks => self.phones.look(),
             ClassroomCommand::ChooseNetwork(place) => self.phones.chosen = Some(place),
             ClassroomCommand::TestPhones => self.phones.test(ctx),
-            ClassroomCommand::TurnTo(branch) => {
-                self.shadow = None;
-                return self.close_and(|lesson| lesson.turn_to(branch));
-            }
-            ClassroomCommand::End(is_ended) => {
-                self.shadow = None;
-                return self.close_and(|lesson| {
-                    lesson.set_ended(is_ended);
-                    Ok(())
-                });
-            }
             ClassroomCommand::Shadow(round, response) => return self.show_shadow(round, response),
             ClassroomCommand::HideShadow => self.shadow = None,
             other => return self.in_lesson(other, now_ms),
