@@ -10,16 +10,16 @@ use std::path::{Path, PathBuf};
 /// Each module of the library, and what else of it that module may name.
 const LAYERS: &[(&str, &[&str])] = &[
     ("framework", &[]),
-    ("scenario", &["framework"]),
-    ("wording", &[]),
     ("parallel", &[]),
+    ("scenario", &["framework", "parallel"]),
+    ("wording", &[]),
     ("explore", &["framework", "scenario", "wording", "parallel"]),
     ("lint", &["framework", "scenario", "wording", "parallel", "explore"]),
     ("session", &["framework", "scenario"]),
     ("score", &["framework", "scenario", "lint", "explore", "session"]),
     ("history", &["framework", "scenario", "session", "score"]),
     ("progress", &["framework", "scenario", "session", "score", "history"]),
-    ("library", &["framework", "scenario", "explore", "lint"]),
+    ("library", &["framework", "scenario", "parallel", "explore", "lint"]),
     ("classroom", &["framework", "scenario", "session", "library"]),
     (
         "report",

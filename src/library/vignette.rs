@@ -9,6 +9,7 @@ use crate::lint::Depth;
 use crate::lint::allowing::Allowed;
 use crate::lint::rule::Check;
 use crate::lint::settings::Settings;
+use crate::parallel::{both, in_parallel};
 use crate::scenario::diagnostic::{Diagnostic, Severity};
 use crate::scenario::fingerprint::fingerprint;
 use crate::scenario::graph::Graph;
@@ -74,7 +75,9 @@ pub fn load_with(text: &str, framework: &Framework, settings: &Settings, depth: 
     let mut diagnostics = std::mem::take(&mut reading.diagnostics);
     let (mut vignette, mut allowed, mut game) = (None, Vec::new(), None);
     if let Some(scenario) = reading.scenario.take() {
-        let checked = lint::check_with(&scenario, framework, settings, depth);
+        let (hash, checked) = hashed(&reading.text, || {
+            lint::check_with(&scenario, framework, settings, depth)
+        });
         let lost = lost(&diagnostics, &scenario);
         let unread = diagnostics.iter().any(Diagnostic::is_error);
         let own = checked
@@ -89,7 +92,6 @@ pub fn load_with(text: &str, framework: &Framework, settings: &Settings, depth: 
         }
         diagnostics.extend(own);
         if let (Some(graph), false) = (checked.graph, unread) {
-            let hash = fingerprint(&reading.text);
             vignette = Some(Arc::new(Vignette {
                 scenario,
                 graph: Arc::new(graph),
@@ -107,6 +109,18 @@ pub fn load_with(text: &str, framework: &Framework, settings: &Settings, depth: 
         allowed,
         game,
         text: reading.text,
+    }
+}
+
+/// Bytes of a text that is worth a thread of its own while it is hashed.
+const LONG: usize = 512 << 10;
+
+/// The text's fingerprint, and what comes of the work.
+fn hashed<T>(text: &str, work: impl FnOnce() -> T) -> (u64, T) {
+    if text.len() < LONG {
+        (fingerprint(text), work())
+    } else {
+        both(|| fingerprint(text), work)
     }
 }
 
@@ -130,10 +144,13 @@ fn follows(diagnostic: &Diagnostic, lost: &[&str]) -> bool {
         || lost.iter().any(|id| diagnostic.message.contains(&format!("`{id}`")))
 }
 
+/// Findings whose places one thread looks for at a time. Fewer are not worth a second thread.
+const TOGETHER: usize = 256;
+
 fn located(reading: &Reading, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    for diagnostic in &mut diagnostics {
-        reading.locate(diagnostic);
-    }
+    in_parallel(diagnostics.chunks_mut(TOGETHER).collect(), |some| {
+        some.iter_mut().for_each(|diagnostic| reading.locate(diagnostic));
+    });
     diagnostics
 }
 

@@ -5,21 +5,21 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use indexmap::IndexMap;
 use memchr::{memchr, memchr_iter};
 
 use super::diagnostic::{Diagnostic, Fix, Pointer, Span};
-use super::id::ScenarioId;
+use super::id::{ScenarioId, StatementId};
 use super::limits;
-use super::model::{FORMAT, Scenario};
+use super::model::{FORMAT, Scenario, Statement};
 use super::syntax::Flaw;
-use super::syntax::decode;
+use super::syntax::decode::{self, Decoded};
+use super::syntax::parts;
 use super::syntax::place::{self, Lines, Statements};
 use super::syntax::report::{Finding, MAX_FINDINGS};
 use super::syntax::scalar;
 use super::syntax::tree::{Kind, Tree};
-
-/// Stack of the thread that [`read_guarded`] reads in.
-const STACK: usize = 8 << 20;
+use crate::parallel::{STACK, both, in_parallel, processors};
 
 /// What came of reading a text.
 #[derive(Clone, Debug)]
@@ -205,9 +205,11 @@ pub fn read_normalized(text: String) -> Reading {
             Diagnostic::error("file-too-large", Pointer::root(), message),
         );
     }
-    let tree = Tree::parse(&text);
-    let suspects = has_suspects(text.as_bytes());
-    let decoded = decode::decode::<Scenario>(&text, &tree, suspects);
+    let Read {
+        tree,
+        suspects,
+        decoded,
+    } = in_parts(&text, PART).unwrap_or_else(|| at_once(&text));
     let mut reading = Reading {
         text,
         scenario: decoded.value,
@@ -247,6 +249,66 @@ pub fn read_normalized(text: String) -> Reading {
         }
     }
     finish(reading)
+}
+
+/// A tree and its data.
+struct Read {
+    tree: Tree,
+    suspects: bool,
+    decoded: Decoded<Scenario>,
+}
+
+fn at_once(text: &str) -> Read {
+    let tree = Tree::parse(text);
+    let suspects = has_suspects(text.as_bytes());
+    let decoded = decode::decode(text, &tree, suspects);
+    Read {
+        tree,
+        suspects,
+        decoded,
+    }
+}
+
+/// Bytes of a part that is worth a thread.
+const PART: usize = 96 << 10;
+
+/// Reads the statements on several threads. Nothing if the text is short, or if anything in it is not as it should be: reading it at once
+/// then says what.
+fn in_parts(text: &str, length: usize) -> Option<Read> {
+    let length = length.max(text.len() / (4 * processors()));
+    let starts = parts::starts(text, "Statement", length);
+    if starts.is_empty() {
+        return None;
+    }
+    let begins = [0].into_iter().chain(starts.iter().copied());
+    let ends = starts.iter().copied().map(Some).chain([None]);
+    let read = in_parallel(begins.zip(ends).collect(), |(start, stop)| {
+        let bytes = text.as_bytes().get(start..stop.unwrap_or(text.len()));
+        let suspects = bytes.is_none_or(has_suspects);
+        let part = || parts::read::<StatementId, Statement>(text, "statements", start, stop);
+        (!suspects).then(part).flatten()
+    });
+    let (parts, entries): (Vec<_>, Vec<_>) = read.into_iter().collect::<Option<Vec<_>>>()?.into_iter().unzip();
+    let count = entries.iter().map(Vec::len).sum();
+    let gather = || {
+        let mut statements = IndexMap::with_capacity(count);
+        statements.extend(entries.into_iter().flatten());
+        statements
+    };
+    let (joined, statements) = both(|| parts::join(parts), gather);
+    let (tree, map) = joined?;
+    let mut decoded: Decoded<Scenario> = decode::decode_beside(text, &tree, map);
+    if !decoded.findings.is_empty() {
+        return None;
+    }
+    let found = &mut decoded.value.as_mut()?.statements;
+    *found = statements;
+    // Fewer if two have the same id.
+    (found.len() == count).then_some(Read {
+        tree,
+        suspects: false,
+        decoded,
+    })
 }
 
 fn finish(mut reading: Reading) -> Reading {
@@ -362,6 +424,54 @@ mod tests {
             Some("next: To(\"z\")")
         );
         assert_eq!(reading.value_range(&response().field("feedback")), None);
+    }
+
+    /// Reads a text in parts of a few lines and at once.
+    #[track_caller]
+    fn check_parts(text: &str, expected: bool) {
+        let read = in_parts(text, 200);
+        assert_eq!(read.is_some(), expected, "{text}");
+        if let Some(read) = read {
+            let whole = at_once(text);
+            assert_eq!(read.tree, whole.tree);
+            assert_eq!(read.decoded.value, whole.decoded.value);
+            assert!(whole.decoded.findings.is_empty() && !whole.suspects);
+        }
+    }
+
+    #[test]
+    fn a_text_read_in_parts_is_the_text_read_at_once() {
+        let text = crate::cli::dev::generate::vignette(40, 1);
+        check_parts(&text, true);
+        let change = |from: &str, to: &str| {
+            assert!(text.contains(from), "{from}");
+            text.replace(from, to)
+        };
+        check_parts(
+            &change("        \"s-7\"", "/* \": Statement( */ \"s-7\" // \"x\": Statement(\n"),
+            true,
+        );
+        check_parts(&change("statements: {", "statements: /* all */ { // of them\n"), true);
+        check_parts(&change(": Statement(", ": /* one */ Statement("), false);
+        check_parts(&change(": Statement(", ": Statement ("), false);
+        check_parts(&text.replacen("says: \"", "says: \"\\\"x\\\": Statement(", 9), true);
+        // Each of these has a mistake somewhere, or something that is to be looked at.
+        check_parts(&change("\"s-30\": Statement(", "\"s-30\": Statement(, "), false);
+        check_parts(&change("\"s-30\": Statement(", "\"s-29\": Statement("), false);
+        check_parts(&change("\"s-30\": Statement(", "\"s-3\": Statement("), false);
+        check_parts(&change("\"s-30\": Statement(", "\"s-30\": Statemen("), false);
+        check_parts(&change("format: 1", "format: one"), false);
+        check_parts(&change("format: 1,", ""), false);
+        check_parts(&change("endings: {", "ending: {"), false);
+        check_parts(&change("statements: {", "sentences: {"), false);
+        check_parts(&change("statements: {", "statements: Some({"), false);
+        check_parts(&format!("{text})"), false);
+        check_parts(&format!("{text} // \u{202E}"), false);
+        check_parts(TEXT, false);
+        check_parts("", false);
+        for length in (0..text.len()).step_by(997) {
+            check_parts(text.get(..length).unwrap(), false);
+        }
     }
 
     #[test]

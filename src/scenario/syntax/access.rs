@@ -1,6 +1,7 @@
 //! How serde walks over the fields, entries, items and variants of a node. Decides nothing about single values.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use serde::de::{
     self, Deserialize, DeserializeSeed, EnumAccess, MapAccess, SeqAccess, Visitor, value::BorrowedStrDeserializer,
@@ -118,25 +119,30 @@ pub(super) struct EntryAccess<'a, 'c, 'de> {
     at: u32,
     end: u32,
     value: u32,
-    few: Vec<u32>,
+    /// The keys so far, of a map that has few.
+    few: ([u32; MANY_KEYS], usize),
+    /// The keys so far, of one that has many. Never has any room in one that has few.
     many: HashMap<&'de str, u32>,
 }
 
 impl<'a, 'c, 'de> EntryAccess<'a, 'c, 'de> {
     pub fn new(owner: Decoder<'a, 'c, 'de>) -> Self {
-        let (at, end, count) = if owner.stands_in() {
-            (0, 0, 0)
+        if owner.stands_in() || owner.context.known == Some(owner.node) {
+            Self::between(owner, 0..0, 0)
         } else {
-            (owner.node + 1, owner.here().next, owner.here().extra as usize)
-        };
+            Self::between(owner, owner.node + 1..owner.here().next, owner.here().extra as usize)
+        }
+    }
+
+    /// So many entries, of which these are the nodes.
+    pub fn between(owner: Decoder<'a, 'c, 'de>, nodes: Range<u32>, count: usize) -> Self {
         let many = HashMap::with_capacity(if count > MANY_KEYS { count } else { 0 });
-        let few = Vec::with_capacity(if count > MANY_KEYS { 0 } else { count });
         Self {
             owner,
-            at,
-            end,
+            at: nodes.start,
+            end: nodes.end,
             value: STAND_IN,
-            few,
+            few: ([STAND_IN; MANY_KEYS], 0),
             many,
         }
     }
@@ -154,7 +160,7 @@ impl<'a, 'c, 'de> EntryAccess<'a, 'c, 'de> {
     fn seen(&mut self, key: u32) -> Option<u32> {
         let (context, tree) = (self.owner.context, self.owner.context.tree);
         let text = context.whole(tree.node(key));
-        if self.few.capacity() == 0 {
+        if self.many.capacity() > 0 {
             return match self.many.entry(text) {
                 std::collections::hash_map::Entry::Occupied(first) => Some(*first.get()),
                 std::collections::hash_map::Entry::Vacant(place) => {
@@ -163,13 +169,12 @@ impl<'a, 'c, 'de> EntryAccess<'a, 'c, 'de> {
                 }
             };
         }
-        let first = self
-            .few
-            .iter()
-            .copied()
-            .find(|first| context.whole(tree.node(*first)) == text);
-        if first.is_none() {
-            self.few.push(key);
+        let (keys, known) = &mut self.few;
+        let mut before = keys.iter().take(*known).copied();
+        let first = before.find(|first| context.whole(tree.node(*first)) == text);
+        if let (None, Some(place)) = (first, keys.get_mut(*known)) {
+            *place = key;
+            *known += 1;
         }
         first
     }

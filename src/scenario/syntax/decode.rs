@@ -4,8 +4,9 @@
 //! of a map around it is then left out, and without one the whole is. On a text without mistakes none of this costs anything.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use serde::de::{Deserialize, Deserializer, Visitor, value::BorrowedStrDeserializer};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor, value::BorrowedStrDeserializer};
 
 use super::access::{EntryAccess, FieldAccess, ItemAccess, PlainAccess, VariantAccess};
 use super::problem::{Problem, What, closest, one_of};
@@ -28,7 +29,17 @@ pub struct Decoded<T> {
 
 /// Reads a tree as data. With `suspects`, every text is searched for characters that are not allowed.
 pub fn decode<'de, T: Deserialize<'de>>(text: &'de str, tree: &Tree, suspects: bool) -> Decoded<T> {
-    let context = Context::new(text, tree, suspects);
+    decode_in(Context::new(text, tree, suspects))
+}
+
+/// Reads a tree as data but for one map, whose entries are known: it is taken for an empty one. Texts are not searched.
+pub fn decode_beside<'de, T: Deserialize<'de>>(text: &'de str, tree: &Tree, map: u32) -> Decoded<T> {
+    let mut context = Context::new(text, tree, false);
+    context.known = Some(map);
+    decode_in(context)
+}
+
+fn decode_in<'de, T: Deserialize<'de>>(context: Context<'_, 'de>) -> Decoded<T> {
     let value = Decoder {
         context: &context,
         node: 0,
@@ -41,6 +52,26 @@ pub fn decode<'de, T: Deserialize<'de>>(text: &'de str, tree: &Tree, suspects: b
     }
 }
 
+/// Reads neighbouring entries of a map as data; nothing if there is any mistake in them. Texts are not searched.
+pub(super) fn entries<'de, K: Deserialize<'de>, V: Deserialize<'de>>(
+    text: &'de str,
+    tree: &Tree,
+    nodes: Range<u32>,
+    count: u32,
+) -> Option<Vec<(K, V)>> {
+    let context = Context::new(text, tree, false);
+    let owner = Decoder {
+        context: &context,
+        node: nodes.start,
+    };
+    let mut entries = Vec::with_capacity(count as usize);
+    let mut access = EntryAccess::between(owner, nodes, count as usize);
+    while let Some(entry) = access.next_entry().ok()? {
+        entries.push(entry);
+    }
+    (entries.len() == count as usize && context.into_findings().is_empty()).then_some(entries)
+}
+
 /// Reads one node, or stands in for one.
 #[derive(Clone, Copy)]
 pub(super) struct Decoder<'a, 'c, 'de> {
@@ -49,10 +80,12 @@ pub(super) struct Decoder<'a, 'c, 'de> {
 }
 
 impl<'a, 'c, 'de> Decoder<'a, 'c, 'de> {
+    #[inline]
     pub fn on(self, node: u32) -> Self {
         Self { node, ..self }
     }
 
+    #[inline]
     pub fn stands_in(self) -> bool {
         self.node == STAND_IN
     }
@@ -214,6 +247,7 @@ impl<'a, 'c, 'de> Decoder<'a, 'c, 'de> {
     }
 
     /// Named fields, whatever the name before them.
+    #[inline]
     pub fn fields<V: Visitor<'de>>(self, fields: &'static [&'static str], visitor: V) -> Result<V::Value, Problem> {
         visitor
             .visit_map(FieldAccess::new(self, fields))
@@ -221,6 +255,7 @@ impl<'a, 'c, 'de> Decoder<'a, 'c, 'de> {
     }
 
     /// A fixed number of values.
+    #[inline]
     pub fn tuple<V: Visitor<'de>>(self, length: usize, visitor: V) -> Result<V::Value, Problem> {
         if !self.stands_in() {
             let found = self.context.tree.children(self.node).count();
@@ -273,6 +308,7 @@ impl<'a, 'c, 'de> Deserializer<'de> for Decoder<'a, 'c, 'de> {
         }
     }
 
+    #[inline]
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
         let node = self.here();
         match self.context.whole(node) {
@@ -330,6 +366,7 @@ impl<'a, 'c, 'de> Deserializer<'de> for Decoder<'a, 'c, 'de> {
         self.wrong("a text in quotation marks")
     }
 
+    #[inline]
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
         if self.stands_in() {
             return visitor.visit_none();
@@ -372,6 +409,7 @@ impl<'a, 'c, 'de> Deserializer<'de> for Decoder<'a, 'c, 'de> {
         visitor.visit_newtype_struct(if wrapped { self.on(self.node + 1) } else { self })
     }
 
+    #[inline]
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
         if !self.stands_in() && self.here().kind != Kind::List {
             return self.wrong("a list in `[…]`").map_err(|problem| match self.here().kind {
@@ -408,6 +446,7 @@ impl<'a, 'c, 'de> Deserializer<'de> for Decoder<'a, 'c, 'de> {
         self.tuple(length, visitor)
     }
 
+    #[inline]
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
         match self.here().kind {
             _ if self.stands_in() => {}
@@ -491,6 +530,7 @@ impl<'a, 'c, 'de> Deserializer<'de> for Decoder<'a, 'c, 'de> {
             })
     }
 
+    #[inline]
     fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
         let name = self.context.whole(self.here());
         let name = name.strip_prefix("r#").unwrap_or(name);

@@ -42,10 +42,15 @@ const MAX_FLAWS: usize = 20;
 impl<'t> Scanner<'t> {
     /// Starts at the first byte.
     pub fn new(text: &'t str) -> Self {
+        Self::starting_at(text, 0)
+    }
+
+    /// Starts at a byte, as if nothing stood before it.
+    pub fn starting_at(text: &'t str, at: usize) -> Self {
         Self {
             text,
             bytes: text.as_bytes(),
-            at: 0,
+            at,
             comments: Vec::new(),
             flaws: Vec::new(),
             gave_up: false,
@@ -104,7 +109,14 @@ impl<'t> Scanner<'t> {
     pub fn trivia(&mut self) {
         loop {
             match self.peek() {
-                Some(b' ' | b'\n' | b'\t' | b'\r') => self.at += 1,
+                Some(b'\n') => {
+                    self.at += 1;
+                    // Lines begin with many blanks: a third of a well-formatted file.
+                    while self.bytes.get(self.at..self.at + 8) == Some(b"        ") {
+                        self.at += 8;
+                    }
+                }
+                Some(b' ' | b'\t' | b'\r') => self.at += 1,
                 Some(b'/') if matches!(self.byte(self.at + 1), Some(b'/' | b'*')) => self.comment(),
                 _ => return,
             }

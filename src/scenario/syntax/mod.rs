@@ -6,6 +6,7 @@
 mod access;
 pub mod decode;
 pub mod lexer;
+pub mod parts;
 pub mod place;
 pub mod problem;
 pub mod report;

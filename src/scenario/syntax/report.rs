@@ -37,6 +37,8 @@ pub(super) struct Context<'c, 'de> {
     pub text: &'de str,
     pub tree: &'c Tree,
     pub suspects: bool,
+    /// A map that is taken for an empty one.
+    pub known: Option<u32>,
     findings: RefCell<Vec<Finding>>,
     patches: RefCell<Vec<Patch>>,
     patched: Cell<bool>,
@@ -50,6 +52,7 @@ impl<'c, 'de> Context<'c, 'de> {
             text,
             tree,
             suspects,
+            known: None,
             findings: RefCell::default(),
             patches: RefCell::default(),
             patched: Cell::new(false),
@@ -61,24 +64,29 @@ impl<'c, 'de> Context<'c, 'de> {
         self.findings.into_inner()
     }
 
+    #[inline]
     pub fn slice(&self, start: u32, end: u32) -> &'de str {
         self.text.get(start as usize..end as usize).unwrap_or_default()
     }
 
+    #[inline]
     pub fn whole(&self, node: Node) -> &'de str {
         self.slice(node.start, node.end)
     }
 
+    #[inline]
     pub fn name(&self, node: Node) -> &'de str {
         let name = self.slice(node.start, node.start + node.name_length());
         name.strip_prefix("r#").unwrap_or(name)
     }
 
+    #[inline]
     pub fn hidden(&self, key: u32) -> bool {
         self.patched.get() && self.patches.borrow().contains(&Patch::Hide(key))
     }
 
     /// The `at`th field that is given to a node although it is not in the file.
+    #[inline]
     pub fn given(&self, node: u32, at: usize) -> Option<&'static str> {
         if !self.patched.get() {
             return None;

@@ -93,14 +93,10 @@ pub(super) fn parse_integer(text: &str) -> Option<i128> {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     let sign = if text.starts_with('-') { -1 } else { 1 };
     if digits.len() <= 18 && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Some(
-            sign * i128::from(
-                digits
-                    .bytes()
-                    .fold(0_i64, |sum, byte| sum * 10 + i64::from(byte - b'0')),
-            ),
-        );
+        let number = digits.bytes().fold(0, |sum, byte| sum * 10 + i64::from(byte - b'0'));
+        return Some((sign * number).into());
     }
+    let sign = i128::from(sign);
     let (radix, digits) = match digits.get(..2) {
         Some("0x") => (16, digits.get(2..)?),
         Some("0o") => (8, digits.get(2..)?),

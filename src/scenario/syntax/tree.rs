@@ -83,7 +83,7 @@ impl Node {
 const MAX_STRAYS: u32 = 8;
 
 /// A text's nodes, comments and mistakes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tree {
     nodes: Vec<Node>,
     /// Comments: first byte and the byte after the last.
@@ -97,34 +97,47 @@ pub struct Tree {
 impl Tree {
     /// Builds the tree of a text of less than 4 GiB.
     pub fn parse(text: &str) -> Self {
-        let mut parser = Parser {
-            scanner: Scanner::new(text),
-            nodes: Vec::with_capacity(text.len() / 20 + 16),
-            open: Vec::new(),
-            strays: 0,
-            forgiving: false,
-        };
-        let header_end = parser.scanner.header() as u32;
-        if parser.scanner.peek().is_none() {
-            let help = "a vignette starts with `Scenario(`; `attune new` writes one to begin with";
-            parser.scanner.flaw(
-                "empty-file",
-                0,
-                0,
-                "found nothing, expected `Scenario(…)`".to_owned(),
-                Some(help),
-            );
-            parser.push(Kind::Broken, 0, 0);
-        } else {
-            parser.value();
-            parser.end();
-        }
-        let Parser { scanner, nodes, .. } = parser;
-        Self {
-            nodes,
-            comments: scanner.comments,
-            flaws: scanner.flaws,
-            header_end,
+        let mut parser = Parser::new(Scanner::new(text), text.len());
+        let header_end = parser.whole();
+        parser.into_tree(header_end)
+    }
+
+    /// Builds the tree up to a byte, if an entry of a map begins there that is a field of the outermost value. Else the tree of all of it.
+    pub(super) fn first_part(text: &str, stop: usize) -> (Self, Option<Stop>) {
+        let mut parser = Parser::new(Scanner::new(text), text.len());
+        parser.stop_at = Some(stop);
+        let header_end = parser.whole();
+        let stopped = parser.stopped;
+        (parser.into_tree(header_end), stopped)
+    }
+
+    /// Goes on where an entry of such a map begins, up to another or to the end of the text. The nodes are numbered from this part's first.
+    pub(super) fn later_part(text: &str, start: usize, stop: Option<usize>) -> (Self, Option<Stop>, Option<Close>) {
+        let length = stop.unwrap_or(text.len()).saturating_sub(start);
+        let mut parser = Parser::new(Scanner::starting_at(text, start), length);
+        parser.stop_at = stop;
+        let close = parser.rest(start);
+        let stopped = parser.stopped;
+        (parser.into_tree(0), stopped, close)
+    }
+
+    /// Adds the nodes of the part that comes next. Gives the number of the first.
+    pub(super) fn append(&mut self, part: Self) -> u32 {
+        let base = self.len();
+        self.nodes.extend(part.nodes.into_iter().map(|node| Node {
+            next: base + node.next,
+            ..node
+        }));
+        self.comments.extend(part.comments);
+        self.flaws.extend(part.flaws);
+        base
+    }
+
+    /// Says where a node with brackets ends: its last byte and the node after it. A map has its number of entries as well.
+    pub(super) fn close(&mut self, at: u32, end: u32, next: u32, entries: Option<u32>) {
+        if let Some(node) = self.nodes.get_mut(at as usize) {
+            (node.end, node.next) = (end, next);
+            node.extra = entries.unwrap_or(node.extra);
         }
     }
 
@@ -164,6 +177,28 @@ impl Tree {
     }
 }
 
+/// Where a part of a text was left: at an entry of a map.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stop {
+    /// The map, if it begins in this part.
+    pub map: usize,
+    /// How many of its entries are in this part.
+    pub entries: u32,
+}
+
+/// Where a map and what is around it end.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Close {
+    /// How many of its entries are in this part.
+    pub entries: u32,
+    /// The byte after the map.
+    pub map_end: u32,
+    /// The node after the map.
+    pub map_next: u32,
+    /// The byte after the outermost value.
+    pub end: u32,
+}
+
 struct Parser<'t> {
     scanner: Scanner<'t>,
     nodes: Vec<Node>,
@@ -172,6 +207,9 @@ struct Parser<'t> {
     strays: u32,
     /// A bracket was just reported as unclosed: the comma that seems to be missing is not.
     forgiving: bool,
+    /// The byte at which to stop, if an entry of a map directly in the outermost value begins there.
+    stop_at: Option<usize>,
+    stopped: Option<Stop>,
 }
 
 #[derive(Clone, Copy)]
@@ -192,7 +230,77 @@ impl Bracket {
     }
 }
 
-impl Parser<'_> {
+impl<'t> Parser<'t> {
+    /// Has room for the nodes of so many bytes.
+    fn new(scanner: Scanner<'t>, length: usize) -> Self {
+        Self {
+            scanner,
+            nodes: Vec::with_capacity(length / 20 + 16),
+            open: Vec::new(),
+            strays: 0,
+            forgiving: false,
+            stop_at: None,
+            stopped: None,
+        }
+    }
+
+    fn into_tree(self, header_end: u32) -> Tree {
+        Tree {
+            nodes: self.nodes,
+            comments: self.scanner.comments,
+            flaws: self.scanner.flaws,
+            header_end,
+        }
+    }
+
+    /// Reads a text from its beginning. Gives the end of the lines at its top.
+    fn whole(&mut self) -> u32 {
+        let header_end = self.scanner.header() as u32;
+        if self.scanner.peek().is_none() {
+            let help = "a vignette starts with `Scenario(`; `attune new` writes one to begin with";
+            let message = "found nothing, expected `Scenario(…)`".to_owned();
+            self.scanner.flaw("empty-file", 0, 0, message, Some(help));
+            self.push(Kind::Broken, 0, 0);
+        } else {
+            self.value();
+            self.end();
+        }
+        header_end
+    }
+
+    /// Reads on at an entry of a map that is a field of the outermost value.
+    fn rest(&mut self, start: usize) -> Option<Close> {
+        let around = |kind| Bracket {
+            kind,
+            node: usize::MAX,
+            at: start,
+        };
+        self.open.extend([around(Kind::Fields), around(Kind::Map)]);
+        let entries = self.entries(around(Kind::Map));
+        self.open.pop();
+        if self.stopped.is_some() {
+            return None;
+        }
+        let (map_end, map_next) = (self.scanner.at as u32, self.nodes.len() as u32);
+        self.separator();
+        self.fields(around(Kind::Fields));
+        self.open.pop();
+        let end = self.scanner.at as u32;
+        self.end();
+        Some(Close {
+            entries,
+            map_end,
+            map_next,
+            end,
+        })
+    }
+
+    /// Whether this is where to stop.
+    #[inline]
+    fn stops(&self) -> bool {
+        self.stop_at == Some(self.scanner.at) && self.open.len() == 2
+    }
+
     #[inline]
     fn push(&mut self, kind: Kind, start: usize, end: usize) -> usize {
         let index = self.nodes.len();
@@ -216,9 +324,9 @@ impl Parser<'_> {
         self.scanner.trivia();
         let start = self.scanner.at;
         match self.scanner.peek() {
-            Some(b'(') => return self.compound(Kind::Tuple, start),
-            Some(b'[') => return self.compound(Kind::List, start),
-            Some(b'{') => return self.compound(Kind::Map, start),
+            Some(b'(') => return self.compound(Kind::Tuple, start, 0),
+            Some(b'[') => return self.compound(Kind::List, start, 0),
+            Some(b'{') => return self.compound(Kind::Map, start, 0),
             Some(b',' | b')' | b']' | b'}') | None => {
                 self.missing_value();
                 return self.broken();
@@ -232,7 +340,7 @@ impl Parser<'_> {
                     self.scanner.trivia();
                 }
                 if self.scanner.peek() == Some(b'(') {
-                    return self.compound(Kind::Tuple, start);
+                    return self.compound(Kind::Tuple, start, (end - start) as u32);
                 }
                 self.push(Kind::Word, start, end);
             }
@@ -310,10 +418,9 @@ impl Parser<'_> {
             .flaw("stray-character", start, start + length, message, None);
     }
 
-    /// Reads what is in brackets; the next byte is the opening one.
-    fn compound(&mut self, kind: Kind, start: usize) {
+    /// Reads what is in brackets; the next byte is the opening one. A name before it may stand apart, so that its own length is what counts.
+    fn compound(&mut self, kind: Kind, start: usize, name_length: u32) {
         let at = self.scanner.at;
-        let name_length = self.nodes_name_length(kind, start, at);
         let index = self.push(kind, start, at);
         if self.open.len() >= MAX_DEPTH {
             let message = format!("found more than {MAX_DEPTH} brackets inside each other");
@@ -353,16 +460,6 @@ impl Parser<'_> {
         }
     }
 
-    /// A name may stand apart from its bracket; its own length is what counts.
-    fn nodes_name_length(&self, kind: Kind, start: usize, at: usize) -> u32 {
-        if kind != Kind::Tuple {
-            return 0;
-        }
-        let name = self.scanner.slice(start, at);
-        name.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '#'))
-            .unwrap_or(name.len()) as u32
-    }
-
     fn items(&mut self, bracket: Bracket) -> u32 {
         let mut count = 0;
         while self.goes_on(bracket) {
@@ -387,6 +484,14 @@ impl Parser<'_> {
     fn entries(&mut self, bracket: Bracket) -> u32 {
         let mut count = 0;
         while self.goes_on(bracket) {
+            if self.stops() {
+                self.stopped = Some(Stop {
+                    map: bracket.node,
+                    entries: count,
+                });
+                self.scanner.give_up();
+                break;
+            }
             self.value();
             self.colon_and_value();
             count += 1;
