@@ -12,6 +12,7 @@ use std::io::{self, Write};
 
 use super::args::{CheckArguments, Format};
 use super::{CLEAN, COULD_NOT_RUN, FOUND};
+use crate::parallel::in_parallel;
 use report::{Report, Tally};
 
 /// Checks files and folders of them. Exits with 1 for errors and warnings, not for notes alone; with 2 if a file could not be read.
@@ -47,9 +48,23 @@ fn write_unreadable(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
+/// Findings that one thread words at a time. Fewer are not worth a second thread.
+const TOGETHER: usize = 256;
+
 fn write_text(report: &Report, notes: bool, color: bool, out: &mut dyn Write) -> io::Result<()> {
-    for (name, text, diagnostic) in report.findings().filter(|(_, _, found)| notes || !found.is_note()) {
-        excerpt::write(&name, text, diagnostic, color, out)?;
+    let findings: Vec<_> = report
+        .findings()
+        .filter(|(_, _, found)| notes || !found.is_note())
+        .collect();
+    let written = in_parallel(findings.chunks(TOGETHER).collect(), |findings| {
+        let mut written = Vec::new();
+        for (name, text, diagnostic) in findings {
+            excerpt::write(name, text, diagnostic, color, &mut written)?;
+        }
+        Ok::<_, io::Error>(written)
+    });
+    for some in written {
+        out.write_all(&some?)?;
     }
     write_unreadable(report, out)?;
     let vignettes = report.vignettes();

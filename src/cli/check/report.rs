@@ -125,14 +125,12 @@ impl Report {
         if playable.len() < 2 {
             return;
         }
-        let prepared: Vec<_> = playable
-            .iter()
-            .filter_map(|(at, name, checked, loaded)| {
-                let vignette = loaded.vignette.as_deref()?;
-                let prepared = Prepared::of(&vignette.scenario, &vignette.graph, bundled(), Depth::Text);
-                Some((*at, name.as_str(), &checked.settings, loaded.game.as_ref(), prepared))
-            })
-            .collect();
+        let prepared = in_parallel(playable.iter().collect(), |(at, name, checked, loaded)| {
+            let vignette = loaded.vignette.as_deref()?;
+            let prepared = Prepared::of(&vignette.scenario, &vignette.graph, bundled(), Depth::Text);
+            Some((*at, name.as_str(), &checked.settings, loaded.game.as_ref(), prepared))
+        });
+        let prepared: Vec<_> = prepared.into_iter().flatten().collect();
         let members: Vec<Member<'_>> = prepared
             .iter()
             .map(|(_, name, settings, game, prepared)| Member {
