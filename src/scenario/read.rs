@@ -261,7 +261,7 @@ struct Read {
 fn at_once(text: &str) -> Read {
     let tree = Tree::parse(text);
     let suspects = has_suspects(text.as_bytes());
-    let decoded = decode::decode(text, &tree, suspects, None);
+    let decoded = decode::decode(text, &tree, suspects);
     Read {
         tree,
         suspects,
@@ -297,7 +297,7 @@ fn in_parts(text: &str, length: usize) -> Option<Read> {
     };
     let (joined, statements) = both(|| parts::join(parts), gather);
     let (tree, map) = joined?;
-    let mut decoded: Decoded<Scenario> = decode::decode(text, &tree, false, Some(map));
+    let mut decoded: Decoded<Scenario> = decode::decode_beside(text, &tree, map);
     if !decoded.findings.is_empty() {
         return None;
     }

@@ -27,11 +27,19 @@ pub struct Decoded<T> {
     pub findings: Vec<Finding>,
 }
 
-/// Reads a tree as data. With `suspects`, every text is searched for characters that are not allowed. The map `known`, if any, is taken
-/// for an empty one: its entries are read otherwise.
-pub fn decode<'de, T: Deserialize<'de>>(text: &'de str, tree: &Tree, suspects: bool, known: Option<u32>) -> Decoded<T> {
-    let mut context = Context::new(text, tree, suspects);
-    context.known = known;
+/// Reads a tree as data. With `suspects`, every text is searched for characters that are not allowed.
+pub fn decode<'de, T: Deserialize<'de>>(text: &'de str, tree: &Tree, suspects: bool) -> Decoded<T> {
+    decode_in(Context::new(text, tree, suspects))
+}
+
+/// Reads a tree as data but for one map, whose entries are known: it is taken for an empty one. Texts are not searched.
+pub fn decode_beside<'de, T: Deserialize<'de>>(text: &'de str, tree: &Tree, map: u32) -> Decoded<T> {
+    let mut context = Context::new(text, tree, false);
+    context.known = Some(map);
+    decode_in(context)
+}
+
+fn decode_in<'de, T: Deserialize<'de>>(context: Context<'_, 'de>) -> Decoded<T> {
     let value = Decoder {
         context: &context,
         node: 0,
