@@ -493,6 +493,11 @@ fn exploring_tells_what_can_happen_and_what_is_not_proven() {
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(report["policies"][2]["policy"], "random");
     assert_eq!(report["policies"][2]["resolved"], 0.25);
+    // Half of the plays take the worse of two and end; the others go on with 1, 0 or two thirds of a second credit.
+    assert_eq!(
+        report["policies"][2]["plays"]["credit"]["shares"],
+        serde_json::json!([[0, 1, 0.5], [1, 2, 0.125], [5, 6, 0.125], [1, 1, 0.25]])
+    );
     assert_eq!(report["endings"][1]["shortest"][0][1], "plan-again");
     assert_eq!(report["at"]["choices"][1]["given_away"], 22.0);
     assert_eq!(report["never"][1]["cases"][0], 1);

@@ -9,7 +9,7 @@ use attune::explore::game::Game;
 use attune::explore::measure::{Judgements, Measure};
 use attune::explore::policy::uniform;
 use attune::explore::space::{Limits, Watch};
-use attune::explore::sums::{average, quantile};
+use attune::explore::sums::{Mean, average, quantile};
 use attune::explore::survey::Survey;
 use attune::framework::id::{Component, RowId};
 use attune::framework::load::bundled;
@@ -164,6 +164,31 @@ fn plays_at_random_come_out_as_worked_out() {
     }
 }
 
+/// How many plays do something, against how likely it is: within the standard error of that, and two plays more or less where it is rare.
+#[track_caller]
+fn check_share(what: &str, plays: &[Came], share: f64, does: impl Fn(&Came) -> bool) {
+    let found = plays.iter().filter(|came| does(came)).count() as f64 / PLAYS as f64;
+    let error = (share * (1.0 - share).max(0.0) / PLAYS as f64).sqrt();
+    assert!(
+        (found - share).abs() <= WITHIN * error + 2.0 / PLAYS as f64,
+        "{what}: {found} of {PLAYS} plays, {share} exactly"
+    );
+}
+
+/// The whole distribution of a mean: how many plays lie at or below each tenth of the way through it.
+#[track_caller]
+fn check_means(what: &str, plays: &[Came], means: &[Mean], of: impl Fn(&Came) -> f64) {
+    assert!(plays.iter().all(|came| of(came).is_finite()), "{what}");
+    check(what, plays, average(means).unwrap(), &of);
+    for tenth in 1..10 {
+        let bound = quantile(means, f64::from(tenth) / 10.0).unwrap().value();
+        let below = means.iter().filter(|mean| mean.value() <= bound);
+        let share: f64 = below.map(|mean| mean.share).sum();
+        let name = format!("{what} up to {bound}");
+        check_share(&name, plays, share.min(1.0), |came| of(came) <= bound + 1e-12);
+    }
+}
+
 #[test]
 fn plays_at_random_spread_as_worked_out() {
     for vignette in vignettes() {
@@ -177,54 +202,35 @@ fn plays_at_random_spread_as_worked_out() {
         let [credit, quality, pulls, rows @ ..] = sums.as_slice() else {
             panic!()
         };
-        // The whole distribution: how many plays lie at or below each tenth of the way through it.
-        let credit_of = |came: &Came| came.credit / came.credited;
-        let quality_of = |came: &Came| came.quality / came.answers;
-        for (name, means, of) in [
-            ("credit", credit.means(), &credit_of as &dyn Fn(&Came) -> f64),
-            ("quality", quality.means(), &quality_of),
-        ] {
-            assert!(plays.iter().all(|came| of(came).is_finite()), "{id}: {name}");
-            check(&format!("{id}: {name} of a play"), &plays, average(&means).unwrap(), of);
-            for tenth in 1..10 {
-                let bound = quantile(&means, f64::from(tenth) / 10.0).unwrap().value();
-                let below = means.iter().filter(|mean| mean.value() <= bound);
-                let share: f64 = below.map(|mean| mean.share).sum();
-                check(&format!("{id}: {name} up to {bound}"), &plays, share, |came| {
-                    f64::from(u8::from(of(came) <= bound + 1e-12))
-                });
-            }
-        }
+        check_means(&format!("{id}: credit"), &plays, &credit.means(), |came| {
+            came.credit / came.credited
+        });
+        check_means(&format!("{id}: quality"), &plays, &quality.means(), |came| {
+            came.quality / came.answers
+        });
         for (number, &share) in pulls.numbers().iter().enumerate() {
-            check(&format!("{id}: {number} pulls"), &plays, share, |came| {
-                f64::from(u8::from(came.pulled == number as f64))
-            });
+            let name = format!("{id}: {number} pulls");
+            check_share(&name, &plays, share, |came| came.pulled == number as f64);
         }
-        let opened = survey.spread(&mut uniform).opened;
-        for (number, &share) in opened.iter().enumerate() {
-            check(&format!("{id}: {number} ruptures"), &plays, share, |came| {
-                f64::from(u8::from(came.opened == number as f64))
-            });
+        for (number, &share) in survey.spread(&mut uniform).opened.iter().enumerate() {
+            let name = format!("{id}: {number} ruptures");
+            check_share(&name, &plays, share, |came| came.opened == number as f64);
         }
         for (row, sums) in judgements.rows().iter().zip(rows) {
             let means = sums.means();
             let own = |came: &Came| came.rows.iter().find(|(own, _)| own == row).map(|(_, credit)| *credit);
-            check(
-                &format!("{id}: {row} called for"),
-                &plays,
-                1.0 - sums.uncounted(),
-                |came| f64::from(u8::from(own(came).is_some())),
-            );
-            let expected = average(&means).unwrap_or(0.0) * (1.0 - sums.uncounted());
-            check(&format!("{id}: credit of {row}"), &plays, expected, |came| {
-                own(came).unwrap_or(0.0)
-            });
+            let called_for = 1.0 - sums.uncounted();
+            let name = format!("{id}: {row}");
+            check_share(&name, &plays, called_for, |came| own(came).is_some());
+            // A credit of 0 to 1, and 0 where the row is not called for, varies less than whether it is called for.
+            let found = mean(plays.iter().map(|came| own(came).unwrap_or(0.0)));
+            let expected = average(&means).unwrap_or(0.0) * called_for;
+            let error = (called_for / PLAYS as f64).sqrt();
+            assert!((found - expected).abs() <= WITHIN * error, "{name}: {found} {expected}");
             // No play comes to a credit that was not found.
             for credit in plays.iter().filter_map(own) {
-                assert!(
-                    means.iter().any(|mean| (mean.value() - credit).abs() < 1e-12),
-                    "{id}: {row}: {credit}"
-                );
+                let known = means.iter().any(|mean| (mean.value() - credit).abs() < 1e-12);
+                assert!(known, "{name}: {credit}");
             }
         }
     }
