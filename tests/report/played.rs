@@ -99,11 +99,14 @@ pub fn go_on(session: &mut Session, picks: &[u8], draft: &str) {
 pub fn guided() -> Played {
     let vignette = vignette(TWO_RUPTURES);
     let session = session(&vignette, Options::of(Mode::Guided), &[], DRAFT);
-    let mut played = Played::of(vignette, session.log().to_vec());
-    // As the history knows it: an answer a minute and a half.
-    played.answered = (0..3)
-        .map(|turn| (turn, STARTED_MS + 90_250 * (i64::from(turn) + 1)))
-        .collect();
+    Played::of(vignette, session.log().to_vec())
+}
+
+/// The same as the history knows it: an answer every minute and a half.
+pub fn timed() -> Played {
+    let mut played = guided();
+    let at = |turn: u16| STARTED_MS + 90_250 * (i64::from(turn) + 1);
+    played.answered = (0..3).map(|turn| (turn, at(turn))).collect();
     played
 }
 
