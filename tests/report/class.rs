@@ -128,13 +128,14 @@ fn the_table_has_a_row_a_choice_and_no_number_that_is_small() {
 fn nothing_in_it_tells_one_voter_from_another() {
     let lesson = hour();
     let shown = report(&lesson, 0);
-    for format in ClassroomFormat::ALL {
-        let text = shown.write(format);
-        assert!(!text.to_lowercase().contains("device"), "{format:?}");
-        assert!(!text.contains("<b>"), "notes are text: {format:?}");
+    let (page, table) = (shown.write(ClassroomFormat::Html), shown.write(ClassroomFormat::Csv));
+    let body = page.split_once("<main>").unwrap().1;
+    assert!(!body.contains("<b>") && body.contains("&lt;b&gt;"), "notes are text");
+    for text in [body, &table] {
+        assert!(!text.to_lowercase().contains("device"), "{text}");
     }
     assert!(
-        shown.write(ClassroomFormat::Csv).contains("\"room\""),
+        table.contains("\"room\""),
         "with small numbers all is told"
     );
     let page = report(&lesson, SMALL).write(ClassroomFormat::Html);

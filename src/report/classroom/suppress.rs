@@ -114,7 +114,7 @@ mod tests {
         // Three and four would be told by their sum and by being small.
         check(&[12, 3, 4, 7], "· · · 7 of 26");
         check(&[20, 1, 1, 9], "· · · 9 of 31");
-        check(&[5, 6, 1, 9], "· · · 9 of 21");
+        check(&[5, 6, 1, 9], "· · · · of 21");
         check(&[30, 1, 0, 0], "· · 0 0 of 31");
     }
 
