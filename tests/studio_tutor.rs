@@ -190,6 +190,12 @@ fn a_vignette_of_ten_statements_is_written_in_the_window_alone() {
     let vignette = scenario.vignette.as_ref();
     let vignette = vignette.unwrap_or_else(|| panic!("{:#?}", scenario.diagnostics));
     assert_eq!(vignette.scenario.statements.len(), 10);
+    // "own part" finds the row that is called so, before those that only speak of it.
+    let objectives = &vignette.scenario.contract.objectives;
+    assert!(
+        objectives.iter().any(|row| row.as_str() == "repair.own-part"),
+        "{objectives:?}"
+    );
 
     // Saved, and played from the opening to a good end without leaving the window.
     person.press_with(Modifiers::COMMAND, Key::S);

@@ -15,10 +15,11 @@ use attune::scenario::diagnostic::Pointer;
 use attune::ui::app::Screen;
 use attune::ui::command::Command;
 use attune::ui::studio::StudioCommand;
-use attune::ui::studio::command::Part;
+use attune::ui::studio::command::{Beginning, Part, Purpose};
 use attune::ui::studio::spot::Spot;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::NodeT as _;
 use person::{DESK, Person, world, world_in};
 
 /// The Shift key with the one for commands.
@@ -318,7 +319,7 @@ fn a_vignette_is_signed_off_by_the_program_and_by_a_colleague() {
         person.reads("Yes: There are no errors") && person.reads("Yes: Every ending can be reached"),
         "{person:?}"
     );
-    assert!(person.reads("Not yet: A play by the best responses takes 8 to 14 turns"));
+    assert!(person.reads("Not yet: A play takes 8 to 14 turns"), "{person:?}");
     person
         .node(Role::CheckBox, "Nothing in it can be traced")
         .scroll_to_me();
@@ -329,4 +330,174 @@ fn a_vignette_is_signed_off_by_the_program_and_by_a_colleague() {
     assert!(person.reads("has changed since the last tick"), "{person:?}");
     person.studio(StudioCommand::Text("Scenario(".to_owned()));
     assert!(person.reads("Not yet: There are no errors"), "{person:?}");
+}
+
+#[test]
+fn a_play_begins_in_a_state_that_is_set_by_hand() {
+    let mut person = Person::at(DESK, world());
+    person.click(Role::Button, "Write");
+    person.studio(StudioCommand::Begin(Beginning::Bundled("the-worksheet.ron")));
+    person.studio(StudioCommand::Go(Spot::Statement("rhian".to_owned())));
+    person.press_with(Modifiers::COMMAND, Key::Num5);
+    assert!(
+        person.reads("it is the nearest in which a play comes here"),
+        "{person:?}"
+    );
+    person.click(Role::Button, "Change it by hand …");
+    assert!(person.reads("A play can come here like this."), "{person:?}");
+    for _ in 0..3 {
+        person.node(Role::Slider, "Play with bond").focus();
+        person.settle();
+        person.press(Key::ArrowRight);
+    }
+    let bond = person
+        .node(Role::Slider, "Play with bond")
+        .accesskit_node()
+        .numeric_value();
+    // A rupture that was repaired before is nothing that a play comes here with.
+    person.click(Role::CheckBox, "A rupture was repaired before");
+    assert!(person.reads("No play comes here like this"), "{person:?}");
+    person.click(Role::Button, "Play in this state");
+    assert!(person.reads("It is at rhian"), "{person:?}");
+    let bond = format!("Bond {} of 100", bond.unwrap());
+    assert!(person.hears(Role::Meter, &bond), "{bond}: {person:?}");
+
+    // What was set stays set for this statement, and goes with a press.
+    person.click(Role::Button, "End this play");
+    person.click(Role::Button, "Back to the state that was found");
+    assert!(person.hears(Role::Button, "Change it by hand …"));
+    person.press(Key::F5);
+    assert!(!person.hears(Role::Meter, &bond), "{person:?}");
+}
+
+#[test]
+fn the_grid_of_what_is_covered_is_walked_by_keys_and_leads_to_statements() {
+    let mut person = Person::at(DESK, world());
+    person.click(Role::Button, "Write");
+    person.studio(StudioCommand::Begin(Beginning::Bundled("the-worksheet.ron")));
+    person.press_with(Modifiers::COMMAND, Key::Num6);
+    let grid = "Coverage, ";
+    assert!(person.hears(Role::Grid, grid), "{person:?}");
+    assert!(person.hears(Role::ColumnHeader, "opening") && person.hears(Role::RowHeader, "The bond between you"));
+    let cells = person.nodes(Role::Cell, "");
+    let brought =
+        |node: &egui_kittest::Node<'_>| person::heard(node).name.ends_with("at opening: the client brings it");
+    assert!(cells.len() > 10 && cells.iter().any(brought), "{person:?}");
+    person.tab_to(Role::Grid, grid);
+    person.press(Key::ArrowDown);
+    person.press(Key::End);
+    let statements: Vec<String> = person.app(|app| {
+        let scenario = attune::scenario::read::read(app.studio().text().unwrap())
+            .scenario
+            .unwrap();
+        scenario.statements.keys().map(|id| id.as_str().to_owned()).collect()
+    });
+    let last = statements.last().unwrap();
+    assert!(person.reads(&format!(" at {last}: ")), "{person:?}");
+    assert!(person.hears(Role::ColumnHeader, last), "it comes into view");
+    person.press(Key::Enter);
+    assert_eq!(person.shown(), format!("statements.{last}"));
+    assert!(person.hears(Role::Grid, grid), "the grid stays");
+    person.press(Key::Home);
+    person.press(Key::Enter);
+    assert_eq!(person.shown(), format!("statements.{}", statements[0]));
+
+    // The same as a list, each mark a button; and how plays end, for every way to choose.
+    person.click(Role::RadioButton, "List");
+    let button = "Own your part: go to ";
+    assert!(person.hears(Role::Button, button), "{person:?}");
+    person.click(Role::RadioButton, "How it ends");
+    for chosen in ["the best on offer", "any, at random", "the longest response"] {
+        assert!(
+            person.hears(Role::Image, &format!("Endings of {chosen}: ")),
+            "{chosen}: {person:?}"
+        );
+    }
+    assert!(person.reads("25% of the way from chance to the best"), "{person:?}");
+}
+
+#[test]
+fn a_dialog_that_brings_nothing_leaves_the_path_to_be_written_and_a_file_that_is_there_is_replaced_on_request_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("there.ron");
+    std::fs::write(&path, "somebody else's").unwrap();
+    let mut person = at_a_template();
+    person.press_with(Modifiers::COMMAND, Key::S);
+    assert_eq!(person.focused().unwrap().name, "Path of the file");
+    person.studio(StudioCommand::Dialog(Purpose::SaveAs, None));
+    assert!(person.reads("this system has none to offer"), "{person:?}");
+    person.write("Path of the file", path.to_str().unwrap());
+    person.press(Key::Enter);
+    assert!(
+        person.reads("there is a file at") || person.reads("There is a file at"),
+        "{person:?}"
+    );
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "somebody else's");
+    person.click(Role::Button, "Replace that file");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), person.text());
+    assert!(!person.hears(Role::Heading, "Save as") && person.reads("there.ron"));
+
+    // Where the dialog brings a file, it is taken.
+    let other = folder.path().join("other.ron");
+    person.studio(StudioCommand::AskPath(Purpose::SaveAs));
+    person.studio(StudioCommand::Dialog(Purpose::SaveAs, Some(other.clone())));
+    assert!(other.exists() && person.reads("other.ron"), "{person:?}");
+    person.press_with(Modifiers::COMMAND, Key::W);
+    person.studio(StudioCommand::Dialog(Purpose::Open, None));
+    assert!(person.reads("this system has none to offer"), "{person:?}");
+    person.studio(StudioCommand::Dialog(Purpose::Open, Some(path)));
+    assert!(person.reads("there.ron"), "{person:?}");
+}
+
+impl Person {
+    /// Presses the close button of the window. Says whether the program keeps it open.
+    fn close_window(&mut self) -> bool {
+        let root = egui::ViewportId::ROOT;
+        let info = self.harness.input_mut().viewports.entry(root).or_default();
+        info.events.push(egui::ViewportEvent::Close);
+        self.harness.step();
+        let output = &self.harness.output().viewport_output;
+        let commands = output
+            .get(&root)
+            .map(|output| output.commands.clone())
+            .unwrap_or_default();
+        self.settle();
+        commands.contains(&egui::ViewportCommand::CancelClose)
+    }
+}
+
+#[test]
+fn the_close_button_asks_once_something_is_written_and_not_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("kept.ron");
+    let mut person = at_a_template();
+    // Nothing was written, so nothing would be lost.
+    assert!(!person.close_window());
+    person.write("Title", "Half a thought");
+    assert!(person.close_window());
+    person.node(Role::Heading, "Something is unsaved");
+    assert_eq!(person.focused().unwrap().name, "Save and go on");
+    person.press(Key::Escape);
+    assert!(!person.hears(Role::Heading, "Something is unsaved"));
+    assert!(person.close_window());
+    person.press(Key::Enter);
+    person.node(Role::Heading, "Save as");
+    person.write("Path of the file", path.to_str().unwrap());
+    person.press(Key::Enter);
+    assert!(std::fs::read_to_string(&path).unwrap().contains("Half a thought"));
+    assert!(
+        std::fs::read_to_string(&path)
+            .unwrap()
+            .contains("id: \"half-a-thought\""),
+        "it has an id of its own"
+    );
+    // It may close now.
+    assert!(!person.close_window());
+}
+
+#[test]
+fn an_untouched_template_is_put_away_without_a_question() {
+    let mut person = at_a_template();
+    person.press_with(Modifiers::COMMAND, Key::W);
+    person.node(Role::Heading, "Write a vignette");
 }

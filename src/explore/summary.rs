@@ -56,6 +56,25 @@ pub struct LostAt {
     pub ahead: usize,
 }
 
+/// How many answers plays have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lengths {
+    /// Answers in a shortest play to any end; `None` if no play ends.
+    pub shortest: Option<usize>,
+    /// Answers in a longest play; `None` if a play can go round for ever.
+    pub longest: Option<usize>,
+}
+
+impl Lengths {
+    pub(super) fn new(space: &Space, order: &Order) -> Self {
+        let nearest = space.indices().find(|&index| space.is_final(index));
+        Self {
+            shortest: nearest.map(|index| play_to(space, index).len()),
+            longest: longest(space, order),
+        }
+    }
+}
+
 /// Everything that an exploration found.
 #[derive(Clone, Debug)]
 pub struct Summary {
@@ -90,7 +109,6 @@ impl Summary {
             };
             graph.endings()
         ];
-        let mut shortest = None;
         for index in space.indices() {
             match space.place(index) {
                 Place::Statement(statement) => {
@@ -107,10 +125,8 @@ impl Summary {
                     }
                 }
             }
-            if shortest.is_none() && space.is_final(index) {
-                shortest = Some(play_to(space, index).len());
-            }
         }
+        let Lengths { shortest, longest } = Lengths::new(space, order);
         Self {
             states: space.len(),
             choices: space.choices(),
@@ -120,7 +136,7 @@ impl Summary {
             lost: lost(space, order),
             loops: order.has_loops(),
             shortest,
-            longest: longest(space, order),
+            longest,
         }
     }
 }

@@ -8,7 +8,7 @@ use super::outlook::Outlook;
 use super::policy::Policy;
 use super::space::{Keep, Limits, Space, Stopped, Watch};
 use super::spread::Spread;
-use super::summary::Summary;
+use super::summary::{Lengths, Summary};
 use super::sums::Sums;
 use super::together::Together;
 use crate::framework::id::Component;
@@ -79,6 +79,16 @@ impl<'g> Survey<'g> {
     /// What was found.
     pub fn summary(&self) -> Summary {
         Summary::new(self.graph, &self.plays.space, &self.plays.order)
+    }
+
+    /// How many answers plays have. As in [`Survey::summary`], and quicker.
+    pub fn lengths(&self) -> Lengths {
+        Lengths::new(&self.plays.space, &self.plays.order)
+    }
+
+    /// The states as far as any condition can tell them apart, to be kept.
+    pub fn into_space(self) -> Space {
+        self.plays.space
     }
 
     /// Cases that never apply.

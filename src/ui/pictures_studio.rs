@@ -5,7 +5,7 @@ use std::path::Path;
 use super::command::Command;
 use super::pictures::Camera;
 use super::studio::StudioCommand;
-use super::studio::command::{Beginning, Part};
+use super::studio::command::{Beginning, CoverageView, Part};
 use super::studio::spot::Spot;
 use super::studio::tabs::{Plan, Tab};
 use crate::settings::Theme;
@@ -37,35 +37,44 @@ pub fn make(folder: &Path) -> std::io::Result<usize> {
         camera.picture(folder, name)?;
     }
     statement(&mut camera);
+    ask(&mut camera, StudioCommand::ShowCoverage(CoverageView::Ends));
+    camera.picture(folder, "studio-ends")?;
     ask(&mut camera, StudioCommand::PlayHere);
     camera.picture(folder, "studio-play")?;
+    ask(&mut camera, StudioCommand::SetStart);
+    camera.picture(folder, "studio-by-hand")?;
     ask(&mut camera, StudioCommand::ShowTab(Tab::Play));
     ask(&mut camera, StudioCommand::ShowPlan(Plan::Outline));
     camera.picture(folder, "studio-outline")?;
     ask(&mut camera, StudioCommand::Add(Part::Belief));
     ask(&mut camera, StudioCommand::Close);
     camera.picture(folder, "studio-leave")?;
-    let mut dark = at_desk(1280.0, 800.0, Theme::Dark);
-    ask(&mut dark, StudioCommand::Begin(Beginning::Bundled("six-weeks.ron")));
-    statement(&mut dark);
-    ask(&mut dark, StudioCommand::ShowTab(Tab::Source));
-    dark.picture(folder, "studio-lamplight")?;
-    let mut small = at_desk(1024.0, 700.0, Theme::Light);
-    ask(
-        &mut small,
-        StudioCommand::Begin(Beginning::Bundled("the-worksheet.ron")),
-    );
-    statement(&mut small);
-    small.picture(folder, "studio-small")?;
+    let dark = at_desk(1280.0, 800.0, Theme::Dark);
+    elsewhere(dark, folder, "lamplight", "six-weeks.ron")?;
+    let small = at_desk(1024.0, 700.0, Theme::Light);
+    elsewhere(small, folder, "small", "the-worksheet.ron")?;
     let mut large = at_desk(1024.0, 700.0, Theme::HighContrast);
     large.ask(Command::SetText(200));
-    ask(
-        &mut large,
-        StudioCommand::Begin(Beginning::Bundled("the-worksheet.ron")),
-    );
-    response(&mut large);
-    large.picture(folder, "studio-large-text")?;
-    Ok(14)
+    elsewhere(large, folder, "large-text", "the-worksheet.ron")?;
+    Ok(16 + 3 * 6)
+}
+
+/// The same screens in another theme, another size of the window or of the text.
+fn elsewhere(mut camera: Camera, folder: &Path, name: &str, file: &'static str) -> std::io::Result<()> {
+    let picture = |camera: &mut Camera, part: &str| camera.picture(folder, &format!("studio-{part}{name}"));
+    ask(&mut camera, StudioCommand::Begin(Beginning::Bundled(file)));
+    response(&mut camera);
+    picture(&mut camera, "response-")?;
+    statement(&mut camera);
+    picture(&mut camera, "")?;
+    for (tab, part) in [(Tab::Coverage, "coverage-"), (Tab::SignOff, "sign-off-")] {
+        ask(&mut camera, StudioCommand::ShowTab(tab));
+        picture(&mut camera, part)?;
+    }
+    ask(&mut camera, StudioCommand::ShowCoverage(CoverageView::Ends));
+    picture(&mut camera, "ends-")?;
+    ask(&mut camera, StudioCommand::SetStart);
+    picture(&mut camera, "by-hand-")
 }
 
 fn at_desk(width: f32, height: f32, theme: Theme) -> Camera {

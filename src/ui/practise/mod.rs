@@ -9,4 +9,4 @@ mod session_ui;
 mod steps_ui;
 pub mod transcript_ui;
 
-pub use session_ui::session_ui;
+pub use session_ui::{session_beside_ui, session_ui};

@@ -18,6 +18,9 @@ use crate::ui::theme::{TextRole, palette, prose, space, speech};
 use crate::ui::widgets::portrait::PortraitView;
 use crate::ui::widgets::{Gauge, quiet_button};
 
+/// Below this size of the portrait everything under it stands closer.
+const SMALL: f32 = 160.0;
+
 /// Shows the session.
 pub fn session_ui(ui: &mut Ui, data: &SessionData<'_>, hand: &mut Hand, commands: &mut Vec<Command>) {
     let width = ui.available_width();
@@ -41,37 +44,80 @@ pub fn session_ui(ui: &mut Ui, data: &SessionData<'_>, hand: &mut Hand, commands
     });
 }
 
+/// The session beside something else, where room is scarce: the client small, the conversation with little around it. Whoever shows it
+/// offers the way out.
+pub fn session_beside_ui(ui: &mut Ui, data: &SessionData<'_>, hand: &mut Hand, commands: &mut Vec<Command>) {
+    let side = (ui.available_width() * 0.26).clamp(150.0, 220.0);
+    let panel = egui::Panel::left("client-beside")
+        .exact_size(side)
+        .resizable(false)
+        .show_separator_line(false);
+    let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(4, 4));
+    panel.frame(frame).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("client-beside").show(ui, |ui| {
+            let size = ui.available_width().min(ui.available_height() * 0.42).max(64.0);
+            person_ui(ui, data, size);
+            ui.vertical_centered(|ui| turn_ui(ui, data));
+        });
+    });
+    let scroll = ScrollArea::vertical()
+        .id_salt("conversation-beside")
+        .auto_shrink(Vec2b::FALSE);
+    scroll.show(ui, |ui| {
+        let room = ui.available_width() - 2.0 * space::M;
+        ui.horizontal_top(|ui| {
+            ui.add_space(space::S);
+            ui.vertical(|ui| {
+                ui.set_width(room.min(TextRole::Speech.line_width(ui)));
+                ui.add_enabled_ui(!data.waiting, |ui| conversation_ui(ui, data, hand, commands));
+                ui.add_space(space::M);
+            });
+        });
+    });
+}
+
+/// Who it is, as they look now, and how the alliance stands if that is shown.
+fn person_ui(ui: &mut Ui, data: &SessionData<'_>, size: f32) {
+    let p = palette(ui);
+    ui.vertical_centered(|ui| {
+        let view = PortraitView::new(&data.client.portrait, &data.client.name, data.client.age, data.affect);
+        ui.add(view.size(egui::Vec2::splat(size)));
+        ui.add_space(space::S);
+        ui.label(TextRole::Lead.text(format!("{}, {}", data.client.name, data.client.age)));
+        let medium = match data.medium {
+            Medium::InPerson => None,
+            Medium::Telephone => Some("by telephone"),
+            Medium::Video => Some("by video"),
+        };
+        if let Some(medium) = medium {
+            ui.label(TextRole::Small.text(medium).color(p.ink_faint));
+        }
+    });
+    if let Some((now, before)) = data.gauges {
+        ui.add_space(if size < SMALL { space::S } else { space::L });
+        for component in Component::ALL {
+            let value = now.get(component.index()).copied().unwrap_or(0);
+            let gauge = Gauge::new(component, value);
+            let before = before.and_then(|before| before.get(component.index()).copied());
+            ui.add(match before {
+                Some(before) => gauge.before(before),
+                None => gauge,
+            });
+            ui.add_space(space::S);
+        }
+    }
+}
+
+fn turn_ui(ui: &mut Ui, data: &SessionData<'_>) {
+    let ink = palette(ui).ink_faint;
+    ui.label(TextRole::Small.text(format!("Turn {}", data.turn)).color(ink));
+}
+
 fn client_ui(ui: &mut Ui, data: &SessionData<'_>, commands: &mut Vec<Command>) {
     let p = palette(ui);
     ScrollArea::vertical().id_salt("client").show(ui, |ui| {
         let size = ui.available_width().min(ui.ctx().content_rect().height() * 0.42);
-        ui.vertical_centered(|ui| {
-            let view = PortraitView::new(&data.client.portrait, &data.client.name, data.client.age, data.affect);
-            ui.add(view.size(egui::Vec2::splat(size)));
-            ui.add_space(space::S);
-            ui.label(TextRole::Lead.text(format!("{}, {}", data.client.name, data.client.age)));
-            let medium = match data.medium {
-                Medium::InPerson => None,
-                Medium::Telephone => Some("by telephone"),
-                Medium::Video => Some("by video"),
-            };
-            if let Some(medium) = medium {
-                ui.label(TextRole::Small.text(medium).color(p.ink_faint));
-            }
-        });
-        if let Some((now, before)) = data.gauges {
-            ui.add_space(space::L);
-            for component in Component::ALL {
-                let value = now.get(component.index()).copied().unwrap_or(0);
-                let gauge = Gauge::new(component, value);
-                let before = before.and_then(|before| before.get(component.index()).copied());
-                ui.add(match before {
-                    Some(before) => gauge.before(before),
-                    None => gauge,
-                });
-                ui.add_space(space::S);
-            }
-        }
+        person_ui(ui, data, size);
         ui.add_space(space::L);
         ui.vertical_centered(|ui| {
             if let Some((_, number, of)) = data.drill {
@@ -84,7 +130,7 @@ fn client_ui(ui: &mut Ui, data: &SessionData<'_>, commands: &mut Vec<Command>) {
                 }
                 return;
             }
-            ui.label(TextRole::Small.text(format!("Turn {}", data.turn)).color(p.ink_faint));
+            turn_ui(ui, data);
             if quiet_button(ui, "Leave the session")
                 .on_hover_text("What you have played is kept")
                 .clicked()

@@ -1,24 +1,22 @@
 //! Carries out what is asked for in the studio. Like [`crate::ui::apply`], of which it is a part.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::Context;
 
 use super::asking::{Asking, Then};
-use super::command::{Purpose, StudioCommand};
+use super::command::StudioCommand;
 use super::deeds;
 use super::desk::Desk;
 use super::find_ui::FindState;
 use super::play::SidePlay;
 use super::problems::Problems;
 use super::spot::Spot;
-use super::state::StudioView;
+use super::state::{Named, StudioView};
 use super::tabs::{Half, Tab};
 use crate::edit::fields;
 use crate::edit::step::Refused;
 use crate::scenario::diagnostic::Pointer;
-use crate::scenario::state::State;
 use crate::ui::app::{App, Screen};
 
 impl App {
@@ -36,6 +34,8 @@ impl App {
             StudioCommand::AskPath(purpose) => self.ask_path(purpose),
             StudioCommand::ChoosePath(purpose) => self.choose_path(purpose, ctx),
             StudioCommand::Path(purpose, path) => self.path_named(purpose, &path, ctx),
+            StudioCommand::Replace(purpose, path) => self.replace_named(purpose, &path, ctx),
+            StudioCommand::Dialog(purpose, path) => self.dialog_answered(purpose, path.as_deref(), ctx),
             StudioCommand::Save => {
                 self.save_desk(false);
             }
@@ -81,9 +81,9 @@ impl App {
         }
         self.keep_drafts(ctx);
         self.look_outside(ctx);
-        let named: Vec<(Purpose, PathBuf)> = self.studio.paths.1.try_iter().collect();
+        let named: Vec<Named> = self.studio.paths.1.try_iter().collect();
         for (purpose, path) in named {
-            self.path_named(purpose, &path, ctx);
+            self.dialog_answered(purpose, path.as_deref(), ctx);
         }
     }
 
@@ -118,7 +118,6 @@ impl App {
             StudioCommand::Go(spot) => {
                 desk.go(spot);
                 view.turn_to(Half::Forms);
-                view.play.by_hand = None;
             }
             StudioCommand::GoBack => {
                 desk.back();
@@ -136,6 +135,15 @@ impl App {
                 view.turn_to(Half::Plan);
             }
             StudioCommand::ShowTab(tab) => view.tab = if view.tab == Some(tab) { None } else { Some(tab) },
+            StudioCommand::ShowCoverage(what) => {
+                view.tab = Some(Tab::Coverage);
+                view.coverage.view = what;
+            }
+            StudioCommand::SetStart => {
+                view.tab = Some(Tab::Play);
+                desk.play = None;
+                view.play.by_hand = desk.start_here();
+            }
             StudioCommand::Fix(number) => refused = fix(desk, number).err(),
             StudioCommand::AskAllow(number) => {
                 self.studio.asking = ask_allow(desk, number);
@@ -162,20 +170,14 @@ impl App {
         let Some(vignette) = desk.looking.found.vignette.as_ref().map(Arc::clone) else {
             return;
         };
-        let initial = vignette.graph.initial();
-        let come_to = |desk: &Desk| desk.arrival().map_or(initial, |arrival| arrival.before);
         let play = match command {
-            StudioCommand::PlayWith(statement, alliance) => {
-                let state = State {
-                    alliance: *alliance,
-                    ..come_to(desk)
-                };
-                SidePlay::begin_at(vignette, seed, statement, state)
-            }
+            StudioCommand::PlayWith(statement, start) => SidePlay::begin_at(vignette, seed, statement, start.clone()),
             StudioCommand::PlayHere => match desk.spot.statement() {
                 Some(statement) => {
-                    let state = come_to(desk);
-                    SidePlay::begin_at(vignette, seed, statement, state)
+                    let set = self.studio.view.play.start_for(statement).cloned();
+                    let found = || desk.start_here().map(|(_, start)| start);
+                    let start = set.or_else(found).unwrap_or_default();
+                    SidePlay::begin_at(vignette, seed, statement, start)
                 }
                 None => Some(SidePlay::begin(vignette, seed)),
             },

@@ -1,5 +1,7 @@
 //! What the studio asks over the desk, and draws as a modal: nothing of it blocks the program.
 
+use std::path::PathBuf;
+
 use egui::{Key, Modal, TextEdit, Ui};
 
 use super::command::{Beginning, Purpose, StudioCommand};
@@ -8,7 +10,7 @@ use super::spot::Spot;
 use crate::edit::step::Refused;
 use crate::session::words::sentence;
 use crate::ui::theme::{prose, space};
-use crate::ui::widgets::{link_button, page_title, primary_button, quiet_button};
+use crate::ui::widgets::{link_button, page_title, primary_button, quiet_button, quiet_button_if};
 
 /// What was about to be done when there was unsaved work.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,14 +29,7 @@ pub enum Asking {
     /// There is unsaved work.
     Leave(Then),
     /// Which file?
-    Path {
-        /// What for.
-        purpose: Purpose,
-        /// What is typed.
-        path: String,
-        /// What was wrong with the last one.
-        problem: Option<String>,
-    },
+    Path(PathAsk),
     /// Another program has changed the file.
     Conflict,
     /// Why is a finding meant?
@@ -54,29 +49,71 @@ pub enum Asking {
     Refused(Refused),
 }
 
+/// The question which file.
+#[derive(Debug)]
+pub struct PathAsk {
+    /// What for.
+    pub purpose: Purpose,
+    /// What is typed.
+    pub path: String,
+    /// What was wrong with the last one.
+    pub problem: Option<String>,
+    /// A file that is there already, and could be replaced.
+    pub taken: Option<PathBuf>,
+    /// How the system's dialog stands.
+    pub dialog: Dialog,
+}
+
+/// How the system's dialog stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dialog {
+    /// It was not asked for, or has brought a file.
+    #[default]
+    Closed,
+    /// It was asked for, and has not answered.
+    Open,
+    /// It has brought nothing: it was closed, or the system has none.
+    Empty,
+}
+
+impl PathAsk {
+    /// A question that nothing was answered to yet.
+    pub const fn new(purpose: Purpose, path: String) -> Self {
+        Self {
+            purpose,
+            path,
+            problem: None,
+            taken: None,
+            dialog: Dialog::Closed,
+        }
+    }
+}
+
 /// Shows a question. [`Asking::Find`] has a view of its own.
 pub fn asking_ui(ui: &Ui, asking: &mut Asking, name: &str, asks: &mut Vec<StudioCommand>) {
     let frame = egui::Frame::window(ui.style()).inner_margin(egui::Margin::same(28));
-    let modal = Modal::new(egui::Id::unique("studio-asking"))
-        .frame(frame)
-        .show(ui, |ui| {
-            let content = ui.ctx().content_rect();
-            ui.set_width((content.width() - 2.0 * space::XL).min(560.0));
-            let scroll = egui::ScrollArea::vertical().max_height(content.height() - 120.0);
-            scroll.show(ui, |ui| match asking {
-                Asking::Leave(then) => leave_ui(ui, then, name, asks),
-                Asking::Path { purpose, path, problem } => path_ui(ui, *purpose, path, problem.as_deref(), asks),
-                Asking::Conflict => conflict_ui(ui, name, asks),
-                Asking::Allow {
-                    rule,
-                    at,
-                    message,
-                    because,
-                } => allow_ui(ui, (rule, at.as_deref(), message), because, asks),
-                Asking::Refused(refused) => refused_ui(ui, refused, asks),
-                Asking::Find(_) => {}
-            });
+    // Each question has a size of its own.
+    let id = egui::Id::unique(("studio-asking", std::mem::discriminant(asking)));
+    let modal = Modal::new(id).frame(frame).show(ui, |ui| {
+        let content = ui.ctx().content_rect();
+        ui.set_width((content.width() - 2.0 * space::XL).min(560.0));
+        // It grows with what it says, up to the window's height: without the second bound it would keep the size that it had first.
+        let most = content.height() - 120.0;
+        let scroll = egui::ScrollArea::vertical().max_height(most).min_scrolled_height(most);
+        scroll.show(ui, |ui| match asking {
+            Asking::Leave(then) => leave_ui(ui, then, name, asks),
+            Asking::Path(ask) => path_ui(ui, ask, asks),
+            Asking::Conflict => conflict_ui(ui, name, asks),
+            Asking::Allow {
+                rule,
+                at,
+                message,
+                because,
+            } => allow_ui(ui, (rule, at.as_deref(), message), because, asks),
+            Asking::Refused(refused) => refused_ui(ui, refused, asks),
+            Asking::Find(_) => {}
         });
+    });
     if modal.should_close() {
         asks.push(StudioCommand::Dismiss);
     }
@@ -95,7 +132,9 @@ fn leave_ui(ui: &mut Ui, then: &Then, name: &str, asks: &mut Vec<StudioCommand>)
     ));
     ui.add_space(space::M);
     ui.horizontal_wrapped(|ui| {
-        if primary_button(ui, "Save and go on").clicked() {
+        let save = primary_button(ui, "Save and go on");
+        first_stop(ui, &save);
+        if save.clicked() {
             asks.push(StudioCommand::SaveAndLeave);
         }
         if quiet_button(ui, "Don’t save").clicked() {
@@ -107,35 +146,68 @@ fn leave_ui(ui: &mut Ui, then: &Then, name: &str, asks: &mut Vec<StudioCommand>)
     });
 }
 
-fn path_ui(ui: &mut Ui, purpose: Purpose, path: &mut String, problem: Option<&str>, asks: &mut Vec<StudioCommand>) {
+/// Gives the keyboard to what is likeliest to be wanted, as long as nothing else has it.
+fn first_stop(ui: &Ui, response: &egui::Response) {
+    if ui.memory(|memory| memory.focused().is_none()) {
+        response.request_focus();
+    }
+}
+
+fn path_ui(ui: &mut Ui, ask: &mut PathAsk, asks: &mut Vec<StudioCommand>) {
+    let purpose = ask.purpose;
     page_title(ui, purpose.label());
     let label = ui.label("Path of the file");
-    let edit = TextEdit::singleline(path).desired_width(f32::INFINITY);
+    let edit = TextEdit::singleline(&mut ask.path).desired_width(f32::INFINITY);
     let field = ui.add(edit.margin(egui::vec2(12.0, 8.0))).labelled_by(label.id);
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    if !entered && ui.memory(|memory| memory.focused().is_none()) {
-        field.request_focus();
+    if !entered {
+        first_stop(ui, &field);
     }
-    if let Some(problem) = problem {
-        let ink = crate::ui::theme::palette(ui).warning;
-        ui.label(prose(ui, problem).color(ink));
+    let p = crate::ui::theme::palette(ui);
+    let typed = PathBuf::from(ask.path.trim());
+    if field.changed() {
+        ask.problem = None;
+        ask.taken = None;
     }
-    let typed = path.trim();
+    if let Some(problem) = &ask.problem {
+        let said = ui.label(prose(ui, problem.as_str()).color(p.warning));
+        ui.accesskit_node_builder(said.id, |node| node.set_live(egui::accesskit::Live::Polite));
+    }
+    dialog_words(ui, ask.dialog);
     ui.add_space(space::M);
+    let given = !typed.as_os_str().is_empty();
     ui.horizontal_wrapped(|ui| {
-        let button = ui
-            .add_enabled_ui(!typed.is_empty(), |ui| primary_button(ui, purpose.verb()))
-            .inner;
-        if button.clicked() || (entered && !typed.is_empty()) {
-            asks.push(StudioCommand::Path(purpose, typed.into()));
+        let button = ui.add_enabled_ui(given, |ui| primary_button(ui, purpose.verb())).inner;
+        if button.clicked() || (entered && given) {
+            asks.push(StudioCommand::Path(purpose, typed.clone()));
         }
-        if quiet_button(ui, "Choose in a dialog …").clicked() {
+        if let Some(taken) = &ask.taken
+            && quiet_button(ui, "Replace that file").clicked()
+        {
+            asks.push(StudioCommand::Replace(purpose, taken.clone()));
+        }
+        let idle = ask.dialog != Dialog::Open;
+        if quiet_button_if(ui, idle, "Choose in a dialog …").clicked() {
             asks.push(StudioCommand::ChoosePath(purpose));
         }
         if quiet_button(ui, "Cancel").clicked() {
             asks.push(StudioCommand::Dismiss);
         }
     });
+}
+
+/// How the system's dialog stands, where there is something to say of it.
+pub fn dialog_words(ui: &mut Ui, dialog: Dialog) {
+    let text = match dialog {
+        Dialog::Closed => return,
+        Dialog::Open => "The system’s dialog has been asked to open.",
+        Dialog::Empty => {
+            "No file was chosen. If no dialog has opened, this system has none to offer: the path can be written here."
+        }
+    };
+    let ink = crate::ui::theme::palette(ui).ink_soft;
+    let said = ui.label(crate::ui::theme::TextRole::Small.text(text).color(ink));
+    ui.accesskit_node_builder(said.id, |node| node.set_live(egui::accesskit::Live::Polite));
 }
 
 fn conflict_ui(ui: &mut Ui, name: &str, asks: &mut Vec<StudioCommand>) {
@@ -165,7 +237,9 @@ fn conflict_ui(ui: &mut Ui, name: &str, asks: &mut Vec<StudioCommand>) {
         }
         ui.label(crate::ui::theme::TextRole::Small.text(hint));
     }
-    if quiet_button(ui, "Decide later").clicked() {
+    let later = quiet_button(ui, "Decide later");
+    first_stop(ui, &later);
+    if later.clicked() {
         asks.push(StudioCommand::Dismiss);
     }
 }
@@ -219,7 +293,9 @@ fn refused_ui(ui: &mut Ui, refused: &Refused, asks: &mut Vec<StudioCommand>) {
         }
     }
     ui.add_space(space::M);
-    if primary_button(ui, "I see").clicked() {
+    let seen = primary_button(ui, "I see");
+    first_stop(ui, &seen);
+    if seen.clicked() {
         asks.push(StudioCommand::Dismiss);
     }
 }

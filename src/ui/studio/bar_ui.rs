@@ -4,7 +4,7 @@ use egui::{Ui, WidgetInfo};
 
 use super::command::StudioCommand;
 use crate::ui::theme::{TextRole, palette, space, strong};
-use crate::ui::widgets::quiet_button;
+use crate::ui::widgets::quiet_button_if;
 
 /// What the line says.
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +53,7 @@ fn step_ui(ui: &mut Ui, verb: &str, label: Option<&str>, command: StudioCommand,
         Some(label) => format!("{verb} {}", short(label)),
         None => verb.to_owned(),
     };
-    let button = ui.add_enabled_ui(label.is_some(), |ui| quiet_button(ui, &text)).inner;
+    let button = quiet_button_if(ui, label.is_some(), &text);
     let spoken = label.map_or_else(|| verb.to_owned(), |label| format!("{verb} {label}"));
     button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, label.is_some(), spoken.as_str()));
     if button.on_hover_text(keys_of(ui, &command)).clicked() {
@@ -73,7 +73,7 @@ fn short(label: &str) -> String {
 
 fn command_button(ui: &mut Ui, command: StudioCommand, enabled: bool, asks: &mut Vec<StudioCommand>) {
     let Some(offer) = command.offer() else { return };
-    let button = ui.add_enabled_ui(enabled, |ui| quiet_button(ui, offer.label)).inner;
+    let button = quiet_button_if(ui, enabled, offer.label);
     let hover = format!("{}  {}", offer.tooltip, keys_of(ui, &command));
     if button.on_hover_text(hover).clicked() {
         asks.push(command);

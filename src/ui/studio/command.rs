@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+pub use super::coverage::CoverageView;
 use super::map::MapAsk;
+use super::play::Start;
 use super::spot::Spot;
 use super::tabs::{Plan, Tab};
 use crate::scenario::diagnostic::Pointer;
@@ -77,6 +79,10 @@ pub enum StudioCommand {
     ChoosePath(Purpose),
     /// The file that was named.
     Path(Purpose, PathBuf),
+    /// The file that was named is there, and may be replaced.
+    Replace(Purpose, PathBuf),
+    /// The system's dialog has brought a file, or nothing.
+    Dialog(Purpose, Option<PathBuf>),
     /// Save, or ask for a name if there is none yet.
     Save,
     /// Replace what another program has written with what is on the desk.
@@ -144,8 +150,12 @@ pub enum StudioCommand {
     PlayHere,
     /// Play from the opening.
     PlayFromStart,
-    /// Play from a statement with this alliance.
-    PlayWith(String, [u8; 3]),
+    /// Play from a statement in this state.
+    PlayWith(String, Start),
+    /// Set by hand the state in which the statement that is shown is come to.
+    SetStart,
+    /// Show what is covered, in one of its three views.
+    ShowCoverage(CoverageView),
     /// Make a move in the play at the side.
     Act(Move),
     /// End the play at the side.
@@ -238,7 +248,10 @@ impl StudioCommand {
                 Self::GoBack,
             ],
         ),
-        ("Play", &[Self::PlayHere, Self::PlayFromStart, Self::StopPlay]),
+        (
+            "Play",
+            &[Self::PlayHere, Self::SetStart, Self::PlayFromStart, Self::StopPlay],
+        ),
         (
             "Show",
             &[
@@ -249,6 +262,7 @@ impl StudioCommand {
                 Self::ShowTab(Tab::Problems),
                 Self::ShowTab(Tab::Play),
                 Self::ShowTab(Tab::Coverage),
+                Self::ShowCoverage(CoverageView::Ends),
                 Self::ShowTab(Tab::Compare),
                 Self::ShowTab(Tab::SignOff),
                 Self::NextProblem,
@@ -275,7 +289,11 @@ impl StudioCommand {
             ),
             Self::Undo => ("Undo", "Take the last change back", with(Key::Z)),
             Self::Redo => ("Redo", "Make the change again", shifted(Key::Z)),
-            Self::Search => ("Search", "Search ids and words, and go there", with(Key::F)),
+            Self::Search => (
+                "Search the vignette",
+                "Search ids and words of the whole vignette, and go there",
+                with(Key::F),
+            ),
             Self::Add(Part::Statement) => (
                 "Add a statement",
                 "Something more that the client may say",
@@ -299,6 +317,11 @@ impl StudioCommand {
                 "Play the whole vignette",
                 Some(KeyboardShortcut::new(Modifiers::SHIFT, Key::F5)),
             ),
+            Self::SetStart => (
+                "Play from here by hand …",
+                "Set the state in which the play from here begins",
+                with(Key::F5),
+            ),
             Self::StopPlay => ("End the play", "End the play at the side", None),
             Self::Go(Spot::Vignette) => ("The vignette", "Contract, setting, client, alliance", shifted(Key::H)),
             Self::ShowPlan(Plan::Map) => ("Map", "The vignette as a map", with(Key::Num1)),
@@ -306,7 +329,12 @@ impl StudioCommand {
             Self::ShowTab(Tab::Source) => ("Source", "The text of the file", with(Key::Num3)),
             Self::ShowTab(Tab::Problems) => ("Problems", "What was found", with(Key::Num4)),
             Self::ShowTab(Tab::Play) => ("Play", "The play at the side", with(Key::Num5)),
-            Self::ShowTab(Tab::Coverage) => ("Coverage", "What it exercises, and how it ends", with(Key::Num6)),
+            Self::ShowTab(Tab::Coverage) => ("Coverage", "What it exercises, statement by statement", with(Key::Num6)),
+            Self::ShowCoverage(CoverageView::Ends) => (
+                "How it ends",
+                "How plays end for who always takes the best, anything, or goes by the form of the words",
+                None,
+            ),
             Self::ShowTab(Tab::Compare) => ("Compare", "What has changed", with(Key::Num7)),
             Self::ShowTab(Tab::SignOff) => ("Sign-off", "What to look at before it is done", with(Key::Num8)),
             Self::NextProblem => ("The next finding", "Go to the next finding", plain(Key::F8)),

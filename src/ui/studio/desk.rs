@@ -6,18 +6,21 @@ use std::sync::Arc;
 
 use super::backstage::{Backstage, Done, Errand};
 use super::command::{Change, Part, StudioCommand};
-use super::coverage::CoverageData;
+use super::coverage::{CoverageData, FaresData};
 use super::deeds;
+use super::inspector::field::asked_for;
 use super::looking::Looking;
 use super::map::{MapAsk, MapData};
-use super::play::{SidePlay, Station, stations};
+use super::play::{SidePlay, Start, Station, stations};
 use super::spot::Spot;
 use crate::edit::diff::{Comparison, compare};
 use crate::edit::document::Document;
+use crate::edit::fields;
 use crate::edit::step::{Edit, Refused};
 use crate::framework::model::Framework;
 use crate::lint::settings::Settings;
-use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::diagnostic::{Diagnostic, Pointer};
+use crate::scenario::limits::id_from;
 use crate::scenario::model::Scenario;
 
 /// Where a statement is come to: which, in which version, and the way.
@@ -39,8 +42,7 @@ pub struct Desk {
     pub settings: Settings,
     /// A play at the side.
     pub play: Option<SidePlay>,
-    /// What it exercises, of the version that was looked at last.
-    pub coverage: CoverageData,
+    coverage: Option<CoverageData>,
     way: Option<Way>,
     compared: Option<Compared>,
     /// The thread that does what takes long.
@@ -51,6 +53,14 @@ pub struct Desk {
     plan: Option<MapData>,
     /// Why something that was asked for could not be done, until that is told.
     refused: Option<Refused>,
+    /// What it was begun with, if that is in no file: a template, or a bundled vignette.
+    begun: Option<Begun>,
+}
+
+/// A text that is not the author's own, and its id.
+struct Begun {
+    text: &'static str,
+    id: Option<String>,
 }
 
 /// What is compared with, and what differs in a version of the text.
@@ -102,13 +112,14 @@ impl Desk {
             looking: Looking::idle(),
             settings: Settings::default(),
             play: None,
-            coverage: CoverageData::default(),
+            coverage: None,
             way: None,
             compared: None,
             backstage: Backstage::idle(),
             waiting: VecDeque::new(),
             plan: None,
             refused: None,
+            begun: None,
         }
     }
 
@@ -131,11 +142,48 @@ impl Desk {
             || {
                 let title = self.scenario().map(|scenario| scenario.title.clone());
                 title
-                    .filter(|title| !title.trim().is_empty())
+                    .filter(|title| !title.trim().is_empty() && asked_for(title).is_none())
                     .unwrap_or_else(|| "A new vignette".to_owned())
             },
             |name| name.to_string_lossy().into_owned(),
         )
+    }
+
+    /// Notes what it was begun with, which is in no file of the author's.
+    pub fn begun_with(&mut self, text: &'static str) {
+        let id = self.scenario().map(|scenario| scenario.id.as_str().to_owned());
+        self.begun = Some(Begun { text, id });
+    }
+
+    /// Whether nothing was written yet: then nothing is lost with it.
+    pub fn is_untouched(&self) -> bool {
+        self.begun
+            .as_ref()
+            .is_some_and(|begun| begun.text == self.document.text())
+    }
+
+    /// The id that it should have before it is saved for the first time, made of its title: that of a template or of a bundled vignette is not
+    /// its own. `None` if it has one.
+    pub fn own_id(&self) -> Option<String> {
+        let begun = self.begun.as_ref().filter(|_| self.path.is_none())?.id.as_deref()?;
+        let scenario = self.scenario().filter(|scenario| scenario.id.as_str() == begun)?;
+        let title = asked_for(&scenario.title).map_or(scenario.title.as_str(), |_| "");
+        let own = id_from(title);
+        Some(if own.is_empty() || own == begun {
+            format!("{begun}-copy")
+        } else {
+            own
+        })
+    }
+
+    /// Gives it that id.
+    pub fn take_own_id(&mut self) {
+        let Some(id) = self.own_id() else { return };
+        let at = Pointer::root().field("id");
+        if let Ok(edit) = fields::set(&self.document, &at, &id, "name the vignette") {
+            // A text with a mistake in it keeps its id until it is mended.
+            let _ = self.apply(edit);
+        }
     }
 
     /// Everything that was found, of the newest version that was looked at.
@@ -309,13 +357,30 @@ impl Desk {
         if let (Some(play), Some(vignette)) = (&mut self.play, &found.vignette) {
             play.follow(vignette);
         }
-        let newest = (found.revision, found.deep);
-        if (self.coverage.revision, self.coverage.deep) != newest
-            && let Some(scenario) = self.scenario()
-        {
+    }
+
+    /// What the newest text exercises: worked out once a version, when it is asked for.
+    pub fn coverage(&mut self) -> Option<&CoverageData> {
+        let revision = self.document.revision();
+        if self.coverage.as_ref().is_none_or(|known| known.revision != revision) {
+            let scenario = self.scenario()?;
             let framework = self.document.framework();
-            self.coverage = CoverageData::of(scenario, framework, (&found.outlooks, &found.credits), newest);
+            self.coverage = Some(CoverageData::of(scenario, framework, revision));
         }
+        self.coverage.as_ref()
+    }
+
+    /// How plays end under each way to choose, in the version that was looked at last.
+    pub fn fares(&self) -> FaresData {
+        let found = &self.looking.found;
+        let newest = found.revision == self.document.revision();
+        found.vignette.as_ref().map_or_else(
+            || FaresData {
+                is_done: newest && found.deep,
+                ..FaresData::default()
+            },
+            |vignette| FaresData::of(&vignette.scenario, found, &self.settings, newest),
+        )
     }
 
     /// Makes a change.
@@ -456,6 +521,15 @@ impl Desk {
         let vignette = found.vignette.as_ref()?;
         let index = vignette.scenario.statements.get_index_of(self.spot.statement()?)?;
         found.arrivals.get(index).copied().flatten()
+    }
+
+    /// The statement that is shown with the state in which it is come to first; that of the opening if no play was found that comes there.
+    pub fn start_here(&self) -> Option<(String, Start)> {
+        let statement = self.spot.statement()?.to_owned();
+        let vignette = self.looking.found.vignette.as_ref()?;
+        let before = self.arrival().map(|arrival| arrival.before);
+        let start = Start::of(&before.unwrap_or(vignette.graph.initial()), vignette);
+        Some((statement, start))
     }
 
     /// The way to the statement that is shown: worked out once a version, when it is asked for.

@@ -108,6 +108,7 @@ pub fn find_ui(ui: &Ui, scenario: &Scenario, state: &mut FindState, asks: &mut V
         ScrollArea::vertical()
             .id_salt("hits")
             .max_height(height)
+            .min_scrolled_height(height)
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 for hit in &found {

@@ -9,6 +9,7 @@ use egui::{Context, ViewportCommand};
 use super::asking::{Asking, Then};
 use super::command::{Beginning, Purpose, StudioCommand};
 use super::desk::Desk;
+use super::naming::with_ending;
 use super::state::StudioView;
 use crate::edit::backup::{Backup, Backups};
 use crate::edit::disk::{self, Disk, Outside, Unsaved};
@@ -19,25 +20,20 @@ use crate::edit::step::Refused;
 use crate::edit::templates::TEMPLATES;
 use crate::library::bundled::BUNDLED;
 use crate::report::moment::Moment;
-use crate::report::save::save as save_report;
-use crate::report::{html, vignette};
-use crate::scenario::model::Scenario;
-use crate::scenario::read::read;
+use crate::scenario::file::FileError;
 use crate::session::words::sentence;
-use crate::settings::paths::documents_dir;
 use crate::ui::app::{App, Screen};
 use crate::ui::command::Command;
 use crate::ui::crash::Rescue;
-use crate::ui::dialog::{pick_file, pick_place};
 
 /// Largest file that is opened here, in bytes: a person chose it, so it may be larger than what the library reads by itself.
-const LIMIT: u64 = 32 << 20;
+pub(super) const LIMIT: u64 = 32 << 20;
 
 /// What is kept.
 #[derive(Default)]
 pub struct Kept {
     /// The file of what lies on the desk.
-    disk: Option<Disk>,
+    pub(super) disk: Option<Disk>,
     /// Keeps drafts of it.
     keeper: Option<Keeper>,
     /// The revision that the last draft was noted of.
@@ -46,14 +42,19 @@ pub struct Kept {
     recovered: Option<Left>,
     left: Vec<Left>,
     drafts: Vec<(String, String)>,
-    backups: Vec<Backup>,
-    versions: Vec<String>,
+    pub(super) backups: Vec<Backup>,
+    pub(super) versions: Vec<String>,
 }
 
 impl Kept {
     /// What a crash has left: what it is called, and when it was written.
     pub fn drafts(&self) -> &[(String, String)] {
         &self.drafts
+    }
+
+    /// Whether what lies on the desk has a file.
+    pub fn has_file(&self) -> bool {
+        self.disk.is_some()
     }
 
     /// Earlier versions of the file, from the newest: when they were saved.
@@ -249,6 +250,9 @@ impl App {
         if let Some(text) = text {
             let document = Document::new(text, self.framework);
             self.lay_on_desk(document, None, ctx);
+            if let Some(desk) = &mut self.studio.desk {
+                desk.begun_with(text);
+            }
         }
     }
 
@@ -291,82 +295,15 @@ impl App {
         self.show(Screen::Studio);
     }
 
-    /// Asks for the name of a file.
-    pub(super) fn ask_path(&mut self, purpose: Purpose) {
-        let path = match purpose {
-            Purpose::Open | Purpose::Compare => String::new(),
-            Purpose::SaveAs | Purpose::Copy | Purpose::Print => self.suggested_path(purpose).display().to_string(),
-        };
-        self.studio.asking = Some(Asking::Path {
-            purpose,
-            path,
-            problem: None,
-        });
-    }
-
-    /// Where a file could go: beside the one that it comes from, or among the documents, by its id.
-    fn suggested_path(&self, purpose: Purpose) -> PathBuf {
-        let Some(desk) = &self.studio.desk else {
-            return PathBuf::new();
-        };
-        let id = desk.scenario().map_or("vignette", |scenario| scenario.id.as_str());
-        let stem = desk.path.as_deref().and_then(Path::file_stem);
-        let stem = stem.map_or_else(|| id.to_owned(), |stem| stem.to_string_lossy().into_owned());
-        let name = match purpose {
-            Purpose::Copy => format!("{stem}-copy.ron"),
-            Purpose::Print => format!("{stem}.html"),
-            Purpose::Open | Purpose::Compare | Purpose::SaveAs => format!("{stem}.ron"),
-        };
-        let own = desk.path.as_deref().and_then(Path::parent).map(Path::to_owned);
-        let folder = own.or_else(|| self.settings.folders.iter().find(|folder| folder.is_dir()).cloned());
-        folder.or_else(documents_dir).unwrap_or_default().join(name)
-    }
-
-    /// Asks for it in the system's dialog.
-    pub(super) fn choose_path(&mut self, purpose: Purpose, ctx: &Context) {
-        let (wake, sender) = (ctx.clone(), self.studio.paths.0.clone());
-        let (answers, chosen) = std::sync::mpsc::channel();
-        let tell = move || {
-            if let Ok(path) = chosen.try_recv() {
-                // A closed channel means that the program is closing.
-                let _ = sender.send((purpose, path));
-            }
-            wake.request_repaint();
-        };
-        match purpose {
-            Purpose::Open | Purpose::Compare => pick_file(purpose.label(), answers, tell),
-            Purpose::SaveAs | Purpose::Copy | Purpose::Print => {
-                pick_place(purpose.label(), &self.suggested_path(purpose), answers, tell);
-            }
-        }
-    }
-
-    /// A file was named.
-    pub(super) fn path_named(&mut self, purpose: Purpose, path: &Path, ctx: &Context) {
-        match purpose {
-            Purpose::Open => {
-                self.studio.asking = None;
-                self.leave_desk(Then::Begin(Beginning::File(path.to_owned())), ctx);
-            }
-            Purpose::SaveAs | Purpose::Copy => self.save_under(purpose, path, ctx),
-            Purpose::Compare => self.compare_file(path),
-            Purpose::Print => self.print(path),
-        }
-    }
-
-    fn say_again(&mut self, purpose: Purpose, path: &Path, problem: &str) {
-        self.studio.asking = Some(Asking::Path {
-            purpose,
-            path: path.display().to_string(),
-            problem: Some(sentence(problem)),
-        });
-    }
-
-    fn save_under(&mut self, purpose: Purpose, path: &Path, ctx: &Context) {
+    /// Saves under a name that was given. `replace`: a file of that name may be replaced.
+    pub(super) fn save_under(&mut self, purpose: Purpose, path: &Path, replace: bool, ctx: &Context) {
         let Some(desk) = &mut self.studio.desk else { return };
         desk.settle();
         let path = with_ending(path);
-        match disk::save_copy(&desk.document, &path, false, self.studio.kept.disk.as_ref()) {
+        if purpose == Purpose::SaveAs {
+            desk.take_own_id();
+        }
+        match disk::save_copy(&desk.document, &path, replace, self.studio.kept.disk.as_ref()) {
             Ok(disk) => {
                 self.studio.asking = None;
                 if purpose == Purpose::SaveAs {
@@ -384,7 +321,8 @@ impl App {
             }
             Err(error) => {
                 let problem = format!("{error}; {}", error.remedy());
-                self.say_again(purpose, &path, &problem);
+                let taken = matches!(error, Unsaved::File(FileError::Taken { .. }));
+                self.say_again(purpose, &path, &problem, taken);
             }
         }
     }
@@ -446,7 +384,7 @@ impl App {
         if self.save_desk(false) {
             self.read_shelf(ctx);
             self.go_on(then, ctx);
-        } else if matches!(self.studio.asking, Some(Asking::Path { .. })) {
+        } else if matches!(self.studio.asking, Some(Asking::Path(_))) {
             self.studio.then = Some(then);
         }
     }
@@ -469,97 +407,5 @@ impl App {
         };
         desk.changed();
         self.studio.asking = refused.map(Asking::Refused);
-    }
-
-    /// Compares with the file as it was saved last.
-    pub(super) fn compare_saved(&mut self) {
-        let text = self.studio.kept.disk.as_ref().map(|disk| disk.text().to_owned());
-        match text {
-            Some(text) => self.compare_text("the file as it was saved", &text),
-            None => {
-                let refused = Refused::new("this vignette is in no file yet", "save it first");
-                self.studio.asking = Some(Asking::Refused(refused));
-            }
-        }
-    }
-
-    fn compare_file(&mut self, path: &Path) {
-        match crate::scenario::file::load(path, LIMIT) {
-            Ok(loaded) => {
-                self.studio.asking = None;
-                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                self.compare_text(&name, &loaded.text);
-            }
-            Err(error) => self.say_again(Purpose::Compare, path, &format!("{error}; {}", error.remedy())),
-        }
-    }
-
-    /// Compares with an earlier version, or takes it onto the desk.
-    pub(super) fn with_version(&mut self, number: usize, restore: bool) {
-        let found = self.studio.kept.backups.get(number).cloned();
-        let when = self.studio.kept.versions.get(number).cloned().unwrap_or_default();
-        let Some(backup) = found else { return };
-        let text = match backup.load() {
-            Ok(loaded) => loaded.text,
-            Err(error) => {
-                let refused = Refused::new(error.to_string(), error.remedy());
-                self.studio.asking = Some(Asking::Refused(refused));
-                return;
-            }
-        };
-        if !restore {
-            return self.compare_text(&when, &text);
-        }
-        if let Some(desk) = &mut self.studio.desk {
-            desk.finish();
-            let edit = desk.document.source_edit(&text, format!("bringing back {when}"));
-            if let Err(refused) = desk.apply(edit) {
-                self.studio.asking = Some(Asking::Refused(refused));
-            }
-        }
-    }
-
-    fn compare_text(&mut self, with: &str, text: &str) {
-        let base: Option<Scenario> = read(text).scenario;
-        match (base, &mut self.studio.desk) {
-            (Some(base), Some(desk)) => {
-                desk.compare_with(with.to_owned(), base);
-                self.studio.view.tab = Some(super::tabs::Tab::Compare);
-            }
-            _ => {
-                let refused = Refused::new(
-                    "too little of it can be read to compare",
-                    "compare with another version",
-                );
-                self.studio.asking = Some(Asking::Refused(refused));
-            }
-        }
-    }
-
-    /// Writes a page for colleagues to read on paper.
-    fn print(&mut self, path: &Path) {
-        let Some(scenario) = self.studio.desk.as_ref().and_then(Desk::scenario) else {
-            return;
-        };
-        let page = html::write(&vignette::document(scenario, self.framework));
-        match save_report(path, page.as_bytes(), false) {
-            Ok(()) => {
-                self.studio.asking = None;
-                self.notices.push(format!(
-                    "The page is in {}. Open it in a browser to print it.",
-                    path.display()
-                ));
-            }
-            Err(error) => self.say_again(Purpose::Print, path, &format!("{error}; {}", error.remedy())),
-        }
-    }
-}
-
-/// A path that ends as vignettes do.
-fn with_ending(path: &Path) -> PathBuf {
-    if path.extension().is_some() {
-        path.to_owned()
-    } else {
-        path.with_extension("ron")
     }
 }

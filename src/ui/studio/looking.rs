@@ -7,11 +7,13 @@ use std::thread;
 use std::time::Duration;
 
 use crate::explore::cues::{Cue, Readings};
+use crate::explore::game::Game;
 use crate::explore::measure::Measure;
 use crate::explore::outlook::Outlook;
 use crate::explore::policy::{Policy, aptest, uniform, weakest};
 use crate::explore::route::{Arrival, MOST_STATES, arrivals};
-use crate::explore::space::Watch;
+use crate::explore::space::{Space, Watch};
+use crate::explore::summary::Lengths;
 use crate::explore::sums::{Mean, Sums};
 use crate::explore::survey::Survey;
 use crate::framework::model::Framework;
@@ -45,6 +47,23 @@ pub struct Found {
     pub outlooks: Vec<(&'static str, Outlook)>,
     /// How likely each credit of a play is under each of them.
     pub credits: Vec<Vec<Mean>>,
+    /// How many answers plays have. Only with `deep`, and only within bounds.
+    pub lengths: Option<Lengths>,
+    /// All states, as far as any condition can tell them apart. Only with `deep`, and only within bounds.
+    pub space: Option<Arc<Space>>,
+}
+
+impl Found {
+    /// What who goes by a cue comes to, beside chance and the best: read off the outlooks, whose order is that of [`outlooks`].
+    pub fn game(&self) -> Option<Game> {
+        let (known, cues) = self.outlooks.split_at_checked(3)?;
+        let credits: Vec<f64> = cues.iter().map(|(_, outlook)| outlook.credit).collect();
+        Some(Game {
+            best: known.first()?.1.credit,
+            random: known.get(1)?.1.credit,
+            cues: credits.try_into().ok()?,
+        })
+    }
 }
 
 /// What the thread is told.
@@ -206,14 +225,16 @@ fn deepen(found: &mut Found, job: &Job, framework: &Framework) {
     found.diagnostics = loaded.diagnostics;
     found.allowed = loaded.allowed;
     found.arrivals = arrivals(&vignette.graph, MOST_STATES);
-    (found.outlooks, found.credits) = outlooks(&vignette).into_iter().unzip();
+    let Ok(survey) = Survey::new(&vignette.graph, LIMITS, Watch::default()) else {
+        return;
+    };
+    (found.outlooks, found.credits) = outlooks(&vignette, &survey).into_iter().unzip();
+    found.lengths = Some(survey.lengths());
+    found.space = Some(Arc::new(survey.into_space()));
 }
 
-/// How it ends, and how the credit of plays spreads, under each way to choose; nothing if there is too much to visit.
-fn outlooks(vignette: &Vignette) -> Vec<((&'static str, Outlook), Vec<Mean>)> {
-    let Ok(survey) = Survey::new(&vignette.graph, LIMITS, Watch::default()) else {
-        return Vec::new();
-    };
+/// How it ends, and how the credit of plays spreads, under each way to choose.
+fn outlooks(vignette: &Vignette, survey: &Survey<'_>) -> Vec<((&'static str, Outlook), Vec<Mean>)> {
     let lexicon = lexicon::of_language(&vignette.scenario.language);
     let readings = Readings::new(&vignette.graph, &vignette.scenario, lexicon);
     let of = |chosen: &'static str, policy: &mut dyn Policy| {

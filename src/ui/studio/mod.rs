@@ -19,6 +19,7 @@ mod keeping;
 mod looking;
 pub mod map;
 mod map_deeds;
+mod naming;
 pub mod outline;
 mod plan;
 mod play;
@@ -29,6 +30,7 @@ pub mod spot;
 mod state;
 mod studio_ui;
 pub mod tabs;
+mod versions;
 
 pub use command::{StudioCommand, pressed};
 pub use state::Studio;

@@ -5,6 +5,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::asking::{Asking, Then};
 use super::command::{Purpose, StudioCommand};
+use super::coverage::CoverageState;
 use super::desk::Desk;
 use super::door::DoorState;
 use super::inspector::FormState;
@@ -16,8 +17,8 @@ use super::source::SourceState;
 use super::tabs::{Half, Plan, Tab};
 use crate::ui::crash::Rescue;
 
-/// A file that was named, and what for.
-pub(super) type Named = (Purpose, PathBuf);
+/// What a dialog of the system has brought, and what for.
+pub(super) type Named = (Purpose, Option<PathBuf>);
 
 /// The studio.
 pub struct Studio {
@@ -62,6 +63,8 @@ pub struct StudioView {
     pub source: SourceState,
     /// The play.
     pub play: PlayState,
+    /// What it exercises.
+    pub coverage: CoverageState,
     /// What is ticked.
     pub sign_off: SignOffState,
 }
@@ -98,7 +101,7 @@ impl Studio {
     pub fn is_unsaved(&self) -> bool {
         self.desk
             .as_ref()
-            .is_some_and(|desk| desk.document.is_dirty() && !desk.document.is_read_only())
+            .is_some_and(|desk| desk.document.is_dirty() && !desk.document.is_read_only() && !desk.is_untouched())
     }
 
     /// What lies on the desk, for the bar at the top.

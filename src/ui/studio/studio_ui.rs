@@ -241,18 +241,26 @@ fn tab_ui(
             let mut play = desk.play.take();
             let data = PlayData {
                 framework: desk.document.framework(),
+                vignette: desk.looking.found.vignette.as_deref(),
                 statement: desk.spot.statement(),
-                playable: desk.looking.found.vignette.is_some(),
-                alliance: desk.alliance(),
+                arrival: desk.arrival().map(|arrival| arrival.before),
+                space: desk.looking.found.space.as_deref(),
+                deep: desk.looking.found.deep,
                 way: desk.way(),
             };
             play_ui(ui, &data, play.as_mut(), &mut view.play, asks);
             desk.play = play;
         }
-        Tab::Coverage => coverage_ui(ui, &desk.coverage, asks),
+        Tab::Coverage => {
+            let (fares, here) = (desk.fares(), desk.spot.statement().map(str::to_owned));
+            if let Some(data) = desk.coverage() {
+                coverage_ui(ui, (data, &fares), &mut view.coverage, here.as_deref(), asks);
+            }
+        }
         Tab::Compare => {
             desk.compare();
             let data = CompareData {
+                has_file: kept.has_file(),
                 versions: kept.versions(),
                 compared: desk.compared(),
                 locked: desk.is_locked(),
@@ -262,7 +270,7 @@ fn tab_ui(
         Tab::SignOff => {
             let (found, revision) = (&desk.looking.found, desk.document.revision());
             let scenario = desk.scenario().map(|scenario| &**scenario);
-            let data = SignOffData::of(scenario, found, found.revision == revision);
+            let data = SignOffData::of(scenario, found, &desk.settings, found.revision == revision);
             sign_off_ui(ui, &data, revision, &mut view.sign_off, asks);
         }
     }

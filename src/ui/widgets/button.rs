@@ -20,6 +20,18 @@ pub fn quiet_button(ui: &mut Ui, text: &str) -> Response {
     button(ui, text, false, padding)
 }
 
+/// A quiet button that can be pressed only if `enabled`. In a row that wraps it goes to the next line where it does not fit, which a disabled
+/// part of a row would not by itself.
+pub fn quiet_button_if(ui: &mut Ui, enabled: bool, text: &str) -> Response {
+    let font = FontSelection::Style(TextStyle::Button).resolve(ui.style());
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER);
+    let width = galley.size().x + 2.0 * ui.spacing().button_padding.x;
+    if ui.layout().main_wrap() && ui.available_size_before_wrap().x < width {
+        ui.end_row();
+    }
+    ui.add_enabled_ui(enabled, |ui| quiet_button(ui, text)).inner
+}
+
 /// A quiet button whose words stand flush with the text above and below.
 pub fn link_button(ui: &mut Ui, text: &str) -> Response {
     let mut padding = ui.spacing().button_padding;

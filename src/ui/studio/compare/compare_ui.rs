@@ -13,6 +13,8 @@ use crate::ui::widgets::{expander, section_heading};
 /// What the tab shows.
 #[derive(Clone, Copy, Debug)]
 pub struct CompareData<'a> {
+    /// Whether it is in a file.
+    pub has_file: bool,
     /// Versions that were saved, from the newest: when, in words.
     pub versions: &'a [String],
     /// What is compared with, and what differs.
@@ -40,13 +42,10 @@ pub fn compare_ui(ui: &mut Ui, data: &CompareData<'_>, asks: &mut Vec<StudioComm
 
 fn versions_ui(ui: &mut Ui, data: &CompareData<'_>, asks: &mut Vec<StudioCommand>) {
     ui.horizontal_wrapped(|ui| {
-        if named_button(
-            ui,
-            "With the file as it was saved",
-            "Compare with the file as it was saved",
-        )
-        .clicked()
-        {
+        let text = "With the file as it was saved";
+        let spoken = "Compare with the file as it was saved";
+        let saved = ui.add_enabled_ui(data.has_file, |ui| named_button(ui, text, spoken));
+        if saved.inner.on_disabled_hover_text("It is in no file yet").clicked() {
             asks.push(StudioCommand::CompareSaved);
         }
         if named_button(ui, "With another file …", "Compare with another file").clicked() {

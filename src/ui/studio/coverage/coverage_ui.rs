@@ -1,138 +1,180 @@
-//! Draws the counts. Each statement's id leads there.
+//! Draws what the vignette exercises: as a grid, as a list, and how its plays end.
 
-use egui::{Rect, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{ScrollArea, Ui};
 
-use super::data::{CoverageData, Fare, Line};
+use super::data::{CoverageData, Line, Mark};
+use super::fares::FaresData;
+use super::fares_ui::fares_ui;
+use super::grid_ui::{Shown, grid_ui, paint_mark, shown};
 use crate::ui::studio::command::StudioCommand;
 use crate::ui::studio::inspector::field::named_button;
 use crate::ui::studio::spot::Spot;
-use crate::ui::theme::{TextRole, palette, space, strong};
-use crate::ui::widgets::section_heading;
+use crate::ui::theme::{TextRole, palette, prose, space};
+use crate::ui::widgets::{paint_component_mark, section_heading, segments};
 
-/// Most statements that are named in a line.
+/// Most statements that are named in a line of the list.
 const MOST: usize = 12;
 
-/// Shows the counts.
-pub fn coverage_ui(ui: &mut Ui, data: &CoverageData, asks: &mut Vec<StudioCommand>) {
-    let scroll = ScrollArea::vertical().id_salt("coverage").auto_shrink([false, false]);
+/// Which of the three is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CoverageView {
+    /// The grid.
+    #[default]
+    Grid,
+    /// The same as a list.
+    List,
+    /// How plays end.
+    Ends,
+}
+
+impl CoverageView {
+    /// All three, with their names.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Grid, "Grid"), (Self::List, "List"), (Self::Ends, "How it ends")];
+}
+
+/// What the tab remembers.
+#[derive(Debug, Default)]
+pub struct CoverageState {
+    /// Which of the three is shown.
+    pub view: CoverageView,
+    /// Whether lines that are met nowhere are shown as well.
+    all: bool,
+    /// What is chosen in the grid: the line among those shown, and the statement.
+    field: Option<(usize, usize)>,
+}
+
+/// Shows one of the three. `here`: the statement that the form shows.
+pub fn coverage_ui(
+    ui: &mut Ui,
+    (data, fares): (&CoverageData, &FaresData),
+    state: &mut CoverageState,
+    here: Option<&str>,
+    asks: &mut Vec<StudioCommand>,
+) {
+    ui.horizontal_wrapped(|ui| {
+        if let Some(view) = segments(ui, &CoverageView::ALL, state.view) {
+            state.view = view;
+        }
+        if state.view != CoverageView::Ends {
+            let all = ui.checkbox(&mut state.all, "Also what is met nowhere");
+            if all.changed() {
+                state.field = None;
+            }
+        }
+    });
+    match state.view {
+        CoverageView::Ends => scrolled(ui, "coverage-ends", |ui| fares_ui(ui, fares)),
+        CoverageView::Grid | CoverageView::List if data.statements.is_empty() => {
+            ui.label(prose(ui, "Each statement becomes a column here. There is none yet."));
+        }
+        CoverageView::Grid => {
+            missing_ui(ui, data);
+            legend_ui(ui);
+            let lines = shown(data, state.all);
+            chosen_ui(ui, data, &lines, state.field);
+            grid_ui(ui, data, &lines, (&mut state.field, here), asks);
+        }
+        CoverageView::List => scrolled(ui, "coverage-list", |ui| {
+            missing_ui(ui, data);
+            list_ui(ui, data, state.all, asks);
+        }),
+    }
+}
+
+fn scrolled(ui: &mut Ui, id: &'static str, add_contents: impl FnOnce(&mut Ui)) {
+    let scroll = ScrollArea::vertical().id_salt(id).auto_shrink([false, false]);
     scroll.show(ui, |ui| {
         ui.set_width(ui.available_width() - space::M);
-        let p = palette(ui);
-        if !data.missing.is_empty() {
-            let text = format!("Objectives that nothing calls for yet: {}.", data.missing.join(", "));
-            ui.label(TextRole::Body.text(text).color(p.warning));
-        }
-        section_heading(ui, "How it ends");
-        fares_ui(ui, data);
-        ui.add_space(space::M);
-        section_heading(ui, "Strains and foils");
-        for line in data.strained.iter().chain([&data.foils]) {
-            line_ui(ui, line, asks);
-        }
-        ui.add_space(space::S);
-        section_heading(ui, "Signs");
-        if data.markers.is_empty() {
-            ui.label("No statement shows a strain yet.");
-        }
-        for line in &data.markers {
-            line_ui(ui, line, asks);
-        }
-        ui.add_space(space::S);
-        section_heading(ui, "Abilities and factors");
-        for line in &data.rows {
-            line_ui(ui, line, asks);
+        add_contents(ui);
+    });
+}
+
+fn missing_ui(ui: &mut Ui, data: &CoverageData) {
+    if !data.missing.is_empty() {
+        let text = format!("Objectives that nothing calls for yet: {}.", data.missing.join(", "));
+        let ink = palette(ui).warning;
+        ui.label(TextRole::Body.text(text).color(ink));
+    }
+}
+
+/// What the marks say.
+fn legend_ui(ui: &mut Ui) {
+    let p = palette(ui);
+    let small = TextRole::Small.size(ui);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().interact_size.y = small + space::XS;
+        ui.spacing_mut().item_spacing = egui::vec2(space::XS, 0.0);
+        for (mark, words) in Mark::ALL {
+            let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(small + space::XS), egui::Sense::hover());
+            paint_mark(ui.painter(), mark, rect.center(), small * 0.4, &p);
+            ui.label(TextRole::Small.text(words).color(p.ink_soft));
+            ui.add_space(space::S);
         }
     });
 }
 
-fn line_ui(ui: &mut Ui, line: &Line, asks: &mut Vec<StudioCommand>) {
-    let ink = palette(ui).ink_faint;
+/// The chosen field in words, heard when another is chosen.
+fn chosen_ui(ui: &mut Ui, data: &CoverageData, lines: &[Shown<'_>], field: Option<(usize, usize)>) {
+    let words = field.and_then(|(line, column)| match lines.get(line)? {
+        Shown::Line(line) => Some(data.spoken(line, column)),
+        Shown::Heading(_) => None,
+    });
+    let p = palette(ui);
+    let (text, ink) = match words {
+        Some(words) => (words, p.ink),
+        None => (
+            "Choose a field with a click or the arrow keys; a click or Enter goes to its statement.".to_owned(),
+            p.ink_faint,
+        ),
+    };
+    let label = ui.add(egui::Label::new(TextRole::Small.text(text).color(ink)).truncate());
+    ui.accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
+}
+
+fn list_ui(ui: &mut Ui, data: &CoverageData, all: bool, asks: &mut Vec<StudioCommand>) {
+    for group in &data.groups {
+        let lines: Vec<&Line> = group.lines.iter().filter(|line| all || line.is_met()).collect();
+        if lines.is_empty() {
+            continue;
+        }
+        section_heading(ui, &group.label);
+        for line in lines {
+            line_ui(ui, data, line, asks);
+        }
+        ui.add_space(space::S);
+    }
+}
+
+fn line_ui(ui: &mut Ui, data: &CoverageData, line: &Line, asks: &mut Vec<StudioCommand>) {
+    let p = palette(ui);
     ui.push_id(&line.label, |ui| {
         ui.horizontal_wrapped(|ui| {
-            ui.label(TextRole::Body.text(line.label.as_str()));
-            let count = match line.statements.len() {
+            if let Some(component) = line.component {
+                let size = egui::Vec2::splat(TextRole::Body.size(ui));
+                let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+                paint_component_mark(ui.painter(), component, rect.center(), 6.0, p.component(component));
+            }
+            ui.label(TextRole::Body.text(line.label.as_str()))
+                .on_hover_text(line.text.as_str());
+            let met: Vec<usize> = line.met().collect();
+            let count = match met.len() {
                 0 => "nowhere".to_owned(),
                 1 => "1 statement".to_owned(),
                 count => format!("{count} statements"),
             };
-            ui.label(TextRole::Small.text(count).color(ink));
-            for id in line.statements.iter().take(MOST) {
-                if named_button(ui, id, &format!("{}: go to {id}", line.label)).clicked() {
+            ui.label(TextRole::Small.text(count).color(p.ink_faint));
+            for &at in met.iter().take(MOST) {
+                let Some(id) = data.statements.get(at) else { continue };
+                let mark = line.marks.get(at).copied().unwrap_or_default();
+                let spoken = format!("{}: go to {id}, {}", line.label, mark.words());
+                if named_button(ui, id, &spoken).clicked() {
                     asks.push(StudioCommand::Go(Spot::Statement(id.clone())));
                 }
             }
-            if line.statements.len() > MOST {
-                ui.label(TextRole::Small.text("…").color(ink));
+            if met.len() > MOST {
+                ui.label(TextRole::Small.text("…").color(p.ink_faint));
             }
         });
     });
-}
-
-fn fares_ui(ui: &mut Ui, data: &CoverageData) {
-    let p = palette(ui);
-    if data.fares.is_empty() {
-        let text = if data.deep {
-            "It can’t be said: the vignette can’t be played yet, or has too many states to visit them all."
-        } else {
-            "Still looking at what can happen in play …"
-        };
-        ui.label(TextRole::Body.text(text).color(p.ink_soft));
-        return;
-    }
-    let text = "Whoever takes …, of all that could be gained, and where it ends. A way that reads nothing of the client should fare little better than chance. The bars show how plays spread, from nothing gained on the left to everything on the right.";
-    ui.label(TextRole::Small.text(text).color(p.ink_soft));
-    for fare in &data.fares {
-        ui.horizontal_wrapped(|ui| {
-            let width = TextRole::Body.size(ui) * 3.0;
-            let share = egui::Label::new(strong(format!("{:.0}%", fare.credit * 100.0)));
-            ui.add_sized([width, TextRole::Body.size(ui) + space::XS], share);
-            spread_ui(ui, fare);
-            ui.label(fare.chosen);
-            ui.label(TextRole::Small.text(ends(fare)).color(p.ink_soft));
-        });
-    }
-}
-
-/// How the credit of plays spreads: a bar for each tenth.
-fn spread_ui(ui: &mut Ui, fare: &Fare) {
-    let p = palette(ui);
-    let height = TextRole::Body.size(ui);
-    let step = (height / 3.0).round();
-    let (rect, response) = ui.allocate_exact_size(vec2(step * 10.0, height), Sense::hover());
-    let most = fare.tenths.iter().copied().fold(0.0, f64::max);
-    let painter = ui.painter();
-    painter.hline(rect.x_range(), rect.bottom(), (1.0, p.border));
-    let mut left = rect.left();
-    for share in fare.tenths {
-        #[allow(clippy::cast_possible_truncation)]
-        let part = if most > 0.0 { (share / most) as f32 } else { 0.0 };
-        let tall = (rect.height() * part).max(if share > 0.0 { 1.0 } else { 0.0 });
-        let bar = Rect::from_min_max(pos2(left, rect.bottom() - tall), pos2(left + step - 1.0, rect.bottom()));
-        painter.rect_filled(bar, 0.0, p.accent);
-        left += step;
-    }
-    let name = plays(fare);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, name.as_str()));
-    response.on_hover_text(name.as_str());
-}
-
-fn plays(fare: &Fare) -> String {
-    match fare.most_plays {
-        Some((low, high)) => format!(
-            "{}: nine plays in ten gain {:.0} to {:.0}% of what could be gained",
-            fare.chosen,
-            low * 100.0,
-            high * 100.0
-        ),
-        None => format!("{}: no play has anything to gain", fare.chosen),
-    }
-}
-
-fn ends(fare: &Fare) -> String {
-    let parts: Vec<String> = fare
-        .endings
-        .iter()
-        .map(|(id, share)| format!("{id} {:.0}%", share * 100.0))
-        .collect();
-    parts.join(", ")
 }

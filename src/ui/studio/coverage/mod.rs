@@ -2,6 +2,10 @@
 
 mod coverage_ui;
 mod data;
+mod fares;
+mod fares_ui;
+mod grid_ui;
 
-pub use coverage_ui::coverage_ui;
+pub use coverage_ui::{CoverageState, CoverageView, coverage_ui};
 pub use data::CoverageData;
+pub use fares::FaresData;

@@ -4,10 +4,11 @@ use egui::{TextEdit, Ui};
 
 use crate::library::catalog::{Entry, Origin};
 use crate::ui::page::{READ, lead, page};
+use crate::ui::studio::asking::{Dialog, dialog_words};
 use crate::ui::studio::command::{Beginning, Purpose, StudioCommand};
 use crate::ui::studio::inspector::field::named_button;
 use crate::ui::theme::{TextRole, palette, space, strong};
-use crate::ui::widgets::{card, card_button, link_button, page_title, quiet_button, section_heading};
+use crate::ui::widgets::{card, card_button, link_button, page_title, quiet_button_if, section_heading};
 
 /// What the screen shows.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +26,8 @@ pub struct DoorData<'a> {
 pub struct DoorState {
     /// A path that is being typed.
     pub path: String,
+    /// How the system's dialog for it stands.
+    pub dialog: Dialog,
     /// Whether the list of bundled vignettes is open.
     copies: bool,
 }
@@ -92,18 +95,17 @@ fn open_ui(ui: &mut Ui, state: &mut DoorState, asks: &mut Vec<StudioCommand>) {
         ui.accesskit_node_builder(field.id, |node| node.set_label("Path of a vignette"));
         let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         let typed = !state.path.trim().is_empty();
-        let open = ui
-            .add_enabled_ui(typed, |ui| quiet_button(ui, "Open it"))
-            .inner
-            .clicked();
+        let open = quiet_button_if(ui, typed, "Open it").clicked();
         if typed && (open || entered) {
             let path = state.path.trim().into();
             asks.push(StudioCommand::Begin(Beginning::File(path)));
         }
-        if quiet_button(ui, "Choose a file …").clicked() {
+        let idle = state.dialog != Dialog::Open;
+        if quiet_button_if(ui, idle, "Choose a file …").clicked() {
             asks.push(StudioCommand::ChoosePath(Purpose::Open));
         }
     });
+    dialog_words(ui, state.dialog);
 }
 
 fn own_ui(ui: &mut Ui, entries: &[Entry], asks: &mut Vec<StudioCommand>) {

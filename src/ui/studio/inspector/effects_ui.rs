@@ -104,7 +104,8 @@ fn slider_ui(ui: &mut Ui, from: [u8; 3], component: Component, by: i32) -> Optio
         paint_component_mark(ui.painter(), component, rect.center(), 6.0, p.component(component));
         let name = component.to_string();
         let width = TextRole::Body.size(ui) * 3.2;
-        let label = ui.add_sized([width, 20.0], egui::Label::new(name.as_str()));
+        let label = egui::Label::new(name.as_str()).halign(egui::Align::Min);
+        let label = ui.add_sized([width, 20.0], label);
         let slider = Slider::new(&mut step, -FAR..=FAR).clamping(egui::SliderClamping::Never);
         let spoken = format!("Change of {name}");
         let slider = ui.add(

@@ -11,7 +11,7 @@ use crate::edit::statements::PLACEHOLDER;
 use crate::scenario::diagnostic::{Pointer, Severity};
 use crate::session::words::sentence;
 use crate::ui::theme::{TextRole, palette, space};
-use crate::ui::widgets::quiet_button;
+use crate::ui::widgets::{link_button, quiet_button};
 
 /// How a text is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -89,8 +89,23 @@ pub fn caption(ui: &mut Ui, label: &str) -> Response {
     ui.label(TextRole::Small.text(label).color(ink))
 }
 
+/// Lets the words of a row stand level with its controls, whatever the size of the text.
+pub fn level(ui: &mut Ui) {
+    let height = (TextRole::Body.size(ui) * 1.25).round() + 2.0 * ui.spacing().button_padding.y;
+    let height = height.max(space::TARGET);
+    ui.spacing_mut().interact_size.y = height;
+}
+
+/// A caption as a sentence begins.
+pub fn capital(label: &str) -> String {
+    let mut letters = label.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// A caption with a few words more beside it, such as a count, and the way to let the value depend on the play, where it may.
-fn caption_with(ui: &mut Ui, form: &mut Form<'_>, label: &str, aside: &str) -> Response {
+pub fn caption_with(ui: &mut Ui, form: &mut Form<'_>, label: &str, aside: &str) -> Response {
     let faint = palette(ui).ink_faint;
     let low = TextRole::Small.size(ui) + space::XS;
     let (width, height) = (ui.available_width(), low);
@@ -106,7 +121,7 @@ fn caption_with(ui: &mut Ui, form: &mut Form<'_>, label: &str, aside: &str) -> R
 }
 
 /// The way to let the value that is drawn depend on the play: a few small words, where it may and does not yet.
-pub fn vary_link(ui: &mut Ui, form: &mut Form<'_>, label: &str) {
+fn vary_link(ui: &mut Ui, form: &mut Form<'_>, label: &str) {
     let Some(asked) = &mut form.vary else { return };
     let accent = palette(ui).accent;
     let text = TextRole::Small.text("depends on …").color(accent);
@@ -328,7 +343,7 @@ pub fn texts_field(
             }
         });
     }
-    if quiet_button(ui, &format!("Add {one}")).clicked() {
+    if link_button(ui, &format!("Add {one}")).clicked() {
         let mut more = values.to_vec();
         more.push(String::new());
         list = Some(more);

@@ -19,6 +19,8 @@ pub struct FormState {
     pub search: String,
     /// Whether the search field should take the keyboard.
     pub focus_search: bool,
+    /// The value whose list was closed just now: the keyboard goes back to what opened it.
+    pub closed: Option<Pointer>,
     /// An id that is being typed: what it names, and the text so far.
     pub naming: Option<(Pointer, String)>,
     /// The value that is to come into view and take the keyboard.
@@ -121,6 +123,19 @@ impl Form<'_> {
         self.state.open = (!open).then(|| at.clone());
         self.state.search.clear();
         self.state.focus_search = !open;
+    }
+
+    /// Closes the list of choices that is open.
+    pub fn close_list(&mut self) {
+        self.state.closed = self.state.open.take();
+    }
+
+    /// Gives the keyboard back to what opened the list of choices of this value, if that was closed just now.
+    pub fn come_back(&mut self, at: &Pointer, opener: &egui::Response) {
+        if self.state.closed.as_ref() == Some(at) {
+            self.state.closed = None;
+            opener.request_focus();
+        }
     }
 
     /// What was found at a value itself.

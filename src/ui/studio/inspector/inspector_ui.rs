@@ -3,6 +3,7 @@
 use egui::{ScrollArea, Ui};
 
 use super::ending_ui::ending_ui;
+use super::field::level;
 use super::form::Form;
 use super::response_ui::response_ui;
 use super::statement_ui::statement_ui;
@@ -25,6 +26,7 @@ pub fn inspector_ui(ui: &mut Ui, form: &mut Form<'_>, spot: &Spot, locked: bool)
             let spacing = ui.spacing_mut();
             (spacing.slider_width, spacing.combo_width) = (110.0, 120.0);
             spacing.item_spacing.y = 6.0;
+            level(ui);
             ui.add_enabled_ui(!locked, |ui| form_ui(ui, form, spot));
             ui.add_space(space::XL);
         });

@@ -209,6 +209,7 @@ fn target_ui(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, label: &str, target
         let spoken = format!("{label} {id}. Choose another");
         let button = ui.add(egui::Button::new(if id.is_empty() { "…" } else { id }).truncate());
         button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, spoken.as_str()));
+        form.come_back(at, &button);
         if button.on_hover_text("Choose another").clicked() {
             form.toggle(at);
         }

@@ -3,7 +3,7 @@
 
 use egui::{Key, ScrollArea, TextEdit, Ui, WidgetInfo};
 
-use super::field::{caption, found_ui, named_button};
+use super::field::{capital, caption, found_ui, named_button};
 use super::form::Form;
 use crate::framework::id::RowId;
 use crate::framework::model::{Framework, RowKind};
@@ -54,27 +54,37 @@ pub fn search_list<'a>(
             let all = format!("{} {} {}", choice.label, choice.id, choice.text).to_lowercase();
             words.iter().all(|word| all.contains(word))
         };
-        let found: Vec<Choice<'a>> = choices.filter(fits).take(MOST).collect();
+        // What is called so comes before what only speaks of it.
+        let called = |choice: &Choice<'_>| {
+            let name = format!("{} {}", choice.label, choice.id).to_lowercase();
+            words.iter().all(|word| name.contains(word))
+        };
+        let (mut found, others): (Vec<Choice<'a>>, Vec<Choice<'a>>) = choices.filter(fits).partition(called);
+        found.extend(others);
+        found.truncate(MOST);
         if entered && let Some(first) = found.first() {
             picked = Some(first.id);
         }
         ScrollArea::vertical().id_salt(&name).max_height(180.0).show(ui, |ui| {
-            for choice in &found {
-                let button = quiet_button(ui, choice.label);
-                if button.on_hover_text(choice.text).clicked() {
-                    picked = Some(choice.id);
-                }
+            for (number, choice) in found.iter().enumerate() {
+                ui.horizontal_wrapped(|ui| {
+                    let button = quiet_button(ui, choice.label);
+                    if button.on_hover_text(choice.text).clicked() {
+                        picked = Some(choice.id);
+                    }
+                    if number == 0 && !words.is_empty() {
+                        ui.label(TextRole::Small.text("Enter takes it").color(p.ink_faint));
+                    }
+                });
             }
             if found.is_empty() {
                 ui.label(TextRole::Small.text("Nothing is called that.").color(p.ink_faint));
             }
         });
     });
-    if ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape)) {
-        form.state.open = None;
-    }
-    if picked.is_some() {
-        form.state.open = None;
+    let escaped = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
+    if escaped || picked.is_some() {
+        form.close_list();
     }
     picked
 }
@@ -95,6 +105,7 @@ pub fn pick_one<'a>(
         let spoken = format!("{label}: {text}. Change");
         let button = ui.add(egui::Button::new(text).truncate());
         button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, spoken.as_str()));
+        form.come_back(at, &button);
         if button.on_hover_text("Choose another").clicked() {
             form.toggle(at);
         }
@@ -140,7 +151,7 @@ pub fn rows_field(
 ) {
     form.offer(at);
     let framework = form.framework;
-    caption(ui, label).on_hover_text(hint);
+    caption(ui, &capital(label)).on_hover_text(hint);
     let mut list: Option<Vec<RowId>> = None;
     for (number, row) in values.iter().enumerate() {
         ui.horizontal_wrapped(|ui| {
@@ -157,7 +168,9 @@ pub fn rows_field(
             }
         });
     }
-    if link_button(ui, &format!("Add to {label}")).clicked() {
+    let add = link_button(ui, &format!("Add to {label}"));
+    form.come_back(at, &add);
+    if add.clicked() {
         form.toggle(at);
     }
     if form.is_open(at) {

@@ -5,7 +5,7 @@ use egui::{Slider, Ui};
 use super::act_ui::act_field;
 use super::condition_ui::{Became, condition_ui};
 use super::effects_ui::effects_field;
-use super::field::{Ask, caption, choice, found_ui, gap, named_button, text_field, vary_link};
+use super::field::{Ask, caption, caption_with, choice, found_ui, gap, named_button, text_field};
 use super::form::Form;
 use super::id_ui::id_field;
 use super::next_ui::next_field;
@@ -77,9 +77,11 @@ pub fn response_ui(ui: &mut Ui, form: &mut Form<'_>, statement: &StatementId, id
         if link_button(ui, "Move it up").clicked() {
             form.asks.push(StudioCommand::Move(at.clone(), true));
         }
+        gap(ui);
         if link_button(ui, "Move it down").clicked() {
             form.asks.push(StudioCommand::Move(at.clone(), false));
         }
+        gap(ui);
         if link_button(ui, "Delete this response").clicked() {
             form.asks.push(StudioCommand::Delete(at.clone()));
         }
@@ -136,11 +138,10 @@ pub fn quality_field(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, quality: &V
     varied_ui(ui, form, field, quality, |ui, form, place, value, label, _| {
         form.offer(place);
         let mut chosen = *value;
+        let caption = caption_with(ui, form, label, "");
         ui.horizontal_wrapped(|ui| {
-            let caption = caption(ui, label);
             ui.add(Slider::new(&mut chosen, 0..=4)).labelled_by(caption.id);
             ui.label(quality_word(chosen));
-            vary_link(ui, form, label);
         });
         if chosen != *value {
             form.slide(place.clone(), "the quality", chosen.to_string());
@@ -220,8 +221,11 @@ fn panel_ui(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, panel: Option<u16>) 
     form.offer(at);
     match panel {
         None => {
-            let button = named_button(ui, "A panel was asked …", "Write how many experts chose this response");
-            if button.clicked() {
+            let button = link_button(ui, "A panel was asked …");
+            if button
+                .on_hover_text("Write how many experts chose this response")
+                .clicked()
+            {
                 form.set(at.clone(), "the panel", &1_u16);
             }
         }

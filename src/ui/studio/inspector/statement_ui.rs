@@ -2,7 +2,9 @@
 
 use egui::{Slider, Ui};
 
-use super::field::{Ask, caption, choice, found_ui, gap, named_button, text_field, tick_field, vary_link};
+use super::field::{
+    Ask, asked_for, caption, caption_with, choice, found_ui, gap, named_button, text_field, tick_field,
+};
 use super::form::Form;
 use super::id_ui::id_field;
 use super::pick::{Choice, pick_field, pick_one, rows_of};
@@ -63,11 +65,12 @@ fn preview(ui: &mut Ui, form: &Form<'_>, statement: &Statement) {
         let view = PortraitView::new(&client.portrait, &client.name, client.age, *affect);
         ui.add(view.size(egui::Vec2::splat(84.0)));
         ui.vertical(|ui| {
+            let written = |text: &str| !text.is_empty() && asked_for(text).is_none();
             let cue = plain(&statement.cue).as_str();
-            let cue = if cue.is_empty() { "Nothing is seen yet." } else { cue };
+            let cue = if written(cue) { cue } else { "Nothing is seen yet." };
             ui.label(TextRole::Small.text(cue).italics().color(p.ink_soft));
             let says = plain(&statement.says).as_str();
-            let says = if says.is_empty() { "…" } else { says };
+            let says = if written(says) { says } else { "…" };
             let font = TextRole::Lead.text(says).family(TextRole::Speech.family());
             ui.label(font);
         });
@@ -177,9 +180,9 @@ fn affect_ui(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, affect: &Varied<Aff
 /// A feeling and how strong it is.
 pub fn affect_field(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, label: &str, affect: Affect) {
     form.offer(at);
+    caption_with(ui, form, label, "");
     ui.horizontal_wrapped(|ui| {
         let Affect(feeling, strength) = affect;
-        caption(ui, label);
         let chosen = choice(ui, at, label, feeling, Feeling::ALL, |feeling| {
             feeling_word(feeling).to_owned()
         });
@@ -187,7 +190,6 @@ pub fn affect_field(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, label: &str,
         let caption = caption(ui, "strength");
         let slider = Slider::new(&mut number, 1..=5);
         ui.add(slider).labelled_by(caption.id);
-        vary_link(ui, form, label);
         if let Some(feeling) = chosen {
             form.set(at.clone(), "the face and body", &Affect(feeling, number));
         } else if number != strength && strength != 0 {

@@ -31,7 +31,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("F, G", "Show the whole map, or what is chosen"),
     ("Home", "To the opening"),
     ("M", "Open the menu"),
-    ("Ctrl F or /", "Search"),
+    ("/", "Find ids and words on the map; Ctrl F searches the whole vignette"),
 ];
 
 /// How far a key moves the map, in points on the screen.
@@ -75,7 +75,7 @@ pub fn keys(ui: &Ui, data: &MapData, state: &mut PlanState, scale: f32, read_onl
         state.picked.clear();
         state.way = None;
     }
-    if pressed(Modifiers::COMMAND, Key::F) || pressed(Modifiers::NONE, Key::Slash) {
+    if pressed(Modifiers::NONE, Key::Slash) {
         ui.memory_mut(|memory| memory.request_focus(search_id()));
         return;
     }

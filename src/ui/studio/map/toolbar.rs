@@ -20,7 +20,7 @@ pub fn search_id() -> egui::Id {
 pub fn search_ui(ui: &mut Ui, data: &MapData, state: &mut PlanState) {
     let field = TextEdit::singleline(&mut state.search.text)
         .id(search_id())
-        .hint_text("Search ids and words")
+        .hint_text("Find here, by /")
         .margin(vec2(10.0, 6.0))
         .desired_width(200.0);
     let response = ui.add(field);

@@ -19,7 +19,10 @@ pub const KEYS: &[(&str, &str)] = &[
     ("A", "Add a response to the statement"),
     ("N, R", "Add a note; put a frame around what is chosen"),
     ("M", "Open the menu"),
-    ("Ctrl F or /", "Search"),
+    (
+        "/",
+        "Find ids and words in the outline; Ctrl F searches the whole vignette",
+    ),
 ];
 
 /// Takes the keys that the outline knows. `page` is how many rows are shown.
@@ -58,7 +61,7 @@ pub fn keys(ui: &Ui, data: &MapData, state: &mut PlanState, page: usize, read_on
             step(data, state, row, open);
         }
     }
-    if pressed(Modifiers::COMMAND, Key::F) || pressed(Modifiers::NONE, Key::Slash) {
+    if pressed(Modifiers::NONE, Key::Slash) {
         ui.memory_mut(|memory| memory.request_focus(acts::search_id()));
         return;
     }

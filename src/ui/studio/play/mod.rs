@@ -4,7 +4,10 @@
 mod path;
 mod play_ui;
 mod side_play;
+mod start;
+mod start_ui;
 
 pub use path::{Station, stations};
 pub use play_ui::{PlayData, PlayState, play_ui};
 pub use side_play::SidePlay;
+pub use start::Start;

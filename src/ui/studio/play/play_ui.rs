@@ -1,31 +1,39 @@
 //! Draws the play at the side, or the ways to begin one.
 
-use egui::{ScrollArea, Slider, Ui};
+use egui::{ScrollArea, Ui};
 
 use super::path::Station;
 use super::side_play::SidePlay;
-use crate::framework::id::Component;
+use super::start::{Occurs, Start};
+use super::start_ui::{StartData, start_ui};
+use crate::explore::space::Space;
 use crate::framework::model::Framework;
+use crate::library::vignette::Vignette;
+use crate::scenario::state::State;
 use crate::session::event::{Move, Phase};
 use crate::ui::command::Command;
 use crate::ui::practise::data::session_data;
-use crate::ui::practise::session_ui;
+use crate::ui::practise::session_beside_ui;
 use crate::ui::studio::command::StudioCommand;
 use crate::ui::studio::spot::Spot;
 use crate::ui::theme::{TextRole, palette, prose, space, speech};
-use crate::ui::widgets::{expander, link_button, primary_button, quiet_button, section_heading};
+use crate::ui::widgets::{link_button, primary_button, section_heading};
 
 /// What the tab shows.
 #[derive(Clone, Copy, Debug)]
 pub struct PlayData<'a> {
     /// The framework.
     pub framework: &'a Framework,
+    /// The vignette, if it can be played as it is.
+    pub vignette: Option<&'a Vignette>,
     /// The statement that is shown in the inspector.
     pub statement: Option<&'a str>,
-    /// Whether the vignette can be played as it is.
-    pub playable: bool,
-    /// The alliance with which that statement is come to.
-    pub alliance: [u8; 3],
+    /// The state in which that statement is come to first, if a play was found that comes there.
+    pub arrival: Option<State>,
+    /// All states of the vignette, unless they are too many.
+    pub space: Option<&'a Space>,
+    /// Whether they were looked at.
+    pub deep: bool,
     /// The way to it, once it was asked for; none if there is no way.
     pub way: Option<Option<&'a [Station]>>,
 }
@@ -33,8 +41,16 @@ pub struct PlayData<'a> {
 /// What the tab remembers.
 #[derive(Debug, Default)]
 pub struct PlayState {
-    /// An alliance that was set by hand.
-    pub by_hand: Option<[u8; 3]>,
+    /// A state that was set by hand, and the statement that it is for.
+    pub by_hand: Option<(String, Start)>,
+}
+
+impl PlayState {
+    /// The state that was set by hand for a statement.
+    pub fn start_for(&self, statement: &str) -> Option<&Start> {
+        let (of, start) = self.by_hand.as_ref()?;
+        (of == statement).then_some(start)
+    }
 }
 
 /// Shows the play, or how to begin one.
@@ -49,55 +65,57 @@ pub fn play_ui(
         Some(play) => running_ui(ui, data, play, asks),
         None => {
             let scroll = ScrollArea::vertical().id_salt("begin-play").auto_shrink([false, false]);
-            scroll.show(ui, |ui| begin_ui(ui, data, state, asks));
+            scroll.show(ui, |ui| {
+                ui.set_width(ui.available_width() - space::M);
+                begin_ui(ui, data, state, asks);
+            });
         }
     }
 }
 
 fn begin_ui(ui: &mut Ui, data: &PlayData<'_>, state: &mut PlayState, asks: &mut Vec<StudioCommand>) {
-    if !data.playable {
-        ui.label(prose(
-            ui,
-            "It can’t be played yet. The Problems tab says what is missing.",
-        ));
+    let Some(vignette) = data.vignette else {
+        let text = "It can’t be played yet. The Problems tab says what is missing.";
+        ui.label(prose(ui, text));
         return;
-    }
+    };
     ui.horizontal_wrapped(|ui| {
         if let Some(statement) = data.statement
-            && primary_button(ui, &format!("Play from {statement}")).clicked()
+            && state.start_for(statement).is_none()
         {
-            asks.push(StudioCommand::PlayHere);
+            if primary_button(ui, &format!("Play from {statement}")).clicked() {
+                asks.push(StudioCommand::PlayHere);
+            }
+            ui.add_space(space::S);
         }
-        if quiet_button(ui, "Play from the opening").clicked() {
+        if link_button(ui, "Play from the opening").clicked() {
             asks.push(StudioCommand::PlayFromStart);
         }
     });
     let Some(statement) = data.statement else {
-        let ink = palette(ui).ink_soft;
-        ui.label(
-            TextRole::Small
-                .text("Choose a statement to play from there.")
-                .color(ink),
-        );
+        let text = "Choose a statement on the map, in the outline or in the form to play from there.";
+        ui.label(prose(ui, text));
         return;
     };
-    way_ui(ui, data, asks);
     ui.add_space(space::S);
-    expander(ui, "by-hand", "Set the alliance by hand", false, |ui| {
-        let by_hand = state.by_hand.get_or_insert(data.alliance);
-        for (component, value) in Component::ALL.into_iter().zip(by_hand.iter_mut()) {
-            ui.horizontal_wrapped(|ui| {
-                let slider = ui.add(Slider::new(value, 0..=100));
-                let spoken = format!("Play with {component}");
-                ui.accesskit_node_builder(slider.id, |node| node.set_label(spoken.as_str()));
-                ui.label(component.to_string());
-            });
-        }
-        let alliance = *by_hand;
-        if quiet_button(ui, "Play with this alliance").clicked() {
-            asks.push(StudioCommand::PlayWith(statement.to_owned(), alliance));
-        }
+    let found = Start::of(&data.arrival.unwrap_or(vignette.graph.initial()), vignette);
+    let mut by_hand = state.start_for(statement).cloned();
+    let occurs = by_hand.as_ref().map_or(Occurs::Looking, |start| {
+        start.occurs(vignette, statement, (data.space, data.deep))
     });
+    let start = StartData {
+        vignette,
+        statement,
+        found: &found,
+        is_found: data.deep.then_some(data.arrival.is_some()),
+        occurs,
+    };
+    let was_set = by_hand.is_some();
+    start_ui(ui, &start, &mut by_hand, asks);
+    if was_set {
+        state.by_hand = by_hand.map(|start| (statement.to_owned(), start));
+    }
+    way_ui(ui, data, asks);
 }
 
 /// Which path leads here.
@@ -136,12 +154,14 @@ fn way_ui(ui: &mut Ui, data: &PlayData<'_>, asks: &mut Vec<StudioCommand>) {
 fn running_ui(ui: &mut Ui, data: &PlayData<'_>, side: &mut SidePlay, asks: &mut Vec<StudioCommand>) {
     let p = palette(ui);
     ui.horizontal_wrapped(|ui| {
-        if quiet_button(ui, "End this play").clicked() {
+        if link_button(ui, "End this play").clicked() {
             asks.push(StudioCommand::StopPlay);
         }
-        if quiet_button(ui, "From the opening").clicked() {
+        ui.add_space(space::S);
+        if link_button(ui, "Again from the opening").clicked() {
             asks.push(StudioCommand::PlayFromStart);
         }
+        ui.add_space(space::S);
         if let Some(statement) = side.statement() {
             let text = format!("It is at {statement}.");
             let label = ui.label(TextRole::Small.text(text).color(p.ink_soft));
@@ -162,7 +182,7 @@ fn running_ui(ui: &mut Ui, data: &PlayData<'_>, side: &mut SidePlay, asks: &mut 
     let mut hand = std::mem::take(&mut side.play.hand);
     let mut commands = Vec::new();
     if let Some(session) = session_data(&side.play, data.framework) {
-        session_ui(ui, &session, &mut hand, &mut commands);
+        session_beside_ui(ui, &session, &mut hand, &mut commands);
     }
     side.play.hand = hand;
     asks.extend(commands.into_iter().filter_map(translated));

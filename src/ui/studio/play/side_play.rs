@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use super::start::Start;
 use crate::library::vignette::Vignette;
-use crate::scenario::model::Scenario;
-use crate::scenario::state::{Place, State};
+use crate::scenario::state::State;
 use crate::session::event::{Event, Move, Phase};
 use crate::session::options::{Mode, Options, Steps};
 use crate::session::refused::Refused;
@@ -25,7 +25,7 @@ pub struct SidePlay {
     /// The play.
     pub play: Play,
     /// Where it began; none for the opening.
-    from: Option<(String, State)>,
+    from: Option<(String, Start)>,
     seed: u64,
     /// Whether the last change of the vignette made it lose its way, so that it stands at an earlier place.
     pub went_back: bool,
@@ -56,14 +56,11 @@ impl SidePlay {
     }
 
     /// Begins at a statement, come to in a state. `None` if the vignette has no such statement.
-    pub fn begin_at(vignette: Arc<Vignette>, seed: u64, statement: &str, state: State) -> Option<Self> {
-        let state = State {
-            at: place_of(&vignette.scenario, statement)?,
-            ..state
-        };
+    pub fn begin_at(vignette: Arc<Vignette>, seed: u64, statement: &str, start: Start) -> Option<Self> {
+        let state = start.state(&vignette, statement)?;
         Some(Self {
             play: Play::begin(vignette, seed, options(Some(state))),
-            from: Some((statement.to_owned(), state)),
+            from: Some((statement.to_owned(), start)),
             seed,
             went_back: false,
         })
@@ -98,7 +95,7 @@ impl SidePlay {
         let answers = self.answers();
         let was_feedback = self.play.session.phase() == Phase::Feedback;
         let begun = match &self.from {
-            Some((statement, state)) => Self::begin_at(Arc::clone(vignette), self.seed, statement, *state),
+            Some((statement, start)) => Self::begin_at(Arc::clone(vignette), self.seed, statement, start.clone()),
             None => Some(Self::begin(Arc::clone(vignette), self.seed)),
         };
         let mut other = begun.unwrap_or_else(|| Self::begin(Arc::clone(vignette), self.seed));
@@ -172,7 +169,31 @@ impl SidePlay {
     }
 }
 
-fn place_of(scenario: &Scenario, statement: &str) -> Option<Place> {
-    let index = scenario.statements.get_index_of(statement)?;
-    Some(Place::Statement(u32::try_from(index).ok()?))
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::framework::load::bundled;
+    use crate::library::vignette::load;
+
+    #[test]
+    fn a_state_set_by_hand_stays_what_it_is_while_the_vignette_is_changed_under_the_play() {
+        let text = include_str!("../../../../tests/vignettes/every-field.ron");
+        let before = load(text, bundled()).vignette.unwrap();
+        let mut start = Start::of(&before.graph.initial(), &before);
+        start.alliance = [81, 12, 9];
+        start.flags.iter_mut().for_each(|(_, set)| *set = true);
+        start.counters.iter_mut().for_each(|(_, value)| *value = 2);
+        let mut play = SidePlay::begin_at(Arc::clone(&before), 7, "sorry", start.clone()).unwrap();
+        assert_eq!(play.statement(), Some("sorry"));
+        let told = |play: &SidePlay| Start::of(play.play.session.state(), &play.play.vignette);
+        assert_eq!((told(&play).alliance, told(&play).flags), (start.alliance, start.flags));
+        let longer = text.replacen("variables: {", "variables: { \"first\": Flag(false),", 1);
+        play.follow(&load(&longer, bundled()).vignette.unwrap());
+        let now = told(&play);
+        let flag = |id: &str| now.flags.iter().find(|(own, _)| own == id).map(|(_, set)| *set);
+        assert_eq!((flag("first"), flag("form-named")), (Some(false), Some(true)));
+        assert_eq!((now.alliance, now.counters), (start.alliance, start.counters));
+        assert!(SidePlay::begin_at(before, 7, "nowhere", Start::default()).is_none());
+    }
 }

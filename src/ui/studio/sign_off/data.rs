@@ -1,17 +1,17 @@
 //! What the program can say by itself about whether a vignette is done, each with why.
 
-use crate::explore::game::Game;
+use std::borrow::Cow;
+
 use crate::explore::outlook::Outlook;
-use crate::lint::rules::played_without_reading::too_far;
+use crate::lint::rules::played_without_reading::{RULE, STATEMENTS, THRESHOLD, too_far};
+use crate::lint::settings::Settings;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::model::Scenario;
 use crate::session::words::sentence;
 use crate::ui::studio::looking::Found;
 
-/// Fewest and most turns of a play by the best responses: long enough for a rupture and its repair, short enough for one sitting.
-const TURNS: (f64, f64) = (8.0, 14.0);
-/// How far, in per cent of the way from chance to the best, one may come who reads nothing of the client.
-const WAY_PERCENT: u32 = 25;
+/// Fewest and most turns of any play: long enough for a rupture and its repair, short enough for one sitting.
+const TURNS: (usize, usize) = (8, 14);
 /// Most endings that are named.
 const MOST_NAMED: usize = 6;
 
@@ -44,7 +44,7 @@ impl Verdict {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
     /// What should be so.
-    pub what: &'static str,
+    pub what: Cow<'static, str>,
     /// Whether it is.
     pub verdict: Verdict,
     /// Why, in a sentence; empty if there is nothing to add.
@@ -59,11 +59,12 @@ pub struct SignOffData {
 }
 
 impl SignOffData {
-    /// Looks at what was found in a version. `newest`: whether that is the version on the desk.
-    pub fn of(scenario: Option<&Scenario>, found: &Found, newest: bool) -> Self {
+    /// Looks at what was found in a version. `settings`: the team's, of the checker. `newest`: whether that is the version on the desk.
+    pub fn of(scenario: Option<&Scenario>, found: &Found, settings: &Settings, newest: bool) -> Self {
         let look = Look {
             scenario,
             found,
+            settings,
             is_done: newest && found.deep,
         };
         let seen = vec![
@@ -80,6 +81,7 @@ impl SignOffData {
 struct Look<'a> {
     scenario: Option<&'a Scenario>,
     found: &'a Found,
+    settings: &'a Settings,
     is_done: bool,
 }
 
@@ -101,6 +103,7 @@ impl Look<'_> {
         if count == 0 && all.iter().any(Diagnostic::is_error) {
             let why = "The errors come first: much is looked at only without them.".to_owned();
             let verdict = Verdict::Unknown;
+            let what = what.into();
             return Seen { what, verdict, why };
         }
         self.counted(what, count, "finding", &notes)
@@ -120,22 +123,35 @@ impl Look<'_> {
         };
         let why = [told.as_str(), more].into_iter().filter(|part| !part.is_empty());
         Seen {
-            what,
+            what: what.into(),
             verdict,
             why: why.collect::<Vec<_>>().join(" "),
         }
     }
 
     fn turns(&self) -> Seen {
-        self.explored("A play by the best responses takes 8 to 14 turns.", |outlooks| {
-            let turns = outlooks.first()?.1.turns;
-            let fits = (TURNS.0..=TURNS.1).contains(&turns);
-            Some((fits, format!("It takes {turns:.0} on average.")))
+        let (fewest, most) = TURNS;
+        self.explored(format!("A play takes {fewest} to {most} turns.").into(), |_| {
+            let lengths = self.found.lengths?;
+            let shortest = lengths.shortest?;
+            let Some(longest) = lengths.longest else {
+                let why = format!("The shortest takes {shortest}; one that goes round in circles has no end.");
+                return Some((false, why));
+            };
+            let fits = shortest >= fewest && longest <= most;
+            let why = match (shortest == longest, fits) {
+                (true, _) => format!("Each takes {shortest}."),
+                (false, true) => format!("The shortest takes {shortest}, the longest {longest}."),
+                (false, false) => {
+                    format!("The shortest takes {shortest}, the longest {longest}, whatever is answered.")
+                }
+            };
+            Some((fits, why))
         })
     }
 
     fn endings(&self) -> Seen {
-        self.explored("Every ending can be reached.", |outlooks| {
+        self.explored("Every ending can be reached.".into(), |outlooks| {
             // At random, every response has its chance; so has every ending that can be reached.
             let (_, random) = outlooks.get(1)?;
             let shares = self.scenario?.endings.keys().zip(&random.endings);
@@ -150,19 +166,28 @@ impl Look<'_> {
     }
 
     fn cues(&self) -> Seen {
-        let what =
-            "Nobody who reads nothing of the client comes farther than a quarter of the way from chance to the best.";
-        self.explored(what, |outlooks| {
-            let far = too_far(&game(outlooks)?, WAY_PERCENT);
+        let percent = RULE.threshold(self.settings, THRESHOLD);
+        let what = format!(
+            "Nobody who reads nothing of the client comes farther than {percent}% of the way from chance to the best."
+        );
+        let least = RULE.threshold(self.settings, STATEMENTS.name) as usize;
+        let count = self.scenario.map_or(0, |scenario| scenario.statements.len());
+        let mut seen = self.explored(what.into(), |_| {
+            let far = too_far(&self.found.game()?, percent);
             let why: Vec<String> = far.iter().map(|one| sentence(one)).collect();
             Some((far.is_empty(), why.join(" ")))
-        })
+        });
+        if seen.verdict == Verdict::NotYet && count < least {
+            seen.verdict = Verdict::Unknown;
+            seen.why = format!("With fewer than {least} statements some form of words fits by chance.");
+        }
+        seen
     }
 
     /// Something that can only be seen once every state was visited.
     fn explored(
         &self,
-        what: &'static str,
+        what: Cow<'static, str>,
         see: impl FnOnce(&[(&'static str, Outlook)]) -> Option<(bool, String)>,
     ) -> Seen {
         let (verdict, why) = match see(&self.found.outlooks) {
@@ -178,17 +203,6 @@ impl Look<'_> {
     }
 }
 
-/// The credits of the looking thread's list: the best, at random, the weakest, then each cue in order.
-fn game(outlooks: &[(&'static str, Outlook)]) -> Option<Game> {
-    let (known, cues) = outlooks.split_at_checked(3)?;
-    let credits: Vec<f64> = cues.iter().map(|(_, outlook)| outlook.credit).collect();
-    Some(Game {
-        best: known.first()?.1.credit,
-        random: known.get(1)?.1.credit,
-        cues: credits.try_into().ok()?,
-    })
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -197,24 +211,80 @@ mod tests {
     use crate::lint::settings::Settings;
     use crate::ui::studio::looking::Looking;
 
-    #[track_caller]
-    fn check(text: &str, expected: [Verdict; 5]) {
+    fn seen_in(text: &str, settings: &Settings, newest: bool) -> Vec<Seen> {
         let mut looking = Looking::start(bundled(), || {});
-        looking.ask(1, text, &Settings::default());
+        looking.ask(1, text, settings);
         looking.wait();
         let found = &looking.found;
         let scenario = found.vignette.as_ref().map(|vignette| &vignette.scenario);
-        let seen = |newest| SignOffData::of(scenario, found, newest).seen;
-        let verdicts: Vec<Verdict> = seen(true).iter().map(|seen| seen.verdict).collect();
-        assert_eq!(verdicts, expected, "{:#?}", seen(true));
-        // Of an earlier version nothing is ticked.
-        assert!(seen(false).iter().all(|seen| seen.verdict != Verdict::Yes));
+        SignOffData::of(scenario, found, settings, newest).seen
     }
+
+    #[track_caller]
+    fn check(text: &str, settings: &str, expected: [Verdict; 5]) -> Vec<Seen> {
+        let (settings, findings) = Settings::read(settings);
+        assert!(findings.is_empty(), "{findings:?}");
+        let seen = seen_in(text, &settings, true);
+        let verdicts: Vec<Verdict> = seen.iter().map(|seen| seen.verdict).collect();
+        assert_eq!(verdicts, expected, "{seen:#?}");
+        seen
+    }
+
+    const WORKSHEET: &str = include_str!("../../../../scenarios/the-worksheet.ron");
 
     #[test]
     fn a_finished_vignette_is_ticked_and_an_unreadable_one_is_not() {
         use Verdict::{NotYet, Unknown, Yes};
-        check(include_str!("../../../../scenarios/the-worksheet.ron"), [Yes; 5]);
-        check("Scenario(", [NotYet, Unknown, Unknown, Unknown, Unknown]);
+        let seen = check(WORKSHEET, "Checks()", [Yes; 5]);
+        let told = |at: usize| {
+            seen.get(at)
+                .map(|seen| (seen.what.as_ref(), seen.why.as_str()))
+                .unwrap()
+        };
+        assert_eq!(
+            told(2),
+            ("A play takes 8 to 14 turns.", "The shortest takes 8, the longest 14.")
+        );
+        check("Scenario(", "Checks()", [NotYet, Unknown, Unknown, Unknown, Unknown]);
+        // Of an earlier version nothing is ticked.
+        let earlier = seen_in(WORKSHEET, &Settings::default(), false);
+        assert!(earlier.iter().all(|seen| seen.verdict != Verdict::Yes));
+    }
+
+    #[test]
+    fn a_short_play_and_a_long_one_are_told_however_long_the_best_one_is() {
+        use Verdict::{NotYet, Yes};
+        let small = include_str!("../../../../tests/vignettes/two-ruptures.ron");
+        let seen = seen_in(small, &Settings::default(), true);
+        assert_eq!(seen.get(2).map(|seen| seen.verdict), Some(NotYet));
+        // One response that ends the play at once makes the shortest play too short; the best play is as long as before.
+        let start = WORKSHEET
+            .split("start: \"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next())
+            .unwrap();
+        let at = WORKSHEET.find(&format!("        \"{start}\": Statement(")).unwrap();
+        let next = at + WORKSHEET.get(at..).unwrap().find("next: To(\"").unwrap();
+        let end = next + WORKSHEET.get(next..).unwrap().find("\")").unwrap() + 2;
+        let cut = format!(
+            "{}next: To(\"left\"){}",
+            WORKSHEET.get(..next).unwrap(),
+            WORKSHEET.get(end..).unwrap()
+        );
+        let seen = seen_in(&cut, &Settings::default(), true);
+        let turns = seen.get(2).unwrap();
+        assert_eq!(turns.verdict, NotYet, "{turns:?}");
+        assert!(turns.why.contains("The shortest takes 1,"), "{turns:?}");
+        assert_eq!(seen.first().map(|seen| seen.verdict), Some(Yes));
+    }
+
+    #[test]
+    fn the_limit_for_who_reads_nothing_is_the_folders_own() {
+        let strict = "Checks(thresholds: { \"played-without-reading\": { \"way\": 0 } })";
+        let (settings, _) = Settings::read(strict);
+        let seen = seen_in(WORKSHEET, &settings, true);
+        let cues = seen.get(4).unwrap();
+        assert_eq!(cues.verdict, Verdict::NotYet);
+        assert!(cues.what.contains("farther than 0% of the way"), "{cues:?}");
     }
 }
