@@ -14,6 +14,7 @@ use crate::played::{STARTED_MS, TWO_RUPTURES, vignette};
 fn vote(lesson: &mut Lesson, question: Question, phones: &[(u8, u64)], hands: [u32; 4]) {
     let step = match question {
         Question::Notice => Step::Notice,
+        Question::Marker => Step::Marker,
         Question::First => Step::First,
         Question::Second => Step::Second,
     };
