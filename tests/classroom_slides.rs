@@ -188,6 +188,7 @@ fn a_projector_of_the_old_shape_cuts_nothing() {
 #[test]
 fn a_window_that_is_nearly_closed_is_drawn_as_well() {
     let (_, text) = BUNDLED.iter().find(|(name, _)| *name == "the-worksheet.ron").unwrap();
+    let mut room = Room::new(WIDE);
     let mut lesson = Lesson::new(vignette(text), 7, &[]);
     for step in [Step::Statement, Step::Notice, Step::First, Step::Reveal] {
         lesson.go_to(step, 0).unwrap();
@@ -195,7 +196,7 @@ fn a_window_that_is_nearly_closed_is_drawn_as_well() {
         let sides = [0.0, 1.0, 12.0, 49.0, 90.0, 300.0];
         for size in sides.iter().flat_map(|width| sides.map(|height| vec2(*width, height))) {
             // What can't be drawn would panic.
-            Room::new(WIDE).frame(|ui, rect| slide_ui(ui, Rect::from_min_size(rect.min, size), &slide, true));
+            room.frame(|ui, rect| slide_ui(ui, Rect::from_min_size(rect.min, size), &slide, true));
         }
     }
 }

@@ -301,19 +301,19 @@ fn votes_do_not_go_with_the_program_or_another_vignette_unasked() {
     assert!(lesson(&person, Lesson::has_votes));
     person.ask(Command::OpenClassroom(Origin::Bundled("in-theory.ron")));
     assert_eq!(
-        lesson(&person, |lesson| lesson.vignette().scenario.id.to_string()),
+        lesson(&person, |lesson| lesson.vignette().scenario.id.as_str().to_owned()),
         "the-worksheet"
     );
     assert!(person.reads("Teaching with another vignette"), "{person:?}");
     person.click(Role::Button, "Put it away");
     assert_eq!(
-        lesson(&person, |lesson| lesson.vignette().scenario.id.to_string()),
+        lesson(&person, |lesson| lesson.vignette().scenario.id.as_str().to_owned()),
         "in-theory"
     );
     // Without votes there is nothing to ask.
     person.ask(Command::OpenClassroom(WORKSHEET));
     assert_eq!(
-        lesson(&person, |lesson| lesson.vignette().scenario.id.to_string()),
+        lesson(&person, |lesson| lesson.vignette().scenario.id.as_str().to_owned()),
         "the-worksheet"
     );
 }

@@ -155,11 +155,11 @@ mod tests {
     #[test]
     fn sizes_are_few_whatever_the_window_is() {
         with_type(|painter, kind| {
-            let mut sizes: Vec<String> = (100..400)
+            let mut sizes: Vec<String> = (100_u16..400)
                 .map(|width| {
                     format!(
                         "{:.3}",
-                        kind.size_for(painter, "One sentence of some length.", width as f32, 90.0)
+                        kind.size_for(painter, "One sentence of some length.", f32::from(width), 90.0)
                     )
                 })
                 .collect();

@@ -263,7 +263,13 @@ pub(super) fn summary_ui(stage: &mut Stage<'_>, area: Rect, slide: &Slide, belie
         #[allow(clippy::cast_precision_loss)]
         let (row, column) = ((at % rows) as f32, (at / rows) as f32);
         let from = below.min + vec2(column * (size.x + 3.0 * unit), row * height);
-        belief_ui(stage, Rect::from_min_size(from, size), words, &kind, (text, *is_in));
+        belief_ui(
+            stage,
+            Rect::from_min_size(from, size),
+            words,
+            &kind,
+            (text.as_str(), *is_in),
+        );
     }
 }
 
