@@ -12,8 +12,7 @@ const KNOWN: &str = "abort activeElement addEventListener appendChild checked cl
     status stringify style textContent timeout type value width min";
 
 /// Names of our own.
-const OURS: &str =
-    "best choice choices code letter mine nicknames percent phase question say statement text token version view wait_s";
+const OURS: &str = "best choice choices code letter mine nicknames percent phase question say statement text token version view wait_s";
 
 const RESERVED: &str = "break case catch class const continue debugger default delete do else enum export extends false finally for function if implements \
     import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with \

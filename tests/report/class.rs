@@ -134,10 +134,7 @@ fn nothing_in_it_tells_one_voter_from_another() {
     for text in [body, &table] {
         assert!(!text.to_lowercase().contains("device"), "{text}");
     }
-    assert!(
-        table.contains("\"room\""),
-        "with small numbers all is told"
-    );
+    assert!(table.contains("\"room\""), "with small numbers all is told");
     let page = report(&lesson, SMALL).write(ClassroomFormat::Html);
     let third = page.split("<h2>Round 3</h2>").nth(1).unwrap();
     assert!(!third.contains("the room’s choice"), "{third}");

@@ -112,10 +112,7 @@ fn running_ui(ui: &mut Ui, data: &TutorData<'_>, asked: &mut Vec<ClassroomComman
     }
     ui.add_space(space::XS);
     ui.horizontal_wrapped(|ui| {
-        if quiet_button(ui, "Show how to join")
-            .on_hover_text("J")
-            .clicked()
-        {
+        if quiet_button(ui, "Show how to join").on_hover_text("J").clicked() {
             asked.push(ClassroomCommand::ShowJoin);
         }
         if quiet_button(ui, "Test the connection").clicked() {
