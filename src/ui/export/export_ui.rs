@@ -177,7 +177,11 @@ fn preview(ui: &mut Ui, data: &ExportData<'_>, height: f32) {
         } else {
             ScrollArea::both()
         };
-        let scroll = scroll.id_salt("preview").max_height(height).auto_shrink([false, true]);
+        let scroll = scroll
+            .id_salt("preview")
+            .max_height(height)
+            .min_scrolled_height(height)
+            .auto_shrink([false, true]);
         scroll.show(ui, |ui| {
             let text = egui::RichText::new(text).size(size).color(p.ink_soft);
             let text = if typeset {
