@@ -101,7 +101,7 @@ fn a_drill_is_kept_as_what_it_is() {
     }
     assert!(!person.hears(Role::Button, "Try this moment again"));
     let mut session = person.app(|app| app.session().unwrap().clone());
-    session.act(attune::session::event::Move::Continue).unwrap();
+    session.act(Move::Continue).unwrap();
     assert_eq!(session.ended().unwrap().reason, Reason::Single);
 }
 

@@ -155,10 +155,10 @@ fn list(ui: &mut Ui, heading: &str, lines: &[String], ink: Option<egui::Color32>
 fn preview(ui: &mut Ui, data: &ExportData<'_>, height: f32) {
     let Some((ask, lines)) = data.preview else { return };
     let typeset = ask.format.is_document();
-    let caption = if typeset {
-        "How it begins, as it will read"
-    } else {
-        "The first lines, exactly as they will be written"
+    let caption = match (typeset, data.what) {
+        (true, What::One { .. }) => "How it begins, as it will read",
+        (true, What::Several(_)) => "How it would read with the first three of them; the overview has all",
+        (false, _) => "The first lines, exactly as they will be written",
     };
     section_heading(ui, "A look at it");
     ui.label(TextRole::Small.text(caption).color(palette(ui).ink_faint));
@@ -177,7 +177,11 @@ fn preview(ui: &mut Ui, data: &ExportData<'_>, height: f32) {
         } else {
             ScrollArea::both()
         };
-        let scroll = scroll.id_salt("preview").max_height(height).auto_shrink([false, true]);
+        let scroll = scroll
+            .id_salt("preview")
+            .max_height(height)
+            .min_scrolled_height(height)
+            .auto_shrink([false, true]);
         scroll.show(ui, |ui| {
             let text = egui::RichText::new(text).size(size).color(p.ink_soft);
             let text = if typeset {

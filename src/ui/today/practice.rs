@@ -112,6 +112,15 @@ impl Practice {
         }
     }
 
+    /// A desk with these statements on it.
+    #[cfg(test)]
+    pub fn on(framework: &'static Framework, items: Vec<Item>) -> Self {
+        let mut practice = Self::new(framework);
+        practice.stale = false;
+        practice.found(items);
+        practice
+    }
+
     /// Takes vignettes apart in a thread. `wake` is called when it is done.
     pub fn read(&mut self, vignettes: Vec<Arc<Vignette>>, wake: impl Fn() + Send + 'static) {
         let (sender, receiver) = channel();

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use super::super::practice::Finished;
 use super::*;
@@ -13,7 +14,7 @@ use crate::history::decision::{Decision, KeptDecision};
 use crate::history::self_rating::SelfRating;
 use crate::history::store::AttemptId;
 use crate::library::catalog;
-use crate::practice::item::ItemId;
+use crate::practice::item::{Item, ItemId, items};
 use crate::practice::kept::to_kept;
 use crate::practice::rating::Rating;
 use crate::practice::round::{Done, Drill, Why};
@@ -48,16 +49,21 @@ fn kind(text: &str) {
     }
 }
 
-fn entries() -> Vec<Entry> {
-    catalog::bundled()
-}
+/// Bundled vignettes, read once.
+static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(catalog::bundled);
 
-/// A desk with every statement of the bundled vignettes.
+/// The statements of three of them, taken apart once.
+static ITEMS: LazyLock<Vec<Item>> = LazyLock::new(|| {
+    let vignettes = ENTRIES.iter().filter_map(Entry::vignette);
+    let open = vignettes.filter(|vignette| !vignette.scenario.held_back).take(3);
+    open.flat_map(|vignette| items(&vignette.scenario, &vignette.graph, bundled()))
+        .collect()
+});
+
+/// A desk with statements to practise on; with none, where there are no vignettes.
 fn desk(entries: &[Entry]) -> Practice {
-    let mut practice = Practice::new(bundled());
-    practice.read(entries.iter().filter_map(Entry::vignette).cloned().collect(), || {});
-    practice.wait();
-    practice
+    let items = if entries.is_empty() { Vec::new() } else { ITEMS.clone() };
+    Practice::on(bundled(), items)
 }
 
 /// Cards of the first so many kinds, last practised so many days ago, due so many days from now.
@@ -100,9 +106,9 @@ fn with_no_vignette_there_is_nothing_to_begin_and_no_reproach() {
 
 #[test]
 fn whoever_comes_for_the_first_time_is_told_what_ten_minutes_are() {
-    let entries = entries();
-    let practice = desk(&entries);
-    let data = today(&practice, &entries, &[]);
+    let entries: &[Entry] = &ENTRIES;
+    let practice = desk(entries);
+    let data = today(&practice, entries, &[]);
     assert!(
         data.round.starts_with(
             "Four single moments, each from another hour: nothing is due, so most are new or come a little early. \
@@ -122,7 +128,7 @@ fn whoever_comes_for_the_first_time_is_told_what_ten_minutes_are() {
 
 #[test]
 fn what_is_due_is_told_for_none_one_some_and_many() {
-    let entries = entries();
+    let entries: &[Entry] = &ENTRIES;
     let met: BTreeSet<ScenarioId> = entries
         .iter()
         .filter_map(Entry::vignette)
@@ -136,11 +142,11 @@ fn what_is_due_is_told_for_none_one_some_and_many() {
         (7, 6, 1, "what has been due longest comes first"),
         (30, 6, 24, "what has been due longest comes first"),
     ] {
-        let mut practice = desk(&entries);
+        let mut practice = desk(entries);
         practice.asked = true;
         practice.take_played(met.clone());
         practice.take_cards(cards(&practice, count, 3, -1, true));
-        let data = today(&practice, &entries, &[]);
+        let data = today(&practice, entries, &[]);
         assert_eq!((data.due.len(), data.more), (listed, more), "{count}");
         // Everybody was met, so the round is a long one.
         assert!(
@@ -161,16 +167,16 @@ fn what_is_due_is_told_for_none_one_some_and_many() {
 
 #[test]
 fn what_comes_next_is_told_if_nothing_is_due() {
-    let entries = entries();
+    let entries: &[Entry] = &ENTRIES;
     for (due, words) in [
         (1, "Next, tomorrow: "),
         (5, "Next, in 5 days: "),
         (40, "Next, in 5 weeks: "),
     ] {
-        let mut practice = desk(&entries);
+        let mut practice = desk(entries);
         practice.asked = true;
         practice.take_cards(cards(&practice, 3, 2, due, true));
-        let data = today(&practice, &entries, &[]);
+        let data = today(&practice, entries, &[]);
         let next = data.next.unwrap();
         assert!(next.starts_with(words) && next.ends_with('.'), "{next}");
         assert!(data.due.is_empty());
@@ -262,7 +268,7 @@ fn a_round_that_was_left_is_offered_without_a_reproach() {
 
 #[test]
 fn a_probe_that_was_met_says_when() {
-    let entries = entries();
+    let entries: &[Entry] = &ENTRIES;
     let held: Vec<String> = entries
         .iter()
         .filter_map(Entry::vignette)
@@ -285,7 +291,7 @@ fn a_probe_that_was_met_says_when() {
         }],
         open: None,
     };
-    let data = today(&desk(&entries), &entries, &[met]);
+    let data = today(&desk(entries), entries, &[met]);
     let about: Vec<&str> = data.probes.iter().map(|probe| probe.about.as_str()).collect();
     assert!(
         about[0].ends_with("; not met yet"),
@@ -391,13 +397,20 @@ fn look_back(entries: &[Entry], ratings: &[Rating], length: usize, written: bool
         ..Round::on(Focus::All, 1)
     };
     let mut taken = BTreeSet::new();
-    for (card, &rating) in ids.iter().zip(ratings) {
-        let serving = practice.deck.serving(card).to_vec();
-        let at = serving.into_iter().find(|at| taken.insert(*at)).unwrap();
+    // A statement serves several cards; those whose statements are all taken are passed over.
+    let served: Vec<(CardId, usize)> = ids
+        .into_iter()
+        .filter_map(|card| {
+            let mut serving = practice.deck.serving(&card).iter().copied();
+            let at = serving.find(|at| taken.insert(*at))?;
+            Some((card, at))
+        })
+        .collect();
+    for ((card, at), &rating) in served.into_iter().zip(ratings) {
         let item = practice.deck.item(at).unwrap().id.clone();
         practice.deck.practise(&item, rating, NOW_MS);
         round.done.push(Done {
-            card: card.clone(),
+            card,
             item,
             why: Why::Fresh,
             rating,
@@ -420,7 +433,7 @@ fn look_back(entries: &[Entry], ratings: &[Rating], length: usize, written: bool
 #[test]
 fn a_round_is_looked_back_at_kindly_however_far_it_went() {
     use Rating::{Again, Easy, Good};
-    let entries = entries();
+    let entries: &[Entry] = &ENTRIES;
     for (ratings, length, title) in [
         (vec![], 8, "Nothing was answered, and that is fine"),
         (vec![Again], 8, "One moment done"),
@@ -428,7 +441,7 @@ fn a_round_is_looked_back_at_kindly_however_far_it_went() {
         (vec![Again, Again, Again, Again], 4, "That is it for today"),
         (vec![Easy, Easy, Good, Good], 4, "That is it for today"),
     ] {
-        let data = look_back(&entries, &ratings, length, false);
+        let data = look_back(entries, &ratings, length, false);
         assert_eq!(data.title, title);
         kind(&data.title);
         let cards = data.steady.iter().chain(&data.coming);
@@ -446,8 +459,8 @@ fn a_round_is_looked_back_at_kindly_however_far_it_went() {
 
 #[test]
 fn what_did_not_come_off_is_back_tomorrow() {
-    let entries = entries();
-    let data = look_back(&entries, &[Rating::Again], 8, true);
+    let entries: &[Entry] = &ENTRIES;
+    let data = look_back(entries, &[Rating::Again], 8, true);
     assert_eq!(data.coming[0].1, "Comes back tomorrow.");
     assert!(data.drafted, "there is something to look at again");
 }
