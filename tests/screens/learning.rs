@@ -324,11 +324,12 @@ fn what_one_is_drawn_to_is_said_with_its_counts_and_the_moments_behind_it() {
     // The same words stand under a curve; the last one is that of the pull.
     let buttons = person.nodes(Role::Button, "Show the moments behind it").len();
     assert!(buttons >= 1);
+    person.nodes(Role::Button, "Show the moments behind it")[buttons - 1].scroll_to_me();
+    person.settle();
     person.nodes(Role::Button, "Show the moments behind it")[buttons - 1].click();
     person.settle();
     assert_eq!(person.nodes(Role::Button, "Look back at ").len(), 12, "{person:?}");
-    person.nodes(Role::Button, "Look back at ")[0].click();
-    person.settle();
+    person.click(Role::Button, "Look back at ");
     assert_eq!(person.screen(), Screen::Debrief);
 }
 
@@ -340,7 +341,7 @@ fn with_too_few_moments_nothing_is_said_about_what_one_is_drawn_to() {
     person.ask(Command::ShowProgress);
     person.settle();
     assert!(
-        person.reads("Nothing stands out: ") && !person.reads("you are drawn to"),
+        person.reads("Nothing stands out: ") && !person.reads(", you are drawn to"),
         "{person:?}"
     );
     assert!(!person.hears(Role::Heading, "A word on trust"));
