@@ -1,6 +1,7 @@
 //! How long a vignette takes from text to ready to play, beside RON's own typed parse of the same text into plain structs.
 //!
-//! Ours does more: it keeps places, compiles and checks. Every load works in a thread of its own, as in the program.
+//! Ours does more: it keeps places, compiles and checks. Every load works in threads of its own, as in the program: a long text is read in
+//! parts on all processors. Growing linearly, the time for a statement stays what it is; beyond the caches it rises for both.
 
 #![allow(missing_docs, dead_code, clippy::unwrap_used)]
 
