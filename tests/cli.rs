@@ -180,9 +180,9 @@ fn what_is_due_is_printed() {
         &["nobody here is called `Sifa`"],
     );
     // A damaged history is set aside, and that is said.
-    std::fs::write(folder.path().join("data/history.sqlite"), "Dear diary").unwrap();
+    fs::write(folder.path().join("data/history.sqlite"), "Dear diary").unwrap();
     for beside in ["history.sqlite-wal", "history.sqlite-shm"] {
-        let _ = std::fs::remove_file(folder.path().join("data").join(beside));
+        let _ = fs::remove_file(folder.path().join("data").join(beside));
     }
     check_in(
         folder.path(),

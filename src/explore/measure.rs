@@ -71,7 +71,7 @@ impl Measure<'_> {
     }
 
     /// What an answer adds.
-    pub fn add(self, answer: &Answer<'_>) -> Added {
+    pub fn adds(self, answer: &Answer<'_>) -> Added {
         let of = |credit: Option<u64>| credit.map_or_else(Added::default, |units| Added { units, counted: 1 });
         let number = |holds: bool| Added {
             units: u64::from(holds),
@@ -248,7 +248,7 @@ mod tests {
             offered: &[said(0), said(1)],
             range,
         };
-        let added = measure.add(&answer);
+        let added = measure.adds(&answer);
         assert_eq!((added.units, added.counted), expected, "{measure:?}");
     }
 

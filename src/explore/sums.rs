@@ -149,7 +149,7 @@ impl Sums {
                 range: (low, high),
             };
             for (total, measure) in totals.iter_mut().zip(measures) {
-                let added = measure.add(&answer);
+                let added = measure.adds(&answer);
                 total.units += added.units;
                 total.counted += added.counted;
             }
@@ -294,7 +294,7 @@ impl Flow<'_> {
                 range,
             };
             for (at, (measure, sums)) in self.measures.iter().zip(arrived.iter()).enumerate() {
-                let added = measure.add(&answer);
+                let added = measure.adds(&answer);
                 for way in space.ways(edge) {
                     let onward = sums.iter().map(|sum| Sum {
                         units: sum.units + added.units,

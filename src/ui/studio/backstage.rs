@@ -54,7 +54,7 @@ pub struct Finished {
 #[derive(Debug)]
 pub enum Done {
     /// The text of a revision is read: what it says, and its boxes and arrows.
-    Read(u64, Box<Understood>, Option<MapData>),
+    Read(u64, Box<Understood>, Option<Box<MapData>>),
     /// An errand is done.
     Errand(Box<Finished>),
 }
@@ -181,7 +181,7 @@ fn work(jobs: &Receiver<Job>, framework: &'static Framework, tell: &dyn Fn(Done)
             Job::Read(revision, text) => match pause(jobs, (revision, text)) {
                 Paused::Read(revision, text) => {
                     let said = Understood::of(&text, framework);
-                    let plan = said.scenario().map(|scenario| MapData::new(0, scenario, &[]));
+                    let plan = said.scenario().map(|scenario| Box::new(MapData::new(0, scenario, &[])));
                     tell(Done::Read(revision, Box::new(said), plan))
                 }
                 // An errand reads the whole itself.

@@ -306,7 +306,7 @@ impl Desk {
             Done::Read(revision, said, plan) => match self.document.take(revision, *said) {
                 Ok(old) => {
                     self.backstage.discard(old);
-                    self.plan = plan;
+                    self.plan = plan.map(|plan| *plan);
                     self.changed();
                 }
                 Err(stale) => self.backstage.discard((stale, plan)),

@@ -296,12 +296,7 @@ mod tests {
             for row in &bundled().rows {
                 let line = line_of(&data, &row.label);
                 for (statement, mark) in scenario.statements.values().zip(&line.marks) {
-                    assert_eq!(
-                        touches(statement, &row.id),
-                        *mark != Mark::Absent,
-                        "{file}: {}",
-                        row.label
-                    );
+                    assert_eq!(touches(statement, &row.id), *mark != Absent, "{file}: {}", row.label);
                 }
             }
             let foils = line_of(&data, "Looks like a strain, and is none");
@@ -346,6 +341,6 @@ mod tests {
             .find(|own| own.quality.values().max().copied() == best)
             .unwrap();
         apt.shows.push(row.clone());
-        assert_eq!(mark_with(&scenario), Mark::Best);
+        assert_eq!(mark_with(&scenario), Best);
     }
 }

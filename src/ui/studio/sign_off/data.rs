@@ -248,7 +248,7 @@ mod tests {
         check("Scenario(", "Checks()", [NotYet, Unknown, Unknown, Unknown, Unknown]);
         // Of an earlier version nothing is ticked.
         let earlier = seen_in(WORKSHEET, &Settings::default(), false);
-        assert!(earlier.iter().all(|seen| seen.verdict != Verdict::Yes));
+        assert!(earlier.iter().all(|seen| seen.verdict != Yes));
     }
 
     #[test]
