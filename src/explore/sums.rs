@@ -22,6 +22,10 @@ use crate::scenario::state::Place;
 /// Plays in a loop that are less likely than this are not followed further, each by itself. They count among the longer ones.
 const CRUMB: f64 = 1e-18;
 
+/// So many sums are passed on for each measure, and then no more: plays that go round for long come to very many. The largest bundled vignette
+/// has a tenth of it.
+const MOST_PASSED: usize = 4_000_000;
+
 /// Plays that have come to the same sum.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sum {
@@ -38,7 +42,7 @@ pub struct Sum {
 pub struct Sums {
     whole: u64,
     sums: Vec<Sum>,
-    /// How likely a play is to be longer than was followed. 0 in a vignette without loops.
+    /// How likely a play is to be longer than was followed. 0 in a vignette without loops, unless its plays come to too many sums.
     pub longer: f64,
 }
 
@@ -176,6 +180,7 @@ impl Sums {
             weighing: Weighing::default(),
             ended: vec![Vec::new(); measures.len()],
             longer: vec![0.0; measures.len()],
+            left: MOST_PASSED.saturating_mul(measures.len()),
         };
         let share = 1.0 / space.roots().len() as f64;
         let start = [Sum {
@@ -215,6 +220,8 @@ struct Flow<'f> {
     weighing: Weighing,
     ended: Vec<Vec<Sum>>,
     longer: Vec<f64>,
+    /// How many sums may still be passed on.
+    left: usize,
 }
 
 impl Flow<'_> {
@@ -230,13 +237,16 @@ impl Flow<'_> {
 
     /// Passes on all plays that have come to a group, to the states after it.
     fn pass(&mut self, group: Group<'_>) {
-        if !group.loops {
+        if !group.loops && self.left > 0 {
             for &state in group.states {
                 self.pass_on(state, 0.0);
             }
             return;
         }
         for _ in 0..MOST_ANSWERS {
+            if self.left == 0 {
+                break;
+            }
             let moved: f64 = group.states.iter().rev().map(|&state| self.pass_on(state, CRUMB)).sum();
             if moved < REST {
                 break;
@@ -265,10 +275,14 @@ impl Flow<'_> {
                 kept
             });
         }
+        let space = self.space;
+        let passed: usize = arrived.iter().map(Vec::len).sum();
+        self.left = self
+            .left
+            .saturating_sub(passed.saturating_mul(space.edges(index).len()));
         let moved = arrived
             .first()
             .map_or(0.0, |sums| sums.iter().map(|sum| sum.share).sum());
-        let space = self.space;
         let edges = space.edges(index);
         let Place::Statement(statement) = space.place(index) else {
             self.end(&arrived);

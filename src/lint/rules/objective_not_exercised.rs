@@ -1,12 +1,16 @@
 //! `objective-not-exercised`: a promise in the contract that no turn keeps.
 
+use std::collections::HashSet;
+
 use crate::framework::id::RowId;
 use crate::lint::case::Case;
 use crate::lint::feedback;
 use crate::lint::rule::{Cases, Check, Group, Rule};
-use crate::scenario::diagnostic::Pointer;
-use crate::scenario::diagnostic::Severity;
-use std::collections::HashSet;
+use crate::scenario::diagnostic::{Pointer, Severity};
+use crate::scenario::model::Scenario;
+
+/// The row that says that all three components count.
+const ALL_COUNT: &str = "alliance.all-matter";
 
 /// See [`Rule::finds`].
 pub const RULE: Rule = Rule {
@@ -30,28 +34,30 @@ statements: { "a": Statement(responses: { "x": Response(shows: ["repair.fears"])
         ),
     }),
     check: Check::Vignette(|rule, subject, findings| {
-        let mut met: HashSet<&str> = subject.scenario.client.factors.iter().map(RowId::as_str).collect();
-        for statement in subject.scenario.statements.values() {
-            met.extend(statement.factor.iter().map(RowId::as_str));
-            met.extend(
-                statement
-                    .strain
-                    .iter()
-                    .flat_map(|strain| &strain.over)
-                    .map(|component| component.row()),
+        for (at, row) in unexercised(subject.scenario) {
+            let message = format!(
+                "no turn exercises `{row}` ({})",
+                subject.framework.row_label(row.as_str())
             );
-        }
-        feedback::each_outcome(subject.scenario, |outcome| {
-            met.extend(outcome.shows.iter().chain(outcome.hinders).map(RowId::as_str));
-        });
-        for (at, row) in subject.scenario.contract.objectives.iter().enumerate() {
-            if !met.contains(row.as_str()) && row.as_str() != "alliance.all-matter" {
-                let message = format!(
-                    "no turn exercises `{row}` ({})",
-                    subject.framework.row_label(row.as_str())
-                );
-                findings.push(rule.finding(Pointer::root().field("contract").field("objectives").index(at), message));
-            }
+            findings.push(rule.finding(Pointer::root().field("contract").field("objectives").index(at), message));
         }
     }),
 };
+
+/// The objectives that no turn exercises, with their places in the contract. That all three components count is shown by a whole hour and by
+/// no single turn, so it is never among them.
+pub fn unexercised(scenario: &Scenario) -> Vec<(usize, &RowId)> {
+    let mut met: HashSet<&str> = scenario.client.factors.iter().map(RowId::as_str).collect();
+    for statement in scenario.statements.values() {
+        met.extend(statement.factor.iter().map(RowId::as_str));
+        let strained = statement.strain.iter().flat_map(|strain| &strain.over);
+        met.extend(strained.map(|component| component.row()));
+    }
+    feedback::each_outcome(scenario, |outcome| {
+        met.extend(outcome.shows.iter().chain(outcome.hinders).map(RowId::as_str));
+    });
+    let objectives = scenario.contract.objectives.iter().enumerate();
+    objectives
+        .filter(|(_, row)| !met.contains(row.as_str()) && row.as_str() != ALL_COUNT)
+        .collect()
+}

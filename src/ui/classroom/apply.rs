@@ -1,7 +1,6 @@
 //! Carries out what a tutor asks for in a classroom, and shows its two screens. A part of [`crate::ui::apply`].
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::Duration;
 
 use egui::{Context, Ui, ViewportCommand, ViewportId};
@@ -383,11 +382,7 @@ impl Classroom {
 
     /// Begins anew, with what is set up as it is.
     fn begin(&mut self, teams: &[String], seed: u64) {
-        let mut lesson = Lesson::new(Arc::clone(self.lesson.vignette()), seed, teams);
-        lesson.plan = self.lesson.plan;
-        lesson.phones = self.lesson.phones;
-        lesson.discussion_ms = self.lesson.discussion_ms;
-        self.lesson = lesson;
+        self.lesson = self.lesson.anew(seed, teams);
         self.shadow = None;
         self.told = None;
     }

@@ -45,7 +45,7 @@ pub struct Found {
     pub arrivals: Vec<Option<Arrival>>,
     /// How it ends under each way to choose. Only with `deep`, and only within bounds.
     pub outlooks: Vec<(&'static str, Outlook)>,
-    /// How likely each credit of a play is under each of them.
+    /// How likely each credit of a play is under each of them; empty where plays are too long to follow them all.
     pub credits: Vec<Vec<Mean>>,
     /// How many answers plays have. Only with `deep`, and only within bounds.
     pub lengths: Option<Lengths>,
@@ -240,7 +240,9 @@ fn outlooks(vignette: &Vignette, survey: &Survey<'_>) -> Vec<((&'static str, Out
     let of = |chosen: &'static str, policy: &mut dyn Policy| {
         let outlook = survey.outlook_of_choices(policy);
         let sums = survey.sums(policy, &[Measure::Credit]);
-        ((chosen, outlook), sums.first().map(Sums::means).unwrap_or_default())
+        // Where not all plays could be followed, nothing is said of most of them.
+        let whole = sums.first().filter(|sums| sums.longer < 1e-6);
+        ((chosen, outlook), whole.map(Sums::means).unwrap_or_default())
     };
     let mut list = vec![
         of("the best on offer", &mut aptest),

@@ -2,6 +2,7 @@
 
 use crate::framework::id::Component;
 use crate::framework::model::Framework;
+use crate::lint::rules::objective_not_exercised::unexercised;
 use crate::scenario::model::{Act, Response, Scenario, Statement};
 use crate::scenario::varied::Varied;
 
@@ -113,7 +114,7 @@ impl CoverageData {
                 put(Some(&mut foils), at, Mark::Brought);
             }
         }
-        let missing = missing(scenario, framework, &rows);
+        let missing = missing(scenario, framework);
         let mut groups = grouped(framework, rows);
         signs.push(foils);
         groups.push(Group {
@@ -176,15 +177,10 @@ fn grouped(framework: &Framework, rows: Vec<Line>) -> Vec<Group> {
     groups.filter(|group| !group.lines.is_empty()).collect()
 }
 
-fn missing(scenario: &Scenario, framework: &Framework, rows: &[Line]) -> Vec<String> {
-    let objectives = scenario.contract.objectives.iter();
-    let is_met = |id: &str| {
-        let row = framework.row_index(id);
-        row.and_then(|row| rows.get(usize::from(row))).is_some_and(Line::is_met)
-    };
-    objectives
-        .filter(|row| !is_met(row.as_str()))
-        .map(|row| framework.row_label(row.as_str()).to_owned())
+fn missing(scenario: &Scenario, framework: &Framework) -> Vec<String> {
+    let missing = unexercised(scenario).into_iter();
+    missing
+        .map(|(_, row)| framework.row_label(row.as_str()).to_owned())
         .collect()
 }
 
@@ -273,7 +269,7 @@ mod tests {
         let (_, data) = data_of(include_str!("../../../../tests/vignettes/small.ron"));
         assert_eq!(data.statements.len(), 2);
         assert_eq!(line_of(&data, "Own your part").marks, [Best, Absent]);
-        assert_eq!(line_of(&data, "Gather").marks, [Absent, Absent]);
+        assert_eq!(line_of(&data, "Ask without losing them").marks, [Absent, Absent]);
         let brought: Vec<usize> = data
             .groups
             .iter()

@@ -21,7 +21,7 @@ pub struct Fare {
     pub endings: Vec<Share>,
     /// The share of plays that never end.
     pub unended: f64,
-    /// From which credit to which nine plays in ten lie, 0 to 1; `None` if no play has anything to gain.
+    /// From which credit to which nine plays in ten lie, 0 to 1; `None` if no play has anything to gain, or if that is not known.
     pub most_plays: Option<(f64, f64)>,
     /// The share of plays whose credit lies in each tenth, the lowest first.
     pub tenths: [f64; 10],
@@ -40,16 +40,14 @@ pub struct Share {
 
 impl Fare {
     /// How plays spread, in words.
-    pub fn plays(&self) -> String {
-        match self.most_plays {
-            Some((low, high)) => format!(
-                "{}: nine plays in ten gain {:.0} to {:.0}% of what could be gained",
-                self.chosen,
-                low * 100.0,
-                high * 100.0
-            ),
-            None => format!("{}: no play has anything to gain", self.chosen),
-        }
+    pub fn plays(&self) -> Option<String> {
+        let (low, high) = self.most_plays?;
+        Some(format!(
+            "{}: nine plays in ten gain {:.0} to {:.0}% of what could be gained",
+            self.chosen,
+            low * 100.0,
+            high * 100.0
+        ))
     }
 
     /// The endings in words, the likeliest first.
@@ -188,7 +186,7 @@ mod tests {
         };
         assert_eq!(fare.ends(), "patched 90%, left under 1%, goes round 10%");
         assert_eq!(
-            fare.plays(),
+            fare.plays().unwrap(),
             "the longest response: nine plays in ten gain 10 to 75% of what could be gained"
         );
     }

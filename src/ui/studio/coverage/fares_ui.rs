@@ -120,6 +120,7 @@ fn credit_ui(ui: &mut Ui, fare: &Fare, chance: Option<f64>, p: &Palette) {
 
 /// How the credit of plays spreads: a bar for each tenth.
 fn spread_ui(ui: &mut Ui, fare: &Fare, p: &Palette) {
+    let Some(words) = fare.plays() else { return };
     let height = TextRole::Body.size(ui);
     let step = (height / 3.0).round();
     let (rect, response) = ui.allocate_exact_size(vec2(step * 10.0, height), Sense::hover());
@@ -139,7 +140,6 @@ fn spread_ui(ui: &mut Ui, fare: &Fare, p: &Palette) {
         painter.rect_filled(own, 0.0, p.accent);
         left += step;
     }
-    let words = fare.plays();
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words.as_str()));
     response.on_hover_text(words.as_str());
 }
