@@ -90,15 +90,25 @@ fn places(
     place(ui, Command::Studio(StudioCommand::Show), writes, commands);
 }
 
-/// What is about the program and the person, from the edge inwards.
+/// What is about the program and the person: in the same order on the screen, whether it is laid out from the edge inwards or in a line.
 fn sides(ui: &mut Ui, screen: &Screen, person: Option<&str>, commands: &mut Vec<Command>) {
-    place(ui, Command::ToggleHelp, false, commands);
     if matches!(screen, Screen::Session | Screen::Classroom) {
+        place(ui, Command::ToggleHelp, false, commands);
         return;
     }
-    place(ui, Command::ShowSettings, *screen == Screen::Settings, commands);
-    if let Some(person) = person {
-        person_ui(ui, person, commands);
+    let at_settings = *screen == Screen::Settings;
+    if ui.layout().prefer_right_to_left() {
+        place(ui, Command::ToggleHelp, false, commands);
+        place(ui, Command::ShowSettings, at_settings, commands);
+        if let Some(person) = person {
+            person_ui(ui, person, commands);
+        }
+    } else {
+        if let Some(person) = person {
+            person_ui(ui, person, commands);
+        }
+        place(ui, Command::ShowSettings, at_settings, commands);
+        place(ui, Command::ToggleHelp, false, commands);
     }
 }
 
@@ -116,11 +126,14 @@ fn person_ui(ui: &mut Ui, person: &str, commands: &mut Vec<Command>) {
 fn place(ui: &mut Ui, command: Command, here: bool, commands: &mut Vec<Command>) {
     let Some(offer) = command.offer() else { return };
     if here {
+        // As wide as the button that it is elsewhere, so that its neighbours stay where they are.
+        let padding = ui.spacing().button_padding.x;
+        ui.add_space(padding);
         let label = ui.label(strong(offer.label));
         let rect = label.rect.translate(egui::vec2(0.0, space::XS));
         let line = egui::Stroke::new(2.0, palette(ui).accent);
         ui.painter().hline(rect.x_range(), rect.bottom(), line);
-        ui.add_space(space::S);
+        ui.add_space(padding);
         return;
     }
     let keys = offer
