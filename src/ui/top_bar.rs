@@ -11,6 +11,10 @@ use crate::library::catalog::Origin;
 
 /// The bar needs so many times the size of its text to stand in one line.
 const ROOM: f32 = 54.0;
+/// And so many beside the title of what is being played.
+const ROOM_BESIDE_TITLE: f32 = 16.0;
+/// So many times its size a letter of a title is wide, with some to spare.
+const LETTER: f32 = 0.6;
 
 /// Shows the bar. `title` is that of the vignette that is being played, `classroom` the one that waits in the classroom and
 /// whether phones can reach it, `person` whoever practises, where that is worth saying.
@@ -30,7 +34,7 @@ pub fn top_bar_ui(
         // The line is as high as its buttons from the start, so that words and buttons stand in its middle.
         let button = TextRole::Body.size(ui) * 1.3 + 2.0 * ui.spacing().button_padding.y;
         ui.spacing_mut().interact_size.y = button.max(space::TARGET);
-        if ui.available_width() < TextRole::Body.size(ui) * ROOM {
+        if ui.available_width() < TextRole::Body.size(ui) * room(screen, title) {
             // In large text the places need a second line.
             ui.horizontal_wrapped(|ui| {
                 places(ui, screen, title, classroom, commands);
@@ -45,6 +49,15 @@ pub fn top_bar_ui(
             });
         });
     });
+}
+
+/// How many times the size of its text the bar needs to stand in one line.
+fn room(screen: &Screen, title: Option<&str>) -> f32 {
+    if !matches!(screen, Screen::Session | Screen::Classroom) {
+        return ROOM;
+    }
+    let letters = title.map_or(0, |title| title.chars().count());
+    ROOM_BESIDE_TITLE + LETTER * f32::from(u16::try_from(letters).unwrap_or(u16::MAX))
 }
 
 /// The name of the program, and the places of practice; or the vignette that is being played.
