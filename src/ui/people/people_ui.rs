@@ -108,7 +108,7 @@ fn rename_ui(ui: &mut Ui, profile: &Profile, state: &mut PeopleState, commands: 
     field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "New name"));
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     let kept = tidy_name(name);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let keep = primary_button(ui, "Keep this name").clicked() || entered;
         let cancel = quiet_button(ui, "Cancel").clicked();
         if let (true, Some(kept)) = (keep, kept) {

@@ -121,7 +121,7 @@ fn checklist_ui(ui: &mut Ui, draft: &Draft, opinion: &mut Opinion) {
     if !draft.points.is_empty() {
         section_heading(ui, "What was asked for. Does what you wrote do it?");
         let ink = palette(ui).ink_soft;
-        let text = "Under each stands how it was done well by somebody else, with another client.";
+        let text = "Below each, how somebody else did it well with another client.";
         ui.label(TextRole::Small.text(text).color(ink));
         ui.add_space(space::XS);
         for (bit, (_, label, good)) in draft.points.iter().enumerate() {

@@ -131,7 +131,7 @@ fn choice_ui(ui: &mut Ui, data: &TodayData, state: &mut TodayState, commands: &m
     }
     section_heading(ui, "By choice");
     let ink = palette(ui).ink_soft;
-    let text = "Eight moments for one ability, or with one sign of strain, foils among them.";
+    let text = "Eight moments for one ability, or with one sign of strain. Some among them only look like a strain.";
     ui.label(prose(ui, text).color(ink));
     ui.add_space(space::XS);
     let abilities: Vec<_> = data
