@@ -547,9 +547,14 @@ impl App {
         // With one window, the room sees nothing but its own screen.
         if !self.classroom_fills() {
             let title = self.title();
+            // What leaves from the list of attempts belongs where the list does.
+            let place = match self.before.last() {
+                Some(before) if self.screen == Screen::Export && *before == Screen::Attempts => before,
+                _ => &self.screen,
+            };
             top_bar_ui(
                 ui,
-                &self.screen,
+                place,
                 title.as_deref(),
                 self.classroom
                     .as_ref()

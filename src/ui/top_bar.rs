@@ -11,6 +11,10 @@ use crate::library::catalog::Origin;
 
 /// The bar needs so many times the size of its text to stand in one line.
 const ROOM: f32 = 54.0;
+/// And so many beside the title of what is being played.
+const ROOM_BESIDE_TITLE: f32 = 16.0;
+/// So many times its size a letter of a title is wide, with some to spare.
+const LETTER: f32 = 0.6;
 
 /// Shows the bar. `title` is that of the vignette that is being played, `classroom` the one that waits in the classroom and
 /// whether phones can reach it, `person` whoever practises, where that is worth saying.
@@ -30,7 +34,7 @@ pub fn top_bar_ui(
         // The line is as high as its buttons from the start, so that words and buttons stand in its middle.
         let button = TextRole::Body.size(ui) * 1.3 + 2.0 * ui.spacing().button_padding.y;
         ui.spacing_mut().interact_size.y = button.max(space::TARGET);
-        if ui.available_width() < TextRole::Body.size(ui) * ROOM {
+        if ui.available_width() < TextRole::Body.size(ui) * room(screen, title) {
             // In large text the places need a second line.
             ui.horizontal_wrapped(|ui| {
                 places(ui, screen, title, classroom, commands);
@@ -45,6 +49,15 @@ pub fn top_bar_ui(
             });
         });
     });
+}
+
+/// How many times the size of its text the bar needs to stand in one line.
+fn room(screen: &Screen, title: Option<&str>) -> f32 {
+    if !matches!(screen, Screen::Session | Screen::Classroom) {
+        return ROOM;
+    }
+    let letters = title.map_or(0, |title| title.chars().count());
+    ROOM_BESIDE_TITLE + LETTER * f32::from(u16::try_from(letters).unwrap_or(u16::MAX))
 }
 
 /// The name of the program, and the places of practice; or the vignette that is being played.
@@ -90,15 +103,25 @@ fn places(
     place(ui, Command::Studio(StudioCommand::Show), writes, commands);
 }
 
-/// What is about the program and the person, from the edge inwards.
+/// What is about the program and the person: in the same order on the screen, whether it is laid out from the edge inwards or in a line.
 fn sides(ui: &mut Ui, screen: &Screen, person: Option<&str>, commands: &mut Vec<Command>) {
-    place(ui, Command::ToggleHelp, false, commands);
     if matches!(screen, Screen::Session | Screen::Classroom) {
+        place(ui, Command::ToggleHelp, false, commands);
         return;
     }
-    place(ui, Command::ShowSettings, *screen == Screen::Settings, commands);
-    if let Some(person) = person {
-        person_ui(ui, person, commands);
+    let at_settings = *screen == Screen::Settings;
+    if ui.layout().prefer_right_to_left() {
+        place(ui, Command::ToggleHelp, false, commands);
+        place(ui, Command::ShowSettings, at_settings, commands);
+        if let Some(person) = person {
+            person_ui(ui, person, commands);
+        }
+    } else {
+        if let Some(person) = person {
+            person_ui(ui, person, commands);
+        }
+        place(ui, Command::ShowSettings, at_settings, commands);
+        place(ui, Command::ToggleHelp, false, commands);
     }
 }
 
@@ -116,11 +139,14 @@ fn person_ui(ui: &mut Ui, person: &str, commands: &mut Vec<Command>) {
 fn place(ui: &mut Ui, command: Command, here: bool, commands: &mut Vec<Command>) {
     let Some(offer) = command.offer() else { return };
     if here {
+        // As wide as the button that it is elsewhere, so that its neighbours stay where they are.
+        let padding = ui.spacing().button_padding.x;
+        ui.add_space(padding);
         let label = ui.label(strong(offer.label));
         let rect = label.rect.translate(egui::vec2(0.0, space::XS));
         let line = egui::Stroke::new(2.0, palette(ui).accent);
         ui.painter().hline(rect.x_range(), rect.bottom(), line);
-        ui.add_space(space::S);
+        ui.add_space(padding);
         return;
     }
     let keys = offer

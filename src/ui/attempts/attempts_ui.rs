@@ -9,7 +9,7 @@ use crate::ui::command::Command;
 use crate::ui::page::{READ, lead, page};
 use crate::ui::progress::words::so_many;
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
-use crate::ui::widgets::{link_button, page_title, primary_button, quiet_button, segments};
+use crate::ui::widgets::{button_row, link_button, page_title, primary_button, quiet_button, segments};
 
 /// Shows the screen. Without data, it is still being read. `today` in days since 1970.
 pub fn attempts_ui(
@@ -27,6 +27,9 @@ pub fn attempts_ui(
         take_ui(ui, data, state, commands);
     }
     page(ui, "attempts", READ, |ui| {
+        if link_button(ui, "Back").clicked() {
+            commands.push(Command::Back);
+        }
         page_title(ui, "Your attempts");
         let Some(data) = data else {
             return lead(ui, "One moment: they are being read.");
@@ -37,7 +40,7 @@ pub fn attempts_ui(
         ui.add_space(space::S);
         for line in &data.lines {
             ui.push_id(line.id.0, |ui| line_ui(ui, line, state, commands));
-            ui.add_space(space::XS);
+            ui.add_space(space::S);
         }
         pages_ui(ui, data, state);
     });
@@ -75,6 +78,8 @@ fn day_ui(ui: &mut Ui, text: &mut String, label: &str, spoken: &str) {
 }
 
 fn line_ui(ui: &mut Ui, line: &Line, state: &mut AttemptsState, commands: &mut Vec<Command>) {
+    // What is known of an attempt stands near its title, and farther from the next one's.
+    ui.spacing_mut().item_spacing.y = 0.0;
     let mut ticked = state.chosen.contains(&line.id);
     let tick = ui.checkbox(&mut ticked, strong(line.title.as_str()));
     tick.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, ticked, format!("Choose {}", line.spoken)));
@@ -85,28 +90,37 @@ fn line_ui(ui: &mut Ui, line: &Line, state: &mut AttemptsState, commands: &mut V
             state.chosen.remove(&line.id);
         }
     }
-    ui.horizontal_wrapped(|ui| {
-        ui.add_space(TextRole::Body.size(ui) * 1.6);
-        let ink = palette(ui).ink_soft;
-        ui.label(TextRole::Small.text(line.about.as_str()).color(ink));
-        if state.deleting == Some(line.id) {
-            if quiet_button(ui, "Keep it").clicked() {
-                state.deleting = None;
-            }
-            if quiet_button(ui, "Delete this attempt").clicked() {
-                state.deleting = None;
-                state.chosen.remove(&line.id);
-                commands.push(Command::DeleteAttempt(line.id));
-            }
-            return;
-        }
-        if named(ui, "Look back", &format!("Look back at {}", line.spoken)) {
-            commands.push(Command::LookBack(line.id, 0));
-        }
-        if named(ui, "Delete…", &format!("Delete {}…", line.spoken)) {
-            state.deleting = Some(line.id);
-        }
+    let under_title = ui.spacing().icon_width + ui.spacing().icon_spacing;
+    ui.horizontal_top(|ui| {
+        ui.add_space(under_title);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = space::XS;
+            button_row(ui, |ui| about_ui(ui, line, state, commands));
+        });
     });
+}
+
+/// When and how it was played, and what can be done with it.
+fn about_ui(ui: &mut Ui, line: &Line, state: &mut AttemptsState, commands: &mut Vec<Command>) {
+    let ink = palette(ui).ink_soft;
+    ui.label(TextRole::Small.text(line.about.as_str()).color(ink));
+    if state.deleting == Some(line.id) {
+        if quiet_button(ui, "Keep it").clicked() {
+            state.deleting = None;
+        }
+        if quiet_button(ui, "Delete this attempt").clicked() {
+            state.deleting = None;
+            state.chosen.remove(&line.id);
+            commands.push(Command::DeleteAttempt(line.id));
+        }
+        return;
+    }
+    if named(ui, "Look back", &format!("Look back at {}", line.spoken)) {
+        commands.push(Command::LookBack(line.id, 0));
+    }
+    if named(ui, "Delete…", &format!("Delete {}…", line.spoken)) {
+        state.deleting = Some(line.id);
+    }
 }
 
 /// A button that is heard by a longer name than it shows.
@@ -124,7 +138,7 @@ fn pages_ui(ui: &mut Ui, data: &AttemptsData, state: &mut AttemptsState) {
     let Some(place) = &data.place else { return };
     let step = u64::from(data.listing.most);
     ui.add_space(space::S);
-    ui.horizontal_wrapped(|ui| {
+    button_row(ui, |ui| {
         let ink = palette(ui).ink_soft;
         ui.label(TextRole::Body.text(place.as_str()).color(ink));
         if data.has_newer() {
@@ -159,10 +173,14 @@ fn take_ui(ui: &mut Ui, data: &AttemptsData, state: &mut AttemptsState, commands
             ui.add_space(side);
             ui.vertical(|ui| {
                 ui.set_width((ui.available_width() - side).min(READ));
-                ui.horizontal_wrapped(|ui| {
+                button_row(ui, |ui| {
                     let count = state.chosen.len();
                     if count > 0 {
-                        let label = format!("Export the {} chosen…", thousands(count as u64));
+                        let label = if count == 1 {
+                            "Export the one chosen…".to_owned()
+                        } else {
+                            format!("Export the {} chosen…", thousands(count as u64))
+                        };
                         if primary_button(ui, &label).clicked() {
                             let these = state.chosen.iter().copied().collect();
                             commands.push(Command::ExportAttempts(Selection::These(these)));

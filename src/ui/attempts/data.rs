@@ -30,12 +30,12 @@ pub enum Time {
 }
 
 impl Time {
-    /// All of them, as they are offered.
+    /// All of them, as they are offered: in the order of the progress screen.
     pub const ALL: [(Self, &'static str); 5] = [
-        (Self::All, "From the start"),
         (Self::Month, "30 days"),
         (Self::Quarter, "90 days"),
         (Self::Year, "A year"),
+        (Self::All, "From the start"),
         (Self::Between, "Between two days"),
     ];
 }

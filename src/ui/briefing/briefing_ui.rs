@@ -19,7 +19,7 @@ use crate::ui::practise::keys::{enter_pressed, enter_pressed_with_ctrl};
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
 use crate::ui::widgets::portrait::PortraitView;
 use crate::ui::widgets::{
-    card_button, chip, chip_row, link_button, page_title, primary_button, quiet_button, section_heading,
+    button_row, card_button, chip, chip_row, link_button, page_title, primary_button, quiet_button, section_heading,
 };
 
 /// What the screen shows.
@@ -255,42 +255,49 @@ fn cautions_ui(ui: &mut Ui, cautions: &[String]) {
 /// What is chosen, and the button that begins: always in view.
 fn meet(ui: &mut Ui, data: &BriefingData<'_>, state: &BriefingState, commands: &mut Vec<Command>) {
     let side = ((ui.available_width() - READ) / 2.0).max(space::XL);
-    ui.spacing_mut().interact_size.y = space::TARGET;
-    ui.horizontal(|ui| {
+    ui.horizontal_top(|ui| {
         ui.add_space(side);
-        let begin = primary_button(ui, &format!("Meet {}", data.scenario.client.name)).on_hover_text("Ctrl+Enter");
-        let mode = if data.scenario.held_back {
-            Mode::Probe
-        } else {
-            state.mode
-        };
-        let chosen = MODES
-            .iter()
-            .find(|(known, ..)| *known == mode)
-            .map_or("", |(_, name, _)| name);
-        let ink = palette(ui).ink_soft;
-        ui.label(
-            TextRole::Body
-                .text(format!("{chosen}, about {} minutes", data.length.minutes()))
-                .color(ink),
-        );
-        if let Some(attempt) = data.unfinished
-            && quiet_button(ui, "Go on where you left off").clicked()
-        {
-            commands.push(Command::Resume(attempt));
-        }
-        if !data.scenario.held_back
-            && quiet_button(ui, "Teach with this")
-                .on_hover_text("Project it to a room that votes")
-                .clicked()
-        {
-            commands.push(Command::OpenClassroom(data.origin.clone()));
-        }
-        // With the keyboard on a mode, Enter chooses that; with Ctrl it begins from anywhere.
-        if begin.clicked() || enter_pressed(ui) || enter_pressed_with_ctrl(ui) {
-            commands.push(Command::Begin(data.origin.clone(), state.options()));
-        }
+        ui.vertical(|ui| {
+            ui.set_width((ui.available_width() - side).min(READ));
+            // In large text what does not fit goes to a second line.
+            button_row(ui, |ui| meet_row(ui, data, state, commands));
+        });
     });
+}
+
+fn meet_row(ui: &mut Ui, data: &BriefingData<'_>, state: &BriefingState, commands: &mut Vec<Command>) {
+    let begin = primary_button(ui, &format!("Meet {}", data.scenario.client.name)).on_hover_text("Ctrl+Enter");
+    let mode = if data.scenario.held_back {
+        Mode::Probe
+    } else {
+        state.mode
+    };
+    let chosen = MODES
+        .iter()
+        .find(|(known, ..)| *known == mode)
+        .map_or("", |(_, name, _)| name);
+    let ink = palette(ui).ink_soft;
+    ui.label(
+        TextRole::Body
+            .text(format!("{chosen}, about {} minutes", data.length.minutes()))
+            .color(ink),
+    );
+    if let Some(attempt) = data.unfinished
+        && quiet_button(ui, "Go on where you left off").clicked()
+    {
+        commands.push(Command::Resume(attempt));
+    }
+    if !data.scenario.held_back
+        && quiet_button(ui, "Teach with this")
+            .on_hover_text("Project it to a room that votes")
+            .clicked()
+    {
+        commands.push(Command::OpenClassroom(data.origin.clone()));
+    }
+    // With the keyboard on a mode, Enter chooses that; with Ctrl it begins from anywhere.
+    if begin.clicked() || enter_pressed(ui) || enter_pressed_with_ctrl(ui) {
+        commands.push(Command::Begin(data.origin.clone(), state.options()));
+    }
 }
 
 /// Attempts that can be looked back at.
@@ -301,7 +308,7 @@ fn earlier_ui(ui: &mut Ui, data: &BriefingData<'_>, commands: &mut Vec<Command>)
     ui.add_space(space::M);
     section_heading(ui, "Earlier attempts");
     for (number, (attempt, text)) in (1..).zip(&data.earlier) {
-        ui.horizontal_wrapped(|ui| {
+        button_row(ui, |ui| {
             ui.label(TextRole::Body.text(text.as_str()));
             let back = quiet_button(ui, "Look back");
             let spoken = format!("Look back, {number}: {text}");

@@ -16,7 +16,7 @@ use crate::scenario::diagnostic::cut;
 use crate::ui::command::Command;
 use crate::ui::page::{WIDE, lead, page};
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
-use crate::ui::widgets::{empty_state, focus_ring, page_title, quiet_button};
+use crate::ui::widgets::{empty_state, focus_ring, link_button, page_title, quiet_button};
 
 /// Most letters of a title over its column.
 const TITLE: usize = 26;
@@ -103,6 +103,9 @@ pub fn coverage_ui(
 
 fn page_ui(ui: &mut Ui, data: &CoverageData, choice: &mut Choice, commands: &mut Vec<Command>) {
     page(ui, "coverage", WIDE, |ui| {
+        if link_button(ui, "Back").clicked() {
+            commands.push(Command::Back);
+        }
         page_title(ui, "What the library covers");
         lead(ui, &data.sentence());
         ui.add_space(space::M);

@@ -2,11 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use super::source::PREVIEWED;
 use super::worker::Written;
+use crate::report::account::words;
 use crate::report::data::Choice;
 use crate::report::format::Format;
 use crate::report::moment::Moment;
 use crate::report::paper::Paper;
+use crate::report::several::MOST_TO_READ;
 use crate::ui::progress::words::so_many;
 
 /// What is to be written, and what may be in it.
@@ -59,6 +62,22 @@ impl What {
             }
         };
         format!("{what} It leaves this machine only if you carry it.")
+    }
+
+    /// What a look at the beginning of a file shows, in a few words.
+    pub fn caption(&self, format: Format) -> String {
+        match self {
+            _ if !format.is_document() => "The first lines, exactly as they will be written".to_owned(),
+            Self::Several(Some((count, _))) if *count > MOST_TO_READ => format!(
+                "A document takes up to {MOST_TO_READ} of them. Choose fewer, or a table, data or a learning record."
+            ),
+            Self::Several(Some((count, _))) if *count > PREVIEWED => format!(
+                "With the first {} alone, for a quick look. The file counts and holds all {}.",
+                words::count(PREVIEWED, "attempt", "attempts"),
+                words::thousands(*count as u64),
+            ),
+            _ => "How it begins, as it will read".to_owned(),
+        }
     }
 }
 
@@ -289,6 +308,31 @@ mod tests {
                 .iter()
                 .any(|line| line.contains("did not choose"))
         );
+    }
+
+    #[test]
+    fn a_look_says_what_it_leaves_out() {
+        let several = |count| What::Several(Some((count, None)));
+        for (what, format, expected) in [
+            (several(3), Format::Html, "How it begins, as it will read"),
+            (
+                several(72),
+                Format::Pdf,
+                "With the first three attempts alone, for a quick look. The file counts and holds all 72.",
+            ),
+            (
+                several(201),
+                Format::Html,
+                "A document takes up to 200 of them. Choose fewer, or a table, data or a learning record.",
+            ),
+            (
+                several(72),
+                Format::Csv,
+                "The first lines, exactly as they will be written",
+            ),
+        ] {
+            assert_eq!(what.caption(format), expected);
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use egui::scroll_area::ScrollBarVisibility;
 use egui::{FontFamily, Margin, Panel, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 use super::data::{Ask, ExportData, ExportState, What, holds, outcome};
@@ -155,11 +156,7 @@ fn list(ui: &mut Ui, heading: &str, lines: &[String], ink: Option<egui::Color32>
 fn preview(ui: &mut Ui, data: &ExportData<'_>, height: f32) {
     let Some((ask, lines)) = data.preview else { return };
     let typeset = ask.format.is_document();
-    let caption = match (typeset, data.what) {
-        (true, What::One { .. }) => "How it begins, as it will read",
-        (true, What::Several(_)) => "How it would read with the first three of them; the overview has all",
-        (false, _) => "The first lines, exactly as they will be written",
-    };
+    let caption = data.what.caption(ask.format);
     section_heading(ui, "A look at it");
     ui.label(TextRole::Small.text(caption).color(palette(ui).ink_faint));
     ui.add_space(space::XS);
@@ -177,8 +174,15 @@ fn preview(ui: &mut Ui, data: &ExportData<'_>, height: f32) {
         } else {
             ScrollArea::both()
         };
+        // A bar of what lies below the window would be drawn at the window's edge, over something else.
+        let begins_in_view = ui.cursor().top() < ui.clip_rect().bottom();
         let scroll = scroll
             .id_salt("preview")
+            .scroll_bar_visibility(if begins_in_view {
+                ScrollBarVisibility::VisibleWhenNeeded
+            } else {
+                ScrollBarVisibility::AlwaysHidden
+            })
             .max_height(height)
             .min_scrolled_height(height)
             .auto_shrink([false, true]);
@@ -190,7 +194,17 @@ fn preview(ui: &mut Ui, data: &ExportData<'_>, height: f32) {
                 text.family(FontFamily::Monospace)
             };
             let label = egui::Label::new(text);
-            ui.add(if typeset { label.wrap() } else { label.extend() });
+            if !typeset {
+                ui.add(label.extend());
+                return;
+            }
+            // Beside the bar, and not stretched to the column as what stands in columns is.
+            let width = (ui.available_width() - space::M).max(0.0);
+            let layout = egui::Layout::top_down(egui::Align::Min);
+            ui.allocate_ui_with_layout(egui::vec2(width, 0.0), layout, |ui| {
+                ui.set_max_width(width);
+                ui.add(label.wrap());
+            });
         });
     });
 }
@@ -211,7 +225,13 @@ fn save_ui(ui: &mut Ui, data: &ExportData<'_>, state: &mut ExportState, ask: &As
                     let field = TextEdit::singleline(&mut state.path)
                         .hint_text("Path of the file")
                         .margin(egui::vec2(12.0, 8.0));
-                    let width = (ui.available_width() - TextRole::Body.size(ui) * 19.0).clamp(200.0, 460.0);
+                    // Where the buttons leave no room to read a path, it has a line of its own.
+                    let beside = ui.available_width() - TextRole::Body.size(ui) * 19.0;
+                    let width = if beside < 240.0 {
+                        ui.available_width()
+                    } else {
+                        beside.min(460.0)
+                    };
                     let field = ui.add(field.desired_width(width));
                     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Path of the file"));
                     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));

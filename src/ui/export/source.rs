@@ -16,7 +16,7 @@ use crate::ui::attempts::Selection;
 /// How many attempts are brought at once.
 const PART: usize = 16;
 /// How many a preview is made from.
-const PREVIEWED: usize = 3;
+pub const PREVIEWED: usize = 3;
 
 /// What is to leave.
 pub enum Source {

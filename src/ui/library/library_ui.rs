@@ -225,9 +225,9 @@ fn filter_combos(ui: &mut Ui, framework: &Framework, filter: &mut Filter) {
         ui,
         "marker",
         "Sign of strain",
-        name.map_or("Any sign", |marker| &marker.label),
+        name.map_or("Any sign of strain", |marker| &marker.label),
         |ui| {
-            ui.selectable_value(&mut filter.marker, None, "Any sign");
+            ui.selectable_value(&mut filter.marker, None, "Any sign of strain");
             for marker in &framework.markers {
                 ui.selectable_value(&mut filter.marker, Some(marker.id.clone()), marker.label.as_str());
             }

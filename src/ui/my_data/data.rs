@@ -8,7 +8,7 @@ use crate::history::writer::{Holdings, Who};
 /// The screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MyData {
-    /// Whose.
+    /// Whose, as it follows "of".
     pub name: String,
     /// Whether it is a guest's.
     pub guest: bool,
@@ -42,7 +42,7 @@ impl MyData {
         Self {
             name: match (guest, people > 1) {
                 (true, _) => "a guest".to_owned(),
-                (false, true) => name.to_owned(),
+                (false, true) => format!("{name}’s practice"),
                 (false, false) => "your practice".to_owned(),
             },
             guest,
@@ -86,7 +86,11 @@ fn kept(holdings: &Holdings) -> Vec<String> {
             "rating of a draft of yours",
             "ratings of drafts of yours",
         ),
-        (holdings.cards, "card of spaced practice", "cards of spaced practice"),
+        (
+            holdings.cards,
+            "thing that comes back in practice, and when",
+            "things that come back in practice, and when",
+        ),
     ] {
         if count > 0 {
             lines.push(many(count, one, more));
@@ -142,5 +146,14 @@ mod tests {
             data.kept.first().map(|line| line.starts_with("1 attempt, ")),
             Some(true)
         );
+    }
+
+    #[test]
+    fn what_is_kept_is_somebodys_practice() {
+        let of = |who, people| MyData::of("Noor", who, people, &Holdings::default(), None).name;
+        let noor = Who::Profile(crate::history::profile::ProfileId(1));
+        assert_eq!(of(noor, 1), "your practice");
+        assert_eq!(of(noor, 2), "Noor’s practice");
+        assert_eq!(of(Who::Guest, 2), "a guest");
     }
 }

@@ -7,7 +7,7 @@ use crate::history::writer::Who;
 use crate::ui::command::Command;
 use crate::ui::page::{READ, lead, page};
 use crate::ui::theme::{palette, prose, space, strong};
-use crate::ui::widgets::{card, link_button, page_title, primary_button, quiet_button, section_heading};
+use crate::ui::widgets::{button_row, card, link_button, page_title, primary_button, quiet_button, section_heading};
 
 /// What the screen shows.
 #[derive(Debug)]
@@ -76,7 +76,7 @@ fn profile_ui(
         if state.renaming.as_ref().is_some_and(|(id, _)| *id == profile.id) {
             return rename_ui(ui, profile, state, commands);
         }
-        ui.horizontal_wrapped(|ui| {
+        button_row(ui, |ui| {
             if here {
                 ui.label(strong("Practising now"));
             } else {
@@ -108,7 +108,7 @@ fn rename_ui(ui: &mut Ui, profile: &Profile, state: &mut PeopleState, commands: 
     field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "New name"));
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     let kept = tidy_name(name);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let keep = primary_button(ui, "Keep this name").clicked() || entered;
         let cancel = quiet_button(ui, "Cancel").clicked();
         if let (true, Some(kept)) = (keep, kept) {

@@ -48,7 +48,7 @@ pub fn feedback_ui(ui: &mut Ui, name: &str, data: &FeedbackData<'_>, hand: &mut 
     }
     inner(ui, name, data, hand);
     ui.add_space(space::M);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         if primary_button(ui, "Go on").clicked() || enter_pressed(ui) {
             commands.push(Command::Act(Move::Continue));
         }

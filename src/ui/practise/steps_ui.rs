@@ -148,7 +148,7 @@ pub fn notice_ui(ui: &mut Ui, name: &str, factors: &[&Row], notice: &mut Notice,
         strain_ui(ui, name, factors, notice, kinds.len());
     }
     ui.add_space(space::M);
-    let go_on = ui.horizontal(|ui| {
+    let go_on = ui.horizontal_wrapped(|ui| {
         let ready = notice.to_move();
         let go_on = ui
             .add_enabled_ui(ready.is_some(), |ui| primary_button(ui, "That’s what I see"))
@@ -275,7 +275,7 @@ pub fn reading_ui(ui: &mut Ui, name: &str, reading: &mut Option<[u8; 3]>, comman
             Component::Tasks => "Tasks",
             Component::Goals => "Goals",
         };
-        let label = ui.horizontal(|ui| {
+        let label = ui.horizontal_wrapped(|ui| {
             let label = ui.label(strong(title).color(ink));
             ui.label(TextRole::Small.text(question).color(palette(ui).ink_soft));
             label
@@ -286,7 +286,7 @@ pub fn reading_ui(ui: &mut Ui, name: &str, reading: &mut Option<[u8; 3]>, comman
         ui.add_space(space::S);
     }
     let reading = *values;
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         if primary_button(ui, "That’s my reading").clicked() || enter_pressed(ui) {
             commands.push(Command::Act(Move::ReadAlliance(reading)));
         }
@@ -315,7 +315,7 @@ pub fn notebook_ui(ui: &mut Ui, name: &str, beliefs: &[(u8, &Belief)], bits: &mu
     ui.add_space(space::S);
     beliefs_ui(ui, beliefs, bits);
     ui.add_space(space::M);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         if primary_button(ui, "That’s how I see it").clicked() || enter_pressed(ui) {
             commands.push(Command::Act(Move::Notebook(*bits)));
         }

@@ -6,7 +6,7 @@ use super::data::{Draft, Opinion, Review, kept};
 use super::trend_ui::trend_ui;
 use crate::history::self_rating::SelfRating;
 use crate::ui::command::Command;
-use crate::ui::page::{inset, lead, page};
+use crate::ui::page::{inset, lead, page, readable};
 use crate::ui::theme::{TextRole, palette, prose, space, speech, strong};
 use crate::ui::widgets::{empty_state, link_button, page_title, primary_button, quiet_button, section_heading};
 
@@ -121,7 +121,7 @@ fn checklist_ui(ui: &mut Ui, draft: &Draft, opinion: &mut Opinion) {
     if !draft.points.is_empty() {
         section_heading(ui, "What was asked for. Does what you wrote do it?");
         let ink = palette(ui).ink_soft;
-        let text = "Under each stands how it was done well by somebody else, with another client.";
+        let text = "Below each, how somebody else did it well with another client.";
         ui.label(TextRole::Small.text(text).color(ink));
         ui.add_space(space::XS);
         for (bit, (_, label, good)) in draft.points.iter().enumerate() {
@@ -135,7 +135,9 @@ fn checklist_ui(ui: &mut Ui, draft: &Draft, opinion: &mut Opinion) {
             ui.horizontal_top(|ui| {
                 ui.add_space(space::L + space::XS);
                 let ink = palette(ui).ink_faint;
-                ui.add(egui::Label::new(TextRole::Small.text(good.as_str()).color(ink)).wrap());
+                readable(ui, |ui| {
+                    ui.add(egui::Label::new(TextRole::Small.text(good.as_str()).color(ink)).wrap());
+                });
             });
             ui.add_space(space::XS);
         }

@@ -8,7 +8,7 @@ use crate::settings::{Settings, TEXT_MAX, TEXT_MIN, Theme};
 use crate::ui::command::Command;
 use crate::ui::page::{READ, page};
 use crate::ui::theme::{TextRole, prose, space, speech};
-use crate::ui::widgets::{card, link_button, page_title, quiet_button, section_heading};
+use crate::ui::widgets::{button_row, card, link_button, page_title, quiet_button, section_heading};
 
 /// What the screen shows.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +30,7 @@ pub struct SettingsState {
 pub fn settings_ui(ui: &mut Ui, data: &SettingsData<'_>, state: &mut SettingsState, commands: &mut Vec<Command>) {
     page(ui, "settings", READ, |ui| {
         page_title(ui, "Settings");
+        ui.add_space(space::M);
         looks(ui, data.settings, commands);
         ui.add_space(space::L);
         section_heading(ui, "Your own vignettes");
@@ -82,7 +83,7 @@ fn looks(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
 /// The list of folders with a field and a button to add one. The library shows it as well.
 pub fn folders_ui(ui: &mut Ui, folders: &[PathBuf], path: &mut String, commands: &mut Vec<Command>) {
     for folder in folders {
-        ui.horizontal_wrapped(|ui| {
+        button_row(ui, |ui| {
             ui.label(folder.display().to_string());
             let remove = quiet_button(ui, "Remove from the library");
             let spoken = format!("Remove {} from the library", folder.display());

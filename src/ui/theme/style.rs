@@ -87,6 +87,8 @@ fn visuals(p: &Palette) -> Visuals {
         slider_trailing_fill: true,
         handle_shape: HandleShape::Circle,
         interact_cursor: Some(egui::CursorIcon::PointingHand),
+        // What can't be pressed yet can still be read.
+        disabled_alpha: 0.65,
         ..base
     }
 }

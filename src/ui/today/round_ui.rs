@@ -5,7 +5,7 @@ use egui::{Key, Ui};
 use super::data::LookBackData;
 use crate::ui::command::Command;
 use crate::ui::page::{READ, lead, page};
-use crate::ui::theme::{TextRole, palette, prose, space, strong};
+use crate::ui::theme::{TextRole, palette, prose, space};
 use crate::ui::widgets::{link_button, page_title, primary_button, quiet_button, section_heading};
 
 /// Shows the look back.
@@ -56,7 +56,7 @@ fn cards_ui(ui: &mut Ui, heading: &str, cards: &[(String, String)]) {
     }
     section_heading(ui, heading);
     for (what, when) in cards {
-        ui.label(strong(what.as_str()));
+        ui.label(prose(ui, what.as_str()));
         let ink = palette(ui).ink_soft;
         ui.label(TextRole::Small.text(when.as_str()).color(ink));
         ui.add_space(space::S);

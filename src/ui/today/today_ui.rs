@@ -77,7 +77,14 @@ fn round_ui(ui: &mut Ui, data: &TodayData, commands: &mut Vec<Command>) {
         ui.add_space(space::S);
         ui.horizontal_wrapped(|ui| {
             let begin = ui
-                .add_enabled_ui(data.can_begin, |ui| primary_button(ui, "Ten minutes"))
+                .add_enabled_ui(data.can_begin, |ui| {
+                    // What waits is the next step; a fresh round steps back beside it.
+                    if data.waiting.is_some() {
+                        link_button(ui, "Ten minutes")
+                    } else {
+                        primary_button(ui, "Ten minutes")
+                    }
+                })
                 .inner;
             if begin.clicked() {
                 commands.push(Command::BeginRound(Focus::All));
@@ -108,7 +115,7 @@ fn due_ui(ui: &mut Ui, data: &TodayData) {
         return;
     }
     for due in &data.due {
-        ui.label(strong(due.what.as_str()));
+        ui.label(prose(ui, due.what.as_str()));
         ui.label(TextRole::Small.text(due.why.as_str()).color(p.ink_soft));
         ui.add_space(space::S);
     }
@@ -124,7 +131,7 @@ fn choice_ui(ui: &mut Ui, data: &TodayData, state: &mut TodayState, commands: &m
     }
     section_heading(ui, "By choice");
     let ink = palette(ui).ink_soft;
-    let text = "Eight moments for one ability, or with one sign of strain, foils among them.";
+    let text = "Eight moments for one ability, or with one sign of strain. Some among them only look like a strain.";
     ui.label(prose(ui, text).color(ink));
     ui.add_space(space::XS);
     let abilities: Vec<_> = data

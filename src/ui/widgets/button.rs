@@ -6,7 +6,7 @@ use egui::{
 };
 
 use super::focus_ring;
-use crate::ui::theme::{palette, space};
+use crate::ui::theme::{TextRole, palette, space};
 
 /// The next step. At most one on a screen. `text` is a verb: "Say this".
 pub fn primary_button(ui: &mut Ui, text: &str) -> Response {
@@ -40,6 +40,16 @@ pub fn link_button(ui: &mut Ui, text: &str) -> Response {
         padding.x = 0.0;
     }
     button(ui, text, false, padding)
+}
+
+/// A line of words and buttons that wraps. It is as high as its buttons from the start, so that words before a button stand in its middle.
+pub fn button_row<R>(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let button = TextRole::Body.size(ui) * 1.3 + 2.0 * ui.spacing().button_padding.y;
+    let shown = ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = button.max(space::TARGET);
+        ui.horizontal_wrapped(add_contents).inner
+    });
+    shown.inner
 }
 
 fn button(ui: &mut Ui, text: &str, primary: bool, padding: Vec2) -> Response {

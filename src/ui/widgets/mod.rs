@@ -13,7 +13,7 @@ pub mod portrait;
 mod ring;
 mod segment;
 
-pub use button::{link_button, primary_button, quiet_button, quiet_button_if};
+pub use button::{button_row, link_button, primary_button, quiet_button, quiet_button_if};
 pub use card::{card, card_button};
 pub use empty::empty_state;
 pub use expander::{ExpanderResponse, expander};
