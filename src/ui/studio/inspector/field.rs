@@ -209,7 +209,7 @@ pub fn text_edit(ui: &mut Ui, id: &Pointer, ask: Ask<'_>, value: &str, label: eg
     };
     let mut typed = value.to_owned();
     let edit = if ask.lines == 1 {
-        TextEdit::singleline(&mut typed).vertical_align(egui::Align::Center)
+        TextEdit::singleline(&mut typed).align(egui::Align2::LEFT_CENTER)
     } else {
         TextEdit::multiline(&mut typed).desired_rows(ask.lines)
     };
@@ -351,7 +351,7 @@ pub fn texts_field(
             let mut typed = value.clone();
             let width = (ui.available_width() - 96.0).max(80.0);
             let edit = TextEdit::singleline(&mut typed).id_salt(&place).hint_text(hint);
-            let edit = edit.vertical_align(egui::Align::Center);
+            let edit = edit.align(egui::Align2::LEFT_CENTER);
             let response = ui.add(edit.desired_width(width).margin(egui::vec2(10.0, 6.0)));
             response.widget_info(|| WidgetInfo::text_edit(true, value.as_str(), typed.as_str(), ""));
             ui.accesskit_node_builder(response.id, |node| node.set_label(name.as_str()));
