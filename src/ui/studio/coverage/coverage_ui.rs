@@ -57,7 +57,7 @@ pub fn coverage_ui(
             state.view = view;
         }
         if state.view != CoverageView::Ends {
-            let all = ui.checkbox(&mut state.all, "Also what is met nowhere");
+            let all = ui.checkbox(&mut state.all, "Show empty rows as well");
             if all.changed() {
                 state.field = None;
             }
@@ -102,10 +102,17 @@ fn missing_ui(ui: &mut Ui, data: &CoverageData) {
 fn legend_ui(ui: &mut Ui) {
     let p = palette(ui);
     let small = TextRole::Small.size(ui);
+    let font = TextRole::Small.font(ui);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().interact_size.y = small + space::XS;
         ui.spacing_mut().item_spacing = egui::vec2(space::XS, 0.0);
-        for (mark, words) in Mark::ALL {
+        for (at, (mark, words)) in Mark::ALL.into_iter().enumerate() {
+            // A mark and its words stay on one line.
+            let galley = ui.painter().layout_no_wrap(words.to_owned(), font.clone(), p.ink_soft);
+            let width = small + 2.0 * space::XS + galley.size().x + 1.0;
+            if at > 0 && ui.available_size_before_wrap().x < width {
+                ui.end_row();
+            }
             let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(small + space::XS), egui::Sense::hover());
             paint_mark(ui.painter(), mark, rect.center(), small * 0.4, &p);
             ui.label(TextRole::Small.text(words).color(p.ink_soft));
@@ -124,7 +131,7 @@ fn chosen_ui(ui: &mut Ui, data: &CoverageData, lines: &[Shown<'_>], field: Optio
     let (text, ink) = match words {
         Some(words) => (words, p.ink),
         None => (
-            "Choose a field with a click or the arrow keys; a click or Enter goes to its statement.".to_owned(),
+            "Click a field to open its statement, or use the arrow keys and Enter.".to_owned(),
             p.ink_faint,
         ),
     };

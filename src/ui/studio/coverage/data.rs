@@ -25,7 +25,7 @@ pub enum Mark {
 impl Mark {
     /// All that say something, with words for them.
     pub const ALL: [(Self, &'static str); 4] = [
-        (Self::Best, "a response rated highest shows it"),
+        (Self::Best, "the best response shows it"),
         (Self::Shown, "another response shows it"),
         (Self::Missed, "it only goes wrong there"),
         (Self::Brought, "the client brings it"),
@@ -279,7 +279,7 @@ mod tests {
             .collect();
         assert!(brought.iter().all(|count| *count == 1), "{brought:?}");
         let said = data.spoken(line_of(&data, "Own your part"), 0);
-        assert_eq!(said, "Own your part at opening: a response rated highest shows it");
+        assert_eq!(said, "Own your part at opening: the best response shows it");
     }
 
     #[test]

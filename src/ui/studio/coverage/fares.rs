@@ -3,6 +3,7 @@
 use crate::explore::sums::{Mean, quantile, tenths};
 use crate::lint::rules::played_without_reading::{RULE, THRESHOLD};
 use crate::lint::settings::Settings;
+use crate::report::data::outcome_name;
 use crate::scenario::model::{Outcome, Scenario};
 use crate::ui::studio::looking::Found;
 
@@ -50,16 +51,19 @@ impl Fare {
         ))
     }
 
-    /// The endings in words, the likeliest first.
+    /// The endings in words, in the order of the bar, each with what it comes to where its id does not say so.
     pub fn ends(&self) -> String {
-        let mut order: Vec<&Share> = self.endings.iter().collect();
-        order.sort_by(|one, other| other.share.total_cmp(&one.share));
-        let mut parts: Vec<String> = order
-            .into_iter()
-            .map(|share| format!("{} {}", share.id, percent(share.share)))
-            .collect();
+        let told = |share: &Share| {
+            let (word, part) = (outcome_name(share.outcome), percent(share.share));
+            if share.id == word {
+                format!("{word} {part}")
+            } else {
+                format!("{} ({word}) {part}", share.id)
+            }
+        };
+        let mut parts: Vec<String> = self.endings.iter().map(told).collect();
         if self.unended > LEAST {
-            parts.push(format!("goes round {}", percent(self.unended)));
+            parts.push(format!("never ends {}", percent(self.unended)));
         }
         parts.join(", ")
     }
@@ -184,7 +188,7 @@ mod tests {
             most_plays: Some((0.1, 0.75)),
             tenths: [0.0; 10],
         };
-        assert_eq!(fare.ends(), "patched 90%, left under 1%, goes round 10%");
+        assert_eq!(fare.ends(), "left under 1%, patched (left) 90%, never ends 10%");
         assert_eq!(
             fare.plays().unwrap(),
             "the longest response: nine plays in ten gain 10 to 75% of what could be gained"

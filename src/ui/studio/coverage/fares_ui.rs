@@ -22,8 +22,9 @@ pub fn fares_ui(ui: &mut Ui, data: &FaresData) {
         return;
     }
     let text = format!(
-        "Whoever always takes …: the credit that they come to, of all that could be had, and where their plays end. The line across each \
-         bar is chance; the small bars show how plays spread, from nothing gained on the left to everything on the right. Who reads nothing of the client may come {}% of the way from chance to the best, by the settings of this folder.",
+        "Each line is somebody who always chooses in one way: how much of all credit they come to, with a stroke at what chance brings, \
+         and where their plays end. The small columns show how plays spread, from little gained to much. Choosing without reading the \
+         client should get no farther than {}% of the way from chance to the best.",
         data.most_percent
     );
     ui.label(TextRole::Small.text(text).color(p.ink_soft));
@@ -41,16 +42,15 @@ fn fare_ui(ui: &mut Ui, fare: &Fare, chance: Option<f64>) {
     let p = palette(ui);
     let small = TextRole::Small.size(ui);
     let all = ui.available_width();
-    let side_by_side = all > small * 34.0;
-    let name_width = if side_by_side { all * 0.42 } else { all };
-    let layout = egui::Layout::top_down(egui::Align::Min);
-    let name = |ui: &mut Ui| {
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = small;
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().interact_size.y = small;
             ui.label(strong(percent(fare.credit)));
             ui.label(fare.chosen);
             spread_ui(ui, fare, &p);
         });
+    });
+    let credit = |ui: &mut Ui| {
         credit_ui(ui, fare, chance, &p);
         if let Some(way) = fare.way_percent {
             let (text, ink) = if fare.is_too_far {
@@ -62,23 +62,21 @@ fn fare_ui(ui: &mut Ui, fare: &Fare, chance: Option<f64>) {
         }
     };
     let ends = |ui: &mut Ui| {
-        // On one height with the bar for the credit.
-        if side_by_side {
-            ui.add_space(TextRole::Body.size(ui) + space::XS);
-        }
         endings_ui(ui, fare, &p);
         ui.label(TextRole::Small.text(fare.ends()).color(p.ink_soft));
     };
-    if !side_by_side {
-        name(ui);
+    if all <= small * 34.0 {
+        credit(ui);
         ends(ui);
         return;
     }
+    let credit_width = all * 0.42;
+    let layout = egui::Layout::top_down(egui::Align::Min);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::L;
         for (width, add) in [
-            (name_width, &name as &dyn Fn(&mut Ui)),
-            (all - name_width - space::L, &ends as &dyn Fn(&mut Ui)),
+            (credit_width, &credit as &dyn Fn(&mut Ui)),
+            (all - credit_width - space::L, &ends as &dyn Fn(&mut Ui)),
         ] {
             ui.allocate_ui_with_layout(vec2(width, 0.0), layout, |ui| {
                 ui.set_width(width);

@@ -138,6 +138,8 @@ pub fn grid_ui(
     (field, here): (&mut Option<(usize, usize)>, Option<&str>),
     asks: &mut Vec<StudioCommand>,
 ) {
+    // The bars of the scroll area stand beside the fields, not over the last of them.
+    ui.spacing_mut().scroll.floating_allocated_width = space::S;
     let sizes = Sizes::of(ui, data);
     let id = ui.make_persistent_id("coverage-grid");
     let scroll = ScrollArea::both().id_salt("coverage-grid").auto_shrink([false, false]);
@@ -316,15 +318,11 @@ impl Paint<'_> {
             response.on_hover_text(name);
         }
         let size = rect.height() * 0.28;
-        match line.component.filter(|_| mark == Mark::Brought) {
-            Some(component) => {
-                paint_component_mark(painter, component, rect.center(), size, self.p.component(component));
-            }
-            None => paint_mark(painter, mark, rect.center(), size, &self.p),
-        }
+        paint_mark(painter, mark, rect.center(), size, &self.p);
     }
 
-    /// The names of the lines, which stay at the left.
+    /// The names of the lines, which stay at the left. A component has its mark behind its name: in the fields the same marks say the same
+    /// for every line.
     fn labels(&self, ui: &Ui, lines: &[Shown<'_>]) {
         let view = self.view;
         let side = Rect::from_min_max(
@@ -332,18 +330,32 @@ impl Paint<'_> {
             pos2(view.fields().left(), view.rect.bottom()),
         );
         let painter = ui.painter().with_clip_rect(side.intersect(ui.clip_rect()));
+        let mark = TextRole::Small.size(ui) * 0.4;
         for at in view.lines.clone() {
             let (text, ink) = match lines.get(at) {
                 Some(Shown::Line(line)) => (line.label.as_str(), self.p.ink),
                 Some(Shown::Heading(label)) => (*label, self.p.ink_faint),
                 None => continue,
             };
+            let component = match lines.get(at) {
+                Some(Shown::Line(line)) => line.component,
+                _ => None,
+            };
+            let room = if component.is_some() {
+                space::S + 2.0 * mark
+            } else {
+                0.0
+            };
             let y = view.sizes.field(view.corner, at, 0).y_range();
             let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), TextRole::Small.font(ui), ink);
-            job.wrap = egui::text::TextWrapping::truncate_at_width(view.sizes.label - space::S);
+            job.wrap = egui::text::TextWrapping::truncate_at_width(view.sizes.label - space::S - room);
             let galley = painter.layout_job(job);
             let corner = pos2(side.left(), y.center() - galley.size().y / 2.0);
             let rect = Rect::from_x_y_ranges(side.x_range(), y).intersect(painter.clip_rect());
+            if let Some(component) = component {
+                let center = pos2(corner.x + galley.size().x + space::S + mark, y.center());
+                paint_component_mark(&painter, component, center, mark, self.p.component(component));
+            }
             painter.galley(corner, galley, ink);
             if let (Some(Shown::Line(line)), true) = (lines.get(at), rect.is_positive()) {
                 let id = ui.scope_id().with(("coverage-line", at));
@@ -380,7 +392,10 @@ impl Paint<'_> {
                     .on_hover_cursor(egui::CursorIcon::PointingHand);
             }
             let ink = if near { self.p.accent } else { self.p.ink };
-            let galley = painter.layout_no_wrap(cut(id.clone(), ID), TextRole::Small.font(ui), ink);
+            let text = cut(id.clone(), ID);
+            let mut job = egui::text::LayoutJob::simple_singleline(text, TextRole::Small.font(ui), ink);
+            job.wrap = egui::text::TextWrapping::truncate_at_width(view.sizes.head - space::XS);
+            let galley = painter.layout_job(job);
             let corner = pos2(rect.center().x - galley.size().y / 2.0, rect.bottom() - space::XS);
             let text = TextShape::new(corner, galley, ink).with_angle(-std::f32::consts::FRAC_PI_2);
             painter.add(text);

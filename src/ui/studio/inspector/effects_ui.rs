@@ -3,7 +3,7 @@
 use egui::{ComboBox, DragValue, Slider, Ui, WidgetInfo};
 
 use super::condition_ui::{Became, condition_ui, name_ui};
-use super::field::{caption, named_button};
+use super::field::{caption, component_name, named_button};
 use super::form::Form;
 use crate::framework::id::Component;
 use crate::scenario::condition::{Condition, MAX_NESTING};
@@ -13,7 +13,7 @@ use crate::scenario::id::{BeliefId, VariableId};
 use crate::scenario::model::{Scenario, Variable};
 use crate::scenario::write::notation;
 use crate::ui::theme::{TextRole, palette, space};
-use crate::ui::widgets::{paint_component_mark, quiet_button};
+use crate::ui::widgets::quiet_button;
 
 /// The farthest that a slider goes. A larger step can be typed.
 const FAR: i32 = 30;
@@ -100,21 +100,15 @@ fn slider_ui(ui: &mut Ui, from: [u8; 3], component: Component, by: i32) -> Optio
     let mut step = by;
     let before = from.get(component.index()).copied().unwrap_or_default();
     ui.horizontal_wrapped(|ui| {
-        let (rect, _) = ui.allocate_exact_size(egui::vec2(14.0, 20.0), egui::Sense::hover());
-        paint_component_mark(ui.painter(), component, rect.center(), 6.0, p.component(component));
-        let name = component.to_string();
-        let width = TextRole::Body.size(ui) * 3.2;
-        let label = egui::Label::new(name.as_str()).halign(egui::Align::Min);
-        let label = ui.add_sized([width, 20.0], label);
+        component_name(ui, component);
         let slider = Slider::new(&mut step, -FAR..=FAR).clamping(egui::SliderClamping::Never);
-        let spoken = format!("Change of {name}");
+        let spoken = format!("Change of {component}");
         let slider = ui.add(
             slider
                 .custom_formatter(|step, _| format!("{step:+}").replace('-', "−"))
                 .custom_parser(|typed| typed.replace('−', "-").parse().ok()),
         );
         ui.accesskit_node_builder(slider.id, |node| node.set_label(spoken.as_str()));
-        drop(label);
         let after = (i32::from(before) + step).clamp(0, 100);
         let text = format!("{before} → {after}");
         ui.label(TextRole::Small.text(text).color(p.ink_faint));

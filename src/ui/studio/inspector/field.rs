@@ -8,10 +8,11 @@ use serde::Serialize;
 
 use super::form::Form;
 use crate::edit::statements::PLACEHOLDER;
+use crate::framework::id::Component;
 use crate::scenario::diagnostic::{Pointer, Severity};
 use crate::session::words::sentence;
 use crate::ui::theme::{TextRole, palette, space};
-use crate::ui::widgets::{link_button, quiet_button};
+use crate::ui::widgets::{link_button, paint_component_mark, quiet_button};
 
 /// How a text is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -94,6 +95,26 @@ pub fn level(ui: &mut Ui) {
     let height = (TextRole::Body.size(ui) * 1.25).round() + 2.0 * ui.spacing().button_padding.y;
     let height = height.max(space::TARGET);
     ui.spacing_mut().interact_size.y = height;
+}
+
+/// A component's mark and name before its slider, in a column of one width. Expects [`level`].
+pub fn component_name(ui: &mut Ui, component: Component) {
+    let p = palette(ui);
+    let (size, height) = (TextRole::Body.size(ui), ui.spacing().interact_size.y);
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(size, height), egui::Sense::hover());
+    paint_component_mark(
+        ui.painter(),
+        component,
+        rect.center(),
+        size * 0.4,
+        p.component(component),
+    );
+    let width = size * 3.2;
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    ui.allocate_ui_with_layout(egui::vec2(width, height), layout, |ui| {
+        ui.set_width(width);
+        ui.label(component.to_string());
+    });
 }
 
 /// A caption as a sentence begins.
@@ -188,7 +209,7 @@ pub fn text_edit(ui: &mut Ui, id: &Pointer, ask: Ask<'_>, value: &str, label: eg
     };
     let mut typed = value.to_owned();
     let edit = if ask.lines == 1 {
-        TextEdit::singleline(&mut typed)
+        TextEdit::singleline(&mut typed).align(egui::Align2::LEFT_CENTER)
     } else {
         TextEdit::multiline(&mut typed).desired_rows(ask.lines)
     };
@@ -330,6 +351,7 @@ pub fn texts_field(
             let mut typed = value.clone();
             let width = (ui.available_width() - 96.0).max(80.0);
             let edit = TextEdit::singleline(&mut typed).id_salt(&place).hint_text(hint);
+            let edit = edit.align(egui::Align2::LEFT_CENTER);
             let response = ui.add(edit.desired_width(width).margin(egui::vec2(10.0, 6.0)));
             response.widget_info(|| WidgetInfo::text_edit(true, value.as_str(), typed.as_str(), ""));
             ui.accesskit_node_builder(response.id, |node| node.set_label(name.as_str()));

@@ -17,6 +17,7 @@ pub fn id_field(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, label: &str, id:
     let caption = caption(ui, label).on_hover_text("What leads here and what asks for it is renamed with it");
     let edit = TextEdit::singleline(&mut typed)
         .id_salt(("id", at))
+        .align(egui::Align2::LEFT_CENTER)
         .margin(egui::vec2(10.0, 6.0));
     let field = ui.add(edit.desired_width(f32::INFINITY)).labelled_by(caption.id);
     if field.changed() {

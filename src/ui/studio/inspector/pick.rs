@@ -157,7 +157,14 @@ pub fn rows_field(
         ui.horizontal_wrapped(|ui| {
             let name = framework.row_label(row.as_str());
             let text = framework.row(row.as_str()).map_or("", |row| row.text.as_str());
-            ui.label(name).on_hover_text(text);
+            // Names in a column of one width, so that the buttons stand under each other.
+            let width = (ui.available_width() * 0.55).min(TextRole::Body.size(ui) * 18.0);
+            let height = ui.spacing().interact_size.y;
+            let layout = egui::Layout::left_to_right(egui::Align::Center);
+            ui.allocate_ui_with_layout(egui::vec2(width, height), layout, |ui| {
+                ui.set_min_width(width);
+                ui.label(name).on_hover_text(text);
+            });
             if named_button(ui, "Remove", &format!("Remove {name} from {label}")).clicked() {
                 list = Some(without(values, number));
             }

@@ -5,7 +5,8 @@ use egui::{Slider, Ui};
 
 use super::client_ui::client_ui;
 use super::field::{
-    Ask, caption, choice_field, found_ui, gap, named_button, number_field, text_field, texts_field, tick_field,
+    Ask, caption, choice_field, component_name, found_ui, gap, named_button, number_field, text_field, texts_field,
+    tick_field,
 };
 use super::form::Form;
 use super::id_ui::id_field;
@@ -17,8 +18,7 @@ use crate::scenario::diagnostic::{Pointer, Step};
 use crate::scenario::model::{Alliance, Allow, Level, Medium, RuptureSource, Variable};
 use crate::ui::studio::command::{Part, StudioCommand};
 use crate::ui::studio::spot::Spot;
-use crate::ui::theme::palette;
-use crate::ui::widgets::{expander, link_button, paint_component_mark};
+use crate::ui::widgets::{expander, link_button};
 
 /// Shows the form.
 pub fn vignette_ui(ui: &mut Ui, form: &mut Form<'_>) {
@@ -140,14 +140,11 @@ fn alliance(ui: &mut Ui, form: &mut Form<'_>) {
         let place = at.clone().field(name);
         form.offer(&place);
         ui.horizontal_wrapped(|ui| {
-            let p = palette(ui);
-            let (rect, _) = ui.allocate_exact_size(egui::vec2(14.0, 20.0), egui::Sense::hover());
-            paint_component_mark(ui.painter(), component, rect.center(), 6.0, p.component(component));
+            component_name(ui, component);
             let mut number = value;
             let slider = ui.add(Slider::new(&mut number, 0..=100));
             let spoken = format!("{name} at the start");
             ui.accesskit_node_builder(slider.id, |node| node.set_label(spoken.as_str()));
-            ui.label(name);
             if number != value {
                 form.slide(place.clone(), "the alliance at the start", number.to_string());
             }

@@ -62,7 +62,9 @@ pub fn paint(painter: &Painter, data: &MapData, look: &Look, at: u32, rect: Rect
     } else {
         (8.0 * look.scale).max(5.0)
     };
-    let inner = rect.shrink2(vec2(pad, pad * 0.75));
+    // Beside a strain's stripe the words keep a little distance.
+    let side = if near { pad } else { (12.0 * look.scale).max(pad) };
+    let inner = rect.shrink2(vec2(side, pad * 0.75));
     if rect.height() < look.strong.size * 1.9 {
         // Room for one line, in the middle.
         let top = rect.center().y - look.strong.size * 0.64;

@@ -182,6 +182,8 @@ fn running_ui(ui: &mut Ui, data: &PlayData<'_>, side: &mut SidePlay, asks: &mut 
     let mut hand = std::mem::take(&mut side.play.hand);
     let mut commands = Vec::new();
     if let Some(session) = session_data(&side.play, data.framework) {
+        // The bars stand beside the numbers of the gauges, not over them.
+        ui.spacing_mut().scroll.floating_allocated_width = space::S;
         session_beside_ui(ui, &session, &mut hand, &mut commands);
     }
     side.play.hand = hand;

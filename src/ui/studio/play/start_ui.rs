@@ -7,9 +7,9 @@ use crate::framework::id::Component;
 use crate::library::vignette::Vignette;
 use crate::scenario::rupture::Rupture;
 use crate::ui::studio::command::StudioCommand;
-use crate::ui::studio::inspector::field::{caption, choice, level};
+use crate::ui::studio::inspector::field::{caption, choice, component_name, level};
 use crate::ui::theme::{TextRole, palette, prose, space};
-use crate::ui::widgets::{link_button, paint_component_mark, primary_button, section_heading};
+use crate::ui::widgets::{link_button, primary_button, section_heading};
 
 /// What the form is about.
 #[derive(Clone, Copy, Debug)]
@@ -106,13 +106,11 @@ fn alliance_ui(ui: &mut Ui, start: &mut Start, component: Component) {
     };
     let p = palette(ui);
     ui.horizontal_wrapped(|ui| {
-        let (rect, _) = ui.allocate_exact_size(egui::vec2(14.0, 20.0), egui::Sense::hover());
-        paint_component_mark(ui.painter(), component, rect.center(), 6.0, p.component(component));
-        let name = component.to_string();
-        let width = TextRole::Body.size(ui) * 3.2;
-        ui.add_sized([width, 20.0], egui::Label::new(name.as_str()).halign(egui::Align::Min));
+        component_name(ui, component);
+        // On the ground of a tab the rail of a slider would not be seen.
+        ui.visuals_mut().widgets.inactive.bg_fill = p.line;
         let slider = ui.add(Slider::new(value, 0..=100));
-        let spoken = format!("Play with {name}");
+        let spoken = format!("Play with {component}");
         ui.accesskit_node_builder(slider.id, |node| node.set_label(spoken.as_str()));
     });
 }
@@ -147,7 +145,7 @@ fn rupture_ui(ui: &mut Ui, data: &StartData<'_>, start: &mut Start) {
                 recognised: false,
                 ..*rupture
             });
-            let tick = egui::Checkbox::new(&mut rupture.recognised, "was put into words");
+            let tick = egui::Checkbox::new(&mut rupture.recognised, "It was put into words");
             let tick = ui.add_enabled(!first.recognised, tick);
             tick.on_disabled_hover_text("Past its first stage it always was");
         }

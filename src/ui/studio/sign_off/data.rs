@@ -168,7 +168,7 @@ impl Look<'_> {
     fn cues(&self) -> Seen {
         let percent = RULE.threshold(self.settings, THRESHOLD);
         let what = format!(
-            "Nobody who reads nothing of the client comes farther than {percent}% of the way from chance to the best."
+            "Choosing without reading the client gets no farther than {percent}% of the way from chance to the best."
         );
         let least = RULE.threshold(self.settings, STATEMENTS.name) as usize;
         let count = self.scenario.map_or(0, |scenario| scenario.statements.len());

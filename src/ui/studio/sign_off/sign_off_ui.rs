@@ -108,13 +108,14 @@ fn seen_ui(ui: &mut Ui, seen: &Seen) {
 fn colleague_ui(ui: &mut Ui, revision: u64, state: &mut SignOffState, asks: &mut Vec<StudioCommand>) {
     let p = palette(ui);
     section_heading(ui, "What a colleague looks at");
-    let text = "To be ticked by somebody who did not write it. The ticks stay while the vignette lies here, and are in no file: what should last is signed on paper.";
+    let text = "To be ticked by somebody who did not write it. The ticks are kept only while the vignette is open; what should last is signed on paper.";
     ui.label(TextRole::Small.text(text).color(p.ink_soft));
     for (ticked, check) in state.ticked.iter_mut().zip(CHECKS) {
         let tick = egui::Checkbox::new(ticked, TextRole::Body.text(check));
         if ui.add(tick).changed() {
             state.of = revision;
         }
+        ui.add_space(space::XS);
     }
     let count = state.ticked.iter().filter(|ticked| **ticked).count();
     let total = CHECKS.len();
