@@ -12,6 +12,7 @@ use super::state::PlanState;
 pub fn menu_ui(ui: &mut Ui, data: &MapData, state: &mut PlanState, place: Option<Pos2>, asks: &mut Vec<MapAsk>) {
     let Some((at, thing)) = state.map.menu else { return };
     let mut open = true;
+    let before = (asks.len(), state.asking.is_some());
     Popup::new(egui::Id::unique("map-menu"), ui.ctx().clone(), at, ui.layer_id())
         .kind(PopupKind::Menu)
         .layout(egui::Layout::top_down_justified(egui::Align::Min))
@@ -21,7 +22,8 @@ pub fn menu_ui(ui: &mut Ui, data: &MapData, state: &mut PlanState, place: Option
             ui.set_min_width(200.0);
             items_ui(ui, data, state, thing, place, asks);
         });
-    if !open {
+    // A click closes it by itself, a key does not.
+    if !open || (asks.len(), state.asking.is_some()) != before {
         state.map.menu = None;
     }
 }

@@ -42,6 +42,9 @@ pub fn keys(ui: &Ui, data: &MapData, state: &mut PlanState, page: usize, read_on
     ] {
         let more = pressed(Modifiers::SHIFT, key);
         if more || pressed(Modifiers::NONE, key) {
+            if more && let Some(thing) = row.thing(data) {
+                state.picked.add(thing);
+            }
             let at = at.unwrap_or_default();
             let to = match key {
                 Key::ArrowUp => at.saturating_sub(1),
