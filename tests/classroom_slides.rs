@@ -15,8 +15,12 @@ use attune::ui::classroom::slide::{Slide, shadow_body, slide_of, slide_ui};
 use attune::ui::theme::{Appearance, install};
 use egui::{Context, RawInput, Rect, Shape, Vec2, vec2};
 
-/// The smallest type on a slide, in hundredths of the screen's height: on a screen of three metres, seven centimetres.
-const SMALLEST: f32 = 2.35;
+/// The smallest type on any slide, in hundredths of the screen's height.
+///
+/// A floor for the longest texts, not an aim. Capitals are seven tenths of the size, so from a last row at six times the screen's height, a common
+/// rule for halls, they are seen at `0.7 * 0.025 / 6`, ten minutes of arc: twice the five at which normal sight (6/6) can just tell letters apart.
+/// More comfort, as at a desk, would take four hundredths and more, which five long responses and the client do not leave on one slide.
+const SMALLEST: f32 = 2.5;
 
 /// Sizes of screens in points.
 const WIDE: Vec2 = vec2(1280.0, 720.0);

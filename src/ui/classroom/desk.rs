@@ -84,7 +84,7 @@ impl Classroom {
     pub fn slide(&self, now_ms: i64) -> Slide {
         let mut slide = slide_of(&self.lesson, now_ms);
         slide.is_blank = self.is_blank;
-        slide.join = self.phones.join();
+        slide.join = self.phones.join(self.lesson.phones.nicknames);
         if let Some(shadow) = &self.shadow {
             slide.body = shadow.clone();
             slide.instruction = onward(shadow);

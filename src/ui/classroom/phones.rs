@@ -215,14 +215,15 @@ impl Phones {
         }
     }
 
-    /// What the room needs to join.
-    pub fn join(&self) -> Option<Join> {
+    /// What the room needs to join, with a name of its own choice or with none.
+    pub fn join(&self, nicknames: bool) -> Option<Join> {
         let running = self.running.as_ref()?;
         Some(Join {
             address: running.server.page_url(),
             code: running.server.code(),
             pattern: running.pattern.clone(),
             joined: running.now.joined,
+            nicknames,
         })
     }
 

@@ -6,15 +6,104 @@ use super::data::{Card, CardKind};
 use super::fit::Type;
 use super::slide_ui::{Stage, badge};
 
-/// The responses in two columns; more than four in smaller type.
-pub(super) fn cards_ui(stage: &mut Stage<'_>, area: Rect, cards: &[Card]) {
-    let columns = if cards.len() < 2 { 1 } else { 2 };
-    let places = grid(area, cards.len(), columns, 2.0 * stage.unit);
-    let is_reveal = cards.iter().any(|card| card.is_best);
-    let has_bars = is_reveal || cards.iter().any(|card| card.share.is_some());
-    let size = common_size(stage, &places, cards, has_bars);
-    for (card, place) in cards.iter().zip(places) {
-        card_ui(stage, place, card, size, (has_bars, is_reveal));
+/// More cards than this leave a row no room for two lines beside its words.
+const MANY: usize = 5;
+
+/// How cards stand: two columns while there are words alone, and one below the other with the counts beside the words once there are counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Form {
+    columns: usize,
+    has_bars: bool,
+    is_reveal: bool,
+    is_tight: bool,
+}
+
+impl Form {
+    pub(super) fn of(cards: &[Card]) -> Self {
+        let is_reveal = cards.iter().any(|card| card.is_best);
+        let has_bars = is_reveal || cards.iter().any(|card| card.share.is_some());
+        Self {
+            columns: if has_bars || cards.len() < 2 { 1 } else { 2 },
+            has_bars,
+            is_reveal,
+            is_tight: has_bars && cards.len() > MANY,
+        }
+    }
+
+    /// The room between two cards, in hundredths of the height.
+    pub(super) const fn gap(self) -> f32 {
+        if self.has_bars { 1.2 } else { 1.8 }
+    }
+
+    /// The width of the counts beside the words.
+    fn aside(self) -> f32 {
+        match (self.has_bars, self.is_tight && self.is_reveal) {
+            (false, _) => 0.0,
+            (true, false) => 38.0,
+            (true, true) => 54.0,
+        }
+    }
+
+    /// The height of a card with a single line.
+    const fn least(self) -> f32 {
+        if self.is_tight { 5.4 } else { 8.2 }
+    }
+
+    /// The width of a card's words.
+    fn width(self, stage: &Stage<'_>, place: f32) -> f32 {
+        place - (LEFT + RIGHT + self.aside()) * stage.unit
+    }
+
+    /// How wide a card is.
+    fn place(self, stage: &Stage<'_>, area: f32, at: usize, count: usize) -> f32 {
+        // A last card without a neighbour has the row to itself.
+        if self.columns == 1 || (at + 1 == count && count % 2 == 1) {
+            area
+        } else {
+            (area - self.gap() * stage.unit) / 2.0
+        }
+    }
+
+    /// The height of each row with the words at a size, and whether no word is broken.
+    pub(super) fn rows(self, stage: &Stage<'_>, area: f32, cards: &[Card], size: f32) -> (Vec<f32>, bool) {
+        let mut is_whole = true;
+        let heights: Vec<f32> = cards
+            .iter()
+            .enumerate()
+            .map(|(at, card)| {
+                let width = self.width(stage, self.place(stage, area, at, cards.len()));
+                let kind = kind_of(stage, card);
+                is_whole &= kind.is_whole(stage.painter(), &card.text, size, width);
+                let words = kind.height(stage.painter(), &card.text, size, width);
+                (words + detail_height(stage, card) + 2.0 * PAD * stage.unit).max(self.least() * stage.unit)
+            })
+            .collect();
+        let rows = heights
+            .chunks(self.columns)
+            .map(|row| row.iter().copied().fold(0.0, f32::max));
+        (rows.collect(), is_whole)
+    }
+}
+
+/// The room left of a card's words, where its letter stands; right of them; above and below them. In hundredths of the height.
+const LEFT: f32 = 10.0;
+const RIGHT: f32 = 2.4;
+const PAD: f32 = 1.2;
+
+/// The responses, in rows of given heights.
+pub(super) fn cards_ui(stage: &mut Stage<'_>, area: Rect, cards: &[Card], form: Form, rows: &[f32], size: f32) {
+    let gap = form.gap() * stage.unit;
+    let mut top = area.top();
+    for (row, height) in rows.iter().enumerate() {
+        let mut left = area.left();
+        let from = row * form.columns;
+        for (at, card) in cards.iter().enumerate().skip(from).take(form.columns) {
+            let width = form.place(stage, area.width(), at, cards.len());
+            let place = Rect::from_min_size(pos2(left, top), vec2(width, *height));
+            card_ui(stage, place, card, size, form);
+            left += width + gap;
+        }
+        top += height + gap;
     }
 }
 
@@ -75,21 +164,15 @@ fn grid(area: Rect, count: usize, columns: usize, gap: f32) -> Vec<Rect> {
         .collect()
 }
 
-/// Where the words of a card stand.
-fn words_at(stage: &Stage<'_>, place: Rect, has_bars: bool) -> Rect {
-    let unit = stage.unit;
-    let below = if has_bars { 5.6 * unit } else { 1.6 * unit };
-    Rect::from_min_max(
-        pos2(place.left() + 10.4 * unit, place.top() + 1.8 * unit),
-        pos2(place.right() - 2.6 * unit, place.bottom() - below),
-    )
-}
+/// The largest and the smallest type of a card.
+pub(super) const MOST: f32 = 4.8;
+pub(super) const LEAST: f32 = 2.2;
 
 fn kind_of(stage: &Stage<'_>, card: &Card) -> Type {
     match card.kind {
-        CardKind::Silence => stage.seen(4.2, 2.3),
-        CardKind::Marker => stage.plain(4.2, 2.3),
-        _ => stage.speech(4.2, 2.3),
+        CardKind::Silence => stage.seen(MOST, LEAST),
+        CardKind::Marker => stage.plain(MOST, LEAST),
+        _ => stage.speech(MOST, LEAST),
     }
 }
 
@@ -98,16 +181,7 @@ fn detail_height(stage: &Stage<'_>, card: &Card) -> f32 {
     if card.detail.is_some() { 4.2 * stage.unit } else { 0.0 }
 }
 
-fn common_size(stage: &Stage<'_>, places: &[Rect], cards: &[Card], has_bars: bool) -> f32 {
-    let sizes = cards.iter().zip(places).map(|(card, place)| {
-        let words = words_at(stage, *place, has_bars);
-        let height = words.height() - detail_height(stage, card);
-        kind_of(stage, card).size_for(stage.painter(), &card.text, words.width(), height)
-    });
-    sizes.fold(f32::INFINITY, f32::min)
-}
-
-fn card_ui(stage: &mut Stage<'_>, place: Rect, card: &Card, size: f32, (has_bars, is_reveal): (bool, bool)) {
+fn card_ui(stage: &mut Stage<'_>, place: Rect, card: &Card, size: f32, form: Form) {
     let unit = stage.unit;
     let p = stage.p;
     let stroke = if card.is_best {
@@ -121,26 +195,26 @@ fn card_ui(stage: &mut Stage<'_>, place: Rect, card: &Card, size: f32, (has_bars
         let face = place.shrink(stroke.width);
         stage.painter().rect_filled(face, corner, p.accent_soft);
     }
-    badge(
-        stage,
-        place.left_top() + vec2(5.4, 5.4) * unit,
-        3.2 * unit,
-        card.letter,
-        true,
+    // In a list everything stands in the middle of its row; in a grid the letter stands beside the first line.
+    let is_list = form.columns == 1;
+    let from_top = if is_list {
+        place.height() / 2.0
+    } else {
+        (5.4 * unit).min(place.height() / 2.0)
+    };
+    let radius = if form.is_tight { 2.3 } else { 3.2 } * unit;
+    let badge_at = pos2(place.left() + 5.2 * unit, place.top() + from_top);
+    badge(stage, badge_at, radius, card.letter, true);
+    let words = Rect::from_min_size(
+        pos2(place.left() + LEFT * unit, place.top() + PAD * unit),
+        vec2(form.width(stage, place.width()), place.height() - 2.0 * PAD * unit),
     );
-    let words = words_at(stage, place, has_bars);
     let detail = detail_height(stage, card);
     let kind = kind_of(stage, card);
-    let galley = kind.at(
-        stage.painter(),
-        &card.text,
-        size,
-        words.width(),
-        words.height() - detail,
-    );
+    let room = words.height() - detail;
+    let galley = kind.at(stage.painter(), &card.text, size, words.width(), room);
     let used = galley.size().y + detail;
-    // The first line stands beside the letter, unless the words need all the room.
-    let beside = place.top() + 5.4 * unit - size * kind.leading / 2.0;
+    let beside = badge_at.y - if is_list { used } else { size * kind.leading } / 2.0;
     let top = beside.min(words.bottom() - used).max(words.top());
     stage
         .painter()
@@ -154,8 +228,8 @@ fn card_ui(stage: &mut Stage<'_>, place: Rect, card: &Card, size: f32, (has_bars
         let galley = soft.fitted(stage.painter(), detail, words.width(), 3.8 * unit);
         stage.painter().galley(at, galley, p.ink_soft);
     }
-    if has_bars {
-        bar_ui(stage, place, card, is_reveal);
+    if form.has_bars {
+        aside_ui(stage, place, card, form);
     }
     stage.say(place, Role::Label, &spoken(card));
 }
@@ -178,48 +252,68 @@ fn spoken(card: &Card) -> String {
     text
 }
 
-/// The width that the reveal's words on a card have, in hundredths of the height.
-const MARK: f32 = 25.0;
-
-/// What the reveal says of a card, at the right of its foot.
-fn mark_ui(stage: &Stage<'_>, strip: Rect, card: &Card) {
-    let unit = stage.unit;
-    let p = stage.p;
-    let kind = stage.strong(3.0, 2.4);
-    let marked = match (card.is_best, card.is_chosen) {
-        (true, true) => Some(("✓ chosen, and apt", p.calm)),
-        (true, false) => Some(("✓ apt here", p.calm)),
-        (false, true) => Some(("chosen", p.accent)),
+/// What the reveal says of a card.
+const fn mark_of(card: &Card) -> Option<&'static str> {
+    match (card.is_best, card.is_chosen) {
+        (true, true) => Some("✓ chosen, and apt"),
+        (true, false) => Some("✓ apt here"),
+        (false, true) => Some("chosen"),
         (false, false) => None,
-    };
-    if let Some((mark, ink)) = marked {
-        let galley = Type { ink, ..kind.clone() }.fitted(stage.painter(), mark, MARK * unit, 4.0 * unit);
-        let at = pos2(
-            strip.right() - galley.size().x,
-            strip.center().y - galley.size().y / 2.0,
-        );
-        stage.painter().galley(at, galley, ink);
     }
 }
 
-/// How many chose it: a bar for now, a thin one for before, the number at its end.
-fn bar_ui(stage: &mut Stage<'_>, place: Rect, card: &Card, is_reveal: bool) {
+/// At the right of a card: how many chose it, and what the reveal says of it; below each other, or beside each other where rows are many.
+fn aside_ui(stage: &mut Stage<'_>, place: Rect, card: &Card, form: Form) {
+    let unit = stage.unit;
+    let aside = Rect::from_min_max(
+        pos2(place.right() - (RIGHT + form.aside() - 3.0) * unit, place.top()),
+        pos2(place.right() - RIGHT * unit, place.bottom()),
+    );
+    let middle = aside.center().y;
+    let Some(mark) = mark_of(card) else {
+        let right = if form.is_tight && form.is_reveal { 25.0 } else { 0.0 };
+        return bar_ui(stage, line_at(aside, middle, right * unit, unit), card);
+    };
+    let ink = if card.is_best { stage.p.calm } else { stage.p.accent };
+    let kind = Type {
+        ink,
+        ..stage.strong(3.2, 2.6)
+    };
+    let (width, down) = if form.is_tight { (24.0, 0.0) } else { (35.0, 1.8) };
+    let galley = kind.fitted(stage.painter(), mark, width * unit, 4.0 * unit);
+    // Where nobody voted there is no bar to stand below.
+    let down = if card.share.is_some() { down } else { 0.0 } * unit;
+    let left = if form.is_tight {
+        aside.right() - width * unit
+    } else {
+        aside.left()
+    };
+    let at = pos2(left, middle + down - galley.size().y / 2.0);
+    stage.painter().galley(at, galley, ink);
+    let right = if form.is_tight { 25.0 } else { 0.0 } * unit;
+    bar_ui(stage, line_at(aside, middle - down, right, unit), card);
+}
+
+/// A line of the counts at a height, without so much of it at the right.
+fn line_at(aside: Rect, middle: f32, right: f32, unit: f32) -> Rect {
+    Rect::from_min_max(
+        pos2(aside.left(), middle - 2.0 * unit),
+        pos2(aside.right() - right, middle + 2.0 * unit),
+    )
+}
+
+/// How many chose it: a bar for now, a tick for before, the number at its end.
+fn bar_ui(stage: &Stage<'_>, strip: Rect, card: &Card) {
     let unit = stage.unit;
     let p = stage.p;
-    let strip = Rect::from_min_max(
-        pos2(place.left() + 2.6 * unit, place.bottom() - 5.4 * unit),
-        pos2(place.right() - 2.6 * unit, place.bottom() - 1.4 * unit),
-    );
-    mark_ui(stage, strip, card);
     let Some((count, percent)) = card.share else { return };
     let label = match card.before {
         Some(before) => format!("{before} → {percent} %"),
         None => format!("{count}  ·  {percent} %"),
     };
-    let kind = stage.strong(3.0, 2.4);
+    let kind = stage.strong(3.2, 2.6);
     // The same room in every card, so that bars can be compared.
-    let room = (15.0 + if is_reveal { MARK + 1.0 } else { 0.0 }) * unit;
-    let bar = Rect::from_min_max(strip.min, pos2(strip.right() - room, strip.bottom()));
+    let bar = Rect::from_min_max(strip.min, pos2(strip.right() - 16.0 * unit, strip.bottom()));
     let corner = CornerRadius::same(stage.corner() / 3);
     let track = Rect::from_center_size(bar.center(), vec2(bar.width(), 1.7 * unit));
     let filled = |share: u8, height: f32| {
@@ -238,7 +332,7 @@ fn bar_ui(stage: &mut Stage<'_>, place: Rect, card: &Card, is_reveal: bool) {
             .rect_filled(tick.expand(0.2 * unit), CornerRadius::ZERO, p.surface_raised);
         stage.painter().rect_filled(tick, CornerRadius::ZERO, p.ink);
     }
-    let galley = kind.fitted(stage.painter(), &label, 14.0 * unit, 4.0 * unit);
-    let at = pos2(bar.right() + 1.4 * unit, strip.center().y - galley.size().y / 2.0);
+    let galley = kind.fitted(stage.painter(), &label, 14.8 * unit, 4.2 * unit);
+    let at = pos2(bar.right() + 1.2 * unit, strip.center().y - galley.size().y / 2.0);
     stage.painter().galley(at, galley, p.ink);
 }

@@ -14,6 +14,8 @@ pub struct Join {
     pub pattern: Option<Modules>,
     /// How many have joined.
     pub joined: usize,
+    /// Whether phones have a field for a name.
+    pub nicknames: bool,
 }
 
 /// The whole screen.

@@ -24,6 +24,8 @@ pub struct Type {
 const STEP: f32 = 1.05;
 /// The smallest size of all, in points.
 const SMALLEST: f32 = 6.0;
+/// What a row may be too high for its place, in points: heights are sums of shares of the screen, which are not exact.
+const SLACK: f32 = 0.3;
 
 impl Type {
     fn set(&self, painter: &Painter, text: &str, size: f32, width: f32, rows: usize) -> Arc<Galley> {
@@ -48,31 +50,33 @@ impl Type {
     /// Sizes are steps of one ladder, whatever the window's size is: every size that is tried is drawn into the memory of letters, which would
     /// grow with each window and each text otherwise.
     pub fn size_for(&self, painter: &Painter, text: &str, width: f32, height: f32) -> f32 {
-        let (mut low, mut high) = (step_of(self.least).ceil(), step_of(self.most).floor());
-        let longest = longest_word(text);
-        if low > high {
-            return self.least;
-        }
-        while low < high {
-            let middle = ((low + high) / 2.0).ceil();
-            let size = size_of(middle);
-            let galley = self.set(painter, text, size, width, usize::MAX);
-            let word = self.set(painter, longest, size, f32::INFINITY, usize::MAX);
-            // A row may be wider than its words: by the space at which it was broken.
-            if galley.size().y <= height && word.size().x <= width {
-                low = middle;
-            } else {
-                high = middle - 1.0;
-            }
-        }
-        size_of(low)
+        largest(self.least, self.most, |size| {
+            self.height(painter, text, size, width) <= height && self.is_whole(painter, text, size, width)
+        })
+    }
+
+    /// How high a text is at a size in a width.
+    pub fn height(&self, painter: &Painter, text: &str, size: f32, width: f32) -> f32 {
+        self.set(painter, text, size, width, usize::MAX).size().y
+    }
+
+    /// Whether no word has to be broken.
+    pub fn is_whole(&self, painter: &Painter, text: &str, size: f32, width: f32) -> bool {
+        // A row may be wider than its words: by the space at which it was broken.
+        let word = self.set(painter, longest_word(text), size, f32::INFINITY, usize::MAX);
+        word.size().x <= width
+    }
+
+    /// A size, or the largest of this type if that is smaller.
+    pub fn up_to(&self, size: f32) -> f32 {
+        size_of(step_of(self.most.min(size)).floor())
     }
 
     /// The text at a size, cut at the height.
     pub fn at(&self, painter: &Painter, text: &str, size: f32, width: f32, height: f32) -> Arc<Galley> {
         let row = (size * self.leading).round().max(1.0);
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let rows = (height / row).floor().max(1.0) as usize;
+        let rows = ((height + SLACK) / row).floor().max(1.0) as usize;
         self.set(painter, text, size, width, rows)
     }
 
@@ -81,6 +85,24 @@ impl Type {
         let size = self.size_for(painter, text, width, height);
         self.at(painter, text, size, width, height)
     }
+}
+
+/// The largest size between two at which texts fit, on the ladder; the least one if they fit at none. What fits at a size is taken to fit at
+/// every smaller one.
+pub fn largest(least: f32, most: f32, fits: impl Fn(f32) -> bool) -> f32 {
+    let (mut low, mut high) = (step_of(least).ceil(), step_of(most).floor());
+    if low > high {
+        return least;
+    }
+    while low < high {
+        let middle = ((low + high) / 2.0).ceil();
+        if fits(size_of(middle)) {
+            low = middle;
+        } else {
+            high = middle - 1.0;
+        }
+    }
+    size_of(low)
 }
 
 /// The step of the ladder that a size would be.

@@ -7,6 +7,7 @@ mod fit;
 mod of_lesson;
 mod outcome;
 mod slide_ui;
+mod vote;
 
 pub use data::{Body, Card, CardKind, End, Gauges, Join, Slide, Way};
 pub use of_lesson::{shadow_body, slide_of};

@@ -3,7 +3,7 @@
 use egui::{Align2, CornerRadius, FontFamily, FontId, Rect, Role, Stroke, Vec2, pos2, vec2};
 
 use super::data::{Gauges, Slide, Way};
-use super::fit::Type;
+use super::fit::{Type, largest};
 use super::slide_ui::{Stage, badge, portrait_ui, split};
 use crate::framework::id::Component;
 use crate::ui::theme::INTERFACE_STRONG;
@@ -150,23 +150,59 @@ fn row_of_gauges(stage: &mut Stage<'_>, row: Rect, gauges: &Gauges, gap: f32, is
     }
 }
 
-/// What was done beside what might have been.
+/// What was done beside what might have been, both in the same size of type.
 pub(super) fn shadow_ui(stage: &mut Stage<'_>, area: Rect, slide: &Slide, ways: &[Way; 2]) {
     let unit = stage.unit;
-    let gap = 3.0 * unit;
+    let gap = 2.4 * unit;
     let width = (area.width() - gap) / 2.0;
+    let (words, room) = (width - 2.0 * WAY_MARGIN * unit, area.height() - WAY_BESIDES * unit);
+    let size = largest(WAY_LEAST * unit, WAY_MOST * unit, |size| {
+        let needs = ways.iter().map(|way| {
+            let texts = way_texts(stage, slide, way);
+            let texts = texts.iter();
+            let heights = texts.map(|(text, kind)| kind.height(stage.painter(), text, kind.up_to(size), words));
+            heights.map(|height| height + WAY_GAP * unit).sum::<f32>()
+        });
+        needs.fold(0.0, f32::max) <= room
+    });
     for (at, way) in ways.iter().enumerate() {
         #[allow(clippy::cast_precision_loss)]
         let left = area.left() + (width + gap) * at as f32;
         let place = Rect::from_min_size(pos2(left, area.top()), vec2(width, area.height()));
-        way_ui(stage, place, slide, way);
+        way_ui(stage, place, slide, way, size);
     }
 }
 
-fn way_ui(stage: &mut Stage<'_>, place: Rect, slide: &Slide, way: &Way) {
+/// The largest and the smallest type of a way, its margin, what is between two texts, and what its title, its gauges, its end and its margins
+/// take of the height; in hundredths of the height.
+const WAY_MOST: f32 = 4.4;
+const WAY_LEAST: f32 = 2.2;
+const WAY_MARGIN: f32 = 2.4;
+const WAY_GAP: f32 = 1.2;
+const WAY_BESIDES: f32 = 2.0 * WAY_MARGIN + WAY_HEAD + WAY_GAUGES + WAY_END;
+const WAY_HEAD: f32 = 7.6;
+const WAY_GAUGES: f32 = 11.0;
+const WAY_END: f32 = 9.0;
+
+/// What was said, what was seen, what came next.
+fn way_texts(stage: &Stage<'_>, slide: &Slide, way: &Way) -> Vec<(String, Type)> {
+    let soft = Type {
+        ink: stage.p.ink_soft,
+        ..stage.speech(3.6, WAY_LEAST)
+    };
+    let mut texts = vec![
+        (way.said.clone(), soft),
+        (way.reaction.clone(), stage.seen(3.8, WAY_LEAST)),
+    ];
+    let next = way.next.as_ref();
+    texts.extend(next.map(|next| (format!("{}: ‘{next}’", slide.name), stage.speech(WAY_MOST, WAY_LEAST))));
+    texts
+}
+
+fn way_ui(stage: &mut Stage<'_>, place: Rect, slide: &Slide, way: &Way, size: f32) {
     let unit = stage.unit;
     stage.card(place, stage.hairline());
-    let inner = place.shrink(2.6 * unit);
+    let inner = place.shrink(WAY_MARGIN * unit);
     badge(stage, inner.min + vec2(3.0, 3.0) * unit, 3.0 * unit, way.letter, true);
     let title = stage.strong(3.6, 2.6);
     let head = Rect::from_min_size(
@@ -174,33 +210,16 @@ fn way_ui(stage: &mut Stage<'_>, place: Rect, slide: &Slide, way: &Way) {
         vec2(inner.width() - 8.0 * unit, 5.0 * unit),
     );
     stage.fit(head, &title, &way.title);
-    let (words, below) = split(inner, inner.height() - 21.0 * unit);
-    let (gauges, foot) = split(below, 11.6 * unit);
+    let (words, below) = split(inner, inner.height() - (WAY_GAUGES + WAY_END) * unit);
+    let (gauges, foot) = split(below, WAY_GAUGES * unit);
     end_ui(stage, foot, way);
-    let soft = Type {
-        ink: stage.p.ink_soft,
-        ..stage.speech(3.4, 2.4)
-    };
-    let said = Rect::from_min_max(
-        pos2(inner.left(), inner.top() + 7.6 * unit),
-        pos2(inner.right(), words.top() + words.height() * 0.44),
-    );
-    let used = stage.fit(said, &soft, &way.said);
-    let seen = stage.seen(3.6, 2.4);
-    let react = Rect::from_min_max(
-        pos2(inner.left(), used.bottom() + 1.2 * unit),
-        pos2(inner.right(), words.top() + words.height() * 0.72),
-    );
-    let used = stage.fit(react, &seen, &way.reaction);
-    if let Some(next) = &way.next {
-        let speech = stage.speech(4.2, 2.4);
-        let at = Rect::from_min_max(
-            pos2(inner.left(), used.bottom() + 1.2 * unit),
-            pos2(inner.right(), words.bottom()),
-        );
-        stage.fit(at, &speech, &format!("{}: ‘{next}’", slide.name));
+    let mut top = inner.top() + WAY_HEAD * unit;
+    for (text, kind) in way_texts(stage, slide, way) {
+        let size = kind.up_to(size);
+        let galley = kind.at(stage.painter(), &text, size, inner.width(), words.bottom() - top);
+        top = stage.put(pos2(inner.left(), top), galley, &text).bottom() + WAY_GAP * unit;
     }
-    let row = Rect::from_min_max(pos2(inner.left(), gauges.top() + 1.2 * unit), gauges.max);
+    let row = Rect::from_min_max(pos2(inner.left(), gauges.top() + 0.8 * unit), gauges.max);
     row_of_gauges(stage, row, &way.gauges, 2.4 * unit, true);
 }
 
@@ -304,45 +323,59 @@ pub(super) fn debrief_ui(
     points: &[String],
 ) {
     let unit = stage.unit;
-    let (charts, below) = split(
-        area,
-        area.height() * if points.is_empty() && says.is_none() { 0.9 } else { 0.5 },
+    let says = says.map(|says| format!("‘{says}’"));
+    let (speech, plain) = (
+        stage.speech(4.6, DEBRIEF_LEAST),
+        stage.plain(DEBRIEF_MOST, DEBRIEF_LEAST),
     );
-    let gap = 6.0 * unit;
+    let indent = 3.0 * unit;
+    // One size for all points: none is the more important.
+    let needs = |size: f32| {
+        let says = says.as_ref().map_or(0.0, |says| {
+            speech.height(stage.painter(), says, speech.up_to(size * 1.1), area.width()) + 2.0 * unit
+        });
+        let heights = points
+            .iter()
+            .map(|point| plain.height(stage.painter(), point, plain.up_to(size), area.width() - indent));
+        says + heights.map(|height| height + 1.4 * unit).sum::<f32>()
+    };
+    let room = area.height() - 3.0 * unit;
+    let size = largest(DEBRIEF_LEAST * unit, DEBRIEF_MOST * unit, |size| {
+        needs(size) <= room - CHARTS_LEAST * unit
+    });
+    let most = if points.is_empty() && says.is_none() { 0.9 } else { 0.5 };
+    let height = (room - needs(size)).clamp(CHARTS_LEAST * unit, area.height() * most);
+    let (charts, below) = split(area, height);
+    charts_ui(stage, charts, courses);
+    let mut top = below.top() + 3.0 * unit;
+    if let Some(says) = &says {
+        let left = below.bottom() - top;
+        let galley = speech.at(stage.painter(), says, speech.up_to(size * 1.1), below.width(), left);
+        top = stage.put(pos2(below.left(), top), galley, says).bottom() + 2.0 * unit;
+    }
+    for point in points {
+        let (size, left) = (plain.up_to(size), below.bottom() - top);
+        let galley = plain.at(stage.painter(), point, size, below.width() - indent, left);
+        let dot = pos2(below.left() + unit, top + size * plain.leading / 2.0);
+        stage.painter().circle_filled(dot, 0.6 * unit, stage.p.accent);
+        top = stage.put(pos2(below.left() + indent, top), galley, point).bottom() + 1.4 * unit;
+    }
+}
+
+/// The largest and the smallest type of what is said of the hour, and the least height of the charts, in hundredths of the height.
+const DEBRIEF_MOST: f32 = 4.2;
+const DEBRIEF_LEAST: f32 = 2.2;
+const CHARTS_LEAST: f32 = 26.0;
+
+/// Bond, tasks and goals beside each other.
+fn charts_ui(stage: &mut Stage<'_>, charts: Rect, courses: &[(String, Vec<[u8; 3]>)]) {
+    let gap = 6.0 * stage.unit;
     let width = (charts.width() - 2.0 * gap) / 3.0;
     for (at, component) in Component::ALL.into_iter().enumerate() {
         #[allow(clippy::cast_precision_loss)]
         let left = charts.left() + (width + gap) * at as f32;
         let place = Rect::from_min_size(pos2(left, charts.top()), vec2(width, charts.height()));
         course_ui(stage, place, component, courses);
-    }
-    let mut top = below.top() + 3.0 * unit;
-    if let Some(says) = says {
-        let kind = stage.speech(4.4, 2.8);
-        let at = Rect::from_min_max(pos2(below.left(), top), pos2(below.right(), top + below.height() * 0.4));
-        top = stage.fit(at, &kind, &format!("‘{says}’")).bottom() + 2.4 * unit;
-    }
-    let kind = stage.plain(4.0, 2.2);
-    #[allow(clippy::cast_precision_loss)]
-    let share = (below.bottom() - top) / points.len().max(1) as f32;
-    // One size for all of them: none is the more important.
-    let room = vec2(below.width() - 3.0 * unit, share - unit);
-    let sizes = points
-        .iter()
-        .map(|point| kind.size_for(stage.painter(), point, room.x, room.y));
-    let kind = Type {
-        most: sizes.fold(kind.most, f32::min),
-        ..kind
-    };
-    for point in points {
-        let at = Rect::from_min_max(
-            pos2(below.left() + 3.0 * unit, top),
-            pos2(below.right(), top + share - unit),
-        );
-        stage
-            .painter()
-            .circle_filled(pos2(below.left() + unit, top + 2.5 * unit), 0.6 * unit, stage.p.accent);
-        top = stage.fit(at, &kind, point).bottom() + 1.2 * unit;
     }
 }
 

@@ -9,10 +9,11 @@ use egui::{
     Vec2, WidgetInfo, pos2, vec2,
 };
 
-use super::cards::{cards_ui, notices_ui};
-use super::data::{Body, Join, Slide};
+use super::cards::notices_ui;
+use super::data::{Body, CardKind, Join, Slide};
 use super::fit::Type;
 use super::outcome::{debrief_ui, played_ui, shadow_ui, summary_ui};
+use super::vote::vote_ui;
 use crate::session::words::sentence;
 use crate::ui::theme::{INTERFACE, INTERFACE_STRONG, Palette, SPEECH, SPEECH_ITALIC, palette};
 use crate::ui::widgets::breathing_ring;
@@ -153,25 +154,12 @@ fn whole(stage: &mut Stage<'_>, rect: Rect, slide: &Slide) {
     let area = Rect::from_min_max(inner.min, pos2(inner.right(), foot.top() - 2.0 * unit));
     match &slide.body {
         Body::Statement => client_ui(stage, area, slide, true),
-        Body::Choices(cards) => {
+        Body::Choices(cards) if cards.iter().all(|card| card.kind == CardKind::Notice) => {
             let below = above_and_below(stage, area, slide, 0.37);
-            if cards.iter().all(|card| card.kind == super::data::CardKind::Notice) {
-                notices_ui(stage, below, cards);
-            } else {
-                cards_ui(stage, below, cards);
-            }
+            notices_ui(stage, below, cards);
         }
-        Body::Reveal(cards, told) => {
-            let below = above_and_below(stage, area, slide, 0.30);
-            let lines = if told.is_empty() { 0.0 } else { 7.0 * unit };
-            let (cards_at, told_at) = split(below, below.height() - lines);
-            cards_ui(stage, cards_at, cards);
-            let kind = stage.strong(3.3, 2.2);
-            if !told.is_empty() {
-                let at = Rect::from_min_max(pos2(told_at.left(), told_at.top() + 1.6 * unit), told_at.max);
-                stage.fit(at, &kind, &told.join("  "));
-            }
-        }
+        Body::Choices(cards) => vote_ui(stage, area, slide, cards, &[]),
+        Body::Reveal(cards, told) => vote_ui(stage, area, slide, cards, told),
         Body::Silence(does) => silence_ui(stage, area, slide, does),
         Body::Summary(beliefs) => summary_ui(stage, area, slide, beliefs),
         Body::Played(way) => played_ui(stage, area, slide, way),
@@ -353,15 +341,20 @@ fn join_ui(stage: &mut Stage<'_>, area: Rect, join: &Join) {
         (join.address.clone(), stage.strong(5.2, 3.0), 6.0),
         ("and then the code".to_owned(), soft.clone(), 1.0),
         (spaced.trim_end().to_owned(), stage.strong(11.0, 6.0), 6.0),
-        (
-            format!("{} joined. No name, no account; nothing is kept.", join.joined),
-            soft,
-            0.0,
-        ),
+        (format!("{} joined. {}", join.joined, joining(join)), soft, 0.0),
     ];
     for (text, kind, gap) in lines {
         let room = Rect::from_min_max(pos2(words.left(), top), pos2(words.right(), words.bottom()));
         top = stage.fit(room, &kind, &text).bottom() + gap * unit;
+    }
+}
+
+/// What it takes to join, and what becomes of it.
+fn joining(join: &Join) -> &'static str {
+    if join.nicknames {
+        "No account; a name is up to you, and any will do. Nothing is kept."
+    } else {
+        "No name, no account; nothing is kept."
     }
 }
 

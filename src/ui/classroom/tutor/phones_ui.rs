@@ -91,7 +91,7 @@ fn warning(ui: &mut Ui, text: &str) {
 
 /// The address, the code, who is there, and what was found.
 fn running_ui(ui: &mut Ui, data: &TutorData<'_>, asked: &mut Vec<ClassroomCommand>) {
-    let Some((join, now)) = data.phones.join().zip(data.phones.now()) else {
+    let Some((join, now)) = data.phones.join(data.lesson.phones.nicknames).zip(data.phones.now()) else {
         return;
     };
     if !now.runs {
