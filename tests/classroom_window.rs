@@ -454,7 +454,7 @@ fn a_phone_has_one_vote_beside_the_hands() {
     });
     class(&mut person, ClassroomCommand::ChooseNetwork(own));
     class(&mut person, ClassroomCommand::StartPhones);
-    let join = person.app(|app| app.classroom().unwrap().phones.join()).unwrap();
+    let join = person.app(|app| app.classroom().unwrap().phones.join(false)).unwrap();
     let place = join.address.trim_start_matches("http://");
     let code = format!("{{\"code\":\"{}\"}}", join.code);
     let joined = request(place, "POST /join", "", &code);
