@@ -60,7 +60,7 @@ struct Phone {
 
 impl Phone {
     fn join(person: &Person) -> Self {
-        let join = person.app(|app| app.classroom().unwrap().phones.join()).unwrap();
+        let join = person.app(|app| app.classroom().unwrap().phones.join(false)).unwrap();
         let mut phone = Self {
             place: join.address.trim_start_matches("http://").to_owned(),
             cookie: String::new(),
