@@ -213,7 +213,7 @@ impl Drop for Hall {
 }
 
 fn joining(app: &App) -> (SocketAddr, String) {
-    let join = app.classroom().unwrap().phones.join().unwrap();
+    let join = app.classroom().unwrap().phones.join(false).unwrap();
     let place = join.address.trim_start_matches("http://").parse().unwrap();
     (place, join.code)
 }
