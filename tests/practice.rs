@@ -281,7 +281,8 @@ fn live(items: &[Item], ratings: &[Rating], gaps: &[i64], focus: &Focus, seed: u
             {
                 let had = |at: &usize| {
                     let item = &life.deck.item(*at).unwrap().id;
-                    round.done.iter().any(|done| done.item == *item)
+                    let in_round = round.done.iter().any(|done| done.item == *item);
+                    in_round || life.deck.drilled_last() == Some(item)
                 };
                 assert!(
                     life.deck.serving(waiting).iter().all(had),
@@ -318,38 +319,52 @@ proptest! {
         gaps in prop::collection::vec(0_i64..12, 1..9),
         seed in any::<u32>(),
     ) {
-        let items = all_items();
-        let moments: BTreeMap<ItemId, Moment> = items.iter().map(|item| (item.id.clone(), item.moment)).collect();
-        let life = live(&items, &ratings, &gaps, &Focus::All, u64::from(seed));
-        let mut last: Option<ItemId> = None;
-        for round in &life.rounds {
-            prop_assert_eq!(round.done.len(), LONG);
-            for four in round.done.chunks(FOIL_IN) {
-                let foils = four.iter().filter(|done| moments[&done.item] == Moment::Foil).count();
-                prop_assert_eq!(foils, 1, "one in four: {:?}", four);
-            }
-            let statements: BTreeSet<_> = round.done.iter().map(|done| &done.item).collect();
-            prop_assert_eq!(statements.len(), LONG, "a statement comes once a round");
-            let early = round.done.iter().take_while(|done| done.why != Why::Ahead);
-            prop_assert!(early.filter(|done| done.why == Why::Fresh).count() <= FRESH + 2);
-            let mut tries: BTreeMap<&CardId, usize> = BTreeMap::new();
-            for (at, done) in round.done.iter().enumerate() {
-                *tries.entry(&done.card).or_default() += 1;
-                if done.why == Why::Unsteady {
-                    prop_assert!(at >= 2 && round.done[at - 1].card != done.card);
-                    let before = round.done[..at].iter().rfind(|other| other.card == done.card).unwrap();
-                    prop_assert!(before.item != done.item);
-                }
-            }
-            prop_assert!(tries.values().all(|&tries| tries <= TRIES));
-            for done in &round.done {
-                prop_assert!(last.as_ref() != Some(&done.item), "the same statement twice in a row");
-                last = Some(done.item.clone());
+        keeps_its_rules(&ratings, &gaps, u64::from(seed))?;
+    }
+}
+
+/// Rounds one after the other on a day, of which one ended with the only statement of a card that was due again at once.
+#[test]
+fn a_round_does_not_open_with_what_ended_the_last() {
+    let mut ratings = [Rating::Again; 12];
+    ratings[7] = Rating::Good;
+    ratings[11] = Rating::Good;
+    keeps_its_rules(&ratings, &[0, 0, 1], 2_960_920_553).unwrap();
+}
+
+fn keeps_its_rules(ratings: &[Rating], gaps: &[i64], seed: u64) -> Result<(), TestCaseError> {
+    let items = all_items();
+    let moments: BTreeMap<ItemId, Moment> = items.iter().map(|item| (item.id.clone(), item.moment)).collect();
+    let life = live(&items, ratings, gaps, &Focus::All, seed);
+    let mut last: Option<ItemId> = None;
+    for round in &life.rounds {
+        prop_assert_eq!(round.done.len(), LONG);
+        for four in round.done.chunks(FOIL_IN) {
+            let foils = four.iter().filter(|done| moments[&done.item] == Moment::Foil).count();
+            prop_assert_eq!(foils, 1, "one in four: {:?}", four);
+        }
+        let statements: BTreeSet<_> = round.done.iter().map(|done| &done.item).collect();
+        prop_assert_eq!(statements.len(), LONG, "a statement comes once a round");
+        let early = round.done.iter().take_while(|done| done.why != Why::Ahead);
+        prop_assert!(early.filter(|done| done.why == Why::Fresh).count() <= FRESH + 2);
+        let mut tries: BTreeMap<&CardId, usize> = BTreeMap::new();
+        for (at, done) in round.done.iter().enumerate() {
+            *tries.entry(&done.card).or_default() += 1;
+            if done.why == Why::Unsteady {
+                prop_assert!(at >= 2 && round.done[at - 1].card != done.card);
+                let before = round.done[..at].iter().rfind(|other| other.card == done.card).unwrap();
+                prop_assert!(before.item != done.item);
             }
         }
-        let due: Vec<i64> = life.deck.due(i64::MAX).iter().map(|card| card.due_ms).collect();
-        prop_assert!(due.is_sorted());
+        prop_assert!(tries.values().all(|&tries| tries <= TRIES));
+        for done in &round.done {
+            prop_assert!(last.as_ref() != Some(&done.item), "the same statement twice in a row");
+            last = Some(done.item.clone());
+        }
     }
+    let due: Vec<i64> = life.deck.due(i64::MAX).iter().map(|card| card.due_ms).collect();
+    prop_assert!(due.is_sorted());
+    Ok(())
 }
 
 #[test]

@@ -160,6 +160,15 @@ impl Deck {
         self.past.drilled.get(item).copied()
     }
 
+    /// The statement that was drilled last of all, if it can still be drilled.
+    pub fn drilled_last(&self) -> Option<&ItemId> {
+        let drilled = self
+            .items
+            .iter()
+            .filter_map(|item| Some((self.drilled_ms(&item.id)?, &item.id)));
+        drilled.max_by_key(|&(at_ms, _)| at_ms).map(|(_, id)| id)
+    }
+
     /// Whether a vignette was played to an end.
     pub fn was_played(&self, vignette: &ScenarioId) -> bool {
         self.past.played.contains(vignette)

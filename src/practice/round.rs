@@ -7,7 +7,8 @@
 //! - What did not come off, or is not steady yet, comes back after at least one other drill, at another statement, at most [`TRIES`] times.
 //! - Otherwise comes what is due, the longest due first; then what was never practised, [`FRESH`] of it; then what is due soonest; then the
 //!   rest of what was never practised.
-//! - A statement comes once a round. A card's last statement comes again only if it has no other.
+//! - A statement comes once a round. A card's last statement comes again only if it has no other, and the very last one of the round before
+//!   does not open the next while anything else can.
 
 use std::cmp::Ordering;
 
@@ -116,17 +117,20 @@ impl Round {
         }
         let foil = self.is_foil(self.done.len());
         let candidates = self.candidates(deck, now_ms);
+        let just_had = deck.drilled_last();
         let pick = |foil: Option<bool>, focus: &Focus| {
-            candidates
+            let drills = candidates
                 .iter()
                 .filter(|(_, card)| foil.is_none_or(|foil| (card.moment == Moment::Foil) == foil))
-                .find_map(|&(why, card)| {
+                .filter_map(|&(why, card)| {
                     Some(Drill {
                         card: card.clone(),
                         item: self.statement(deck, card, focus)?,
                         why,
                     })
-                })
+                });
+            let is_new = |drill: &Drill| deck.item(drill.item).map(|item| &item.id) != just_had;
+            drills.clone().find(is_new).or_else(|| drills.clone().next())
         };
         // A foil that the focus does not have is taken from elsewhere: it is the foil that counts.
         let wanted = pick(Some(foil), &self.focus);
