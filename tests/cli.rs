@@ -472,6 +472,8 @@ fn exploring_tells_what_can_happen_and_what_is_not_proven() {
             "States 6 states",
             "his-own-plan (repaired) 100 % 100 % 38 % 0 %",
             "tasks at the end 45.0 45.0 37.0 32.0",
+            "on average 0.0 0.0 13.5 22.0 between, nine times in ten 0 0 0–22 22",
+            "Answers that a repair takes best aptest random worst 2 100 % 100 % 100 % –",
             "his-own-plan: 2 answers opening: own-part → says-more: thank",
             "from each of the 2 states with an open rupture it can still be resolved",
             "statements.says-more.affect: never comes to `otherwise`",
@@ -497,6 +499,15 @@ fn exploring_tells_what_can_happen_and_what_is_not_proven() {
     assert_eq!(
         report["policies"][2]["plays"]["credit"]["shares"],
         serde_json::json!([[0, 1, 0.5], [1, 2, 0.125], [5, 6, 0.125], [1, 1, 0.25]])
+    );
+    // The worse of two at the opening costs 22 points, the worse of two after the apter one 10.
+    assert_eq!(
+        report["policies"][2]["lost"]["shares"],
+        serde_json::json!([[0.0, 0.25], [10.0, 0.25], [22.0, 0.5]])
+    );
+    assert_eq!(
+        report["policies"][2]["repairs"]["answers"],
+        serde_json::json!([0.0, 0.0, 0.25])
     );
     assert_eq!(report["endings"][1]["shortest"][0][1], "plan-again");
     assert_eq!(report["at"]["choices"][1]["given_away"], 22.0);

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use attune::explore::cues::{Cue, Readings};
+use attune::explore::explorer::Explorer;
 use attune::explore::game::Game;
 use attune::explore::measure::{Judgements, Measure};
 use attune::explore::policy::uniform;
@@ -63,6 +64,8 @@ struct Came {
     rows: Vec<(RowId, f64)>,
     /// Ruptures that opened.
     opened: f64,
+    /// The answers that each repair took, as the score counts them.
+    repairs: Vec<u16>,
 }
 
 /// Every response on offer as likely, and every length of a silence; a summary right or wrong.
@@ -107,6 +110,7 @@ fn play(vignette: &Vignette, seed: u64) -> Came {
     let score = Score::of(&vignette.scenario, graph, bundled(), session.log()).unwrap();
     came.pulled = score.pulls.pulls.iter().map(|pull| pull.answers.len() as f64).sum();
     came.opened = score.repair.arcs.len() as f64;
+    came.repairs = score.repair.resolved().map(|arc| arc.answers).collect();
     let of_row = |row: &RowScore| {
         let credits = row.opportunities.iter().map(|chance| chance.credit);
         let sum: f64 = credits
@@ -215,6 +219,31 @@ fn plays_at_random_spread_as_worked_out() {
         for (number, &share) in survey.spread(&mut uniform).opened.iter().enumerate() {
             let name = format!("{id}: {number} ruptures");
             check_share(&name, &plays, share, |came| came.opened == number as f64);
+        }
+        let repairs = survey.repairs(&mut uniform).answers;
+        for (answers, &repairs) in repairs.iter().enumerate() {
+            check(&format!("{id}: repairs in {answers}"), &plays, repairs, |came| {
+                came.repairs.iter().filter(|&&own| usize::from(own) == answers).count() as f64
+            });
+        }
+        assert!(
+            plays
+                .iter()
+                .flat_map(|came| &came.repairs)
+                .all(|&own| usize::from(own) < repairs.len())
+        );
+        let best = Explorer::new(&vignette.graph)
+            .unwrap()
+            .best(&vignette.graph.opening())
+            .unwrap();
+        let losses = survey.losses(best.sum(), &mut uniform, &|| true).unwrap();
+        for points in [5.0, 20.0, 40.0, 80.0] {
+            check_share(
+                &format!("{id}: under {points} lost"),
+                &plays,
+                losses.below(points),
+                |came| best.sum() - came.alliance.iter().sum::<f64>() < points,
+            );
         }
         for (row, sums) in judgements.rows().iter().zip(rows) {
             let means = sums.means();

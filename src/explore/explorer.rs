@@ -1,9 +1,11 @@
 //! One exploration of a vignette, kept: answers for every turn of a session what each choice was worth.
 
+use super::loss::{self, Losses};
 use super::measure::Measure;
 use super::order::Order;
 use super::outlook::Outlook;
 use super::policy::Policy;
+use super::repairs::Repairs;
 use super::rules::{answered, each_way};
 use super::space::{Choice, Keep, Limits, Space, StateIx, Stopped, Watch};
 use super::spread::Spread;
@@ -119,6 +121,18 @@ impl<'g> Explorer<'g> {
     /// How plays from the opening spread under a policy.
     pub fn spread(&self, mut policy: impl Policy) -> Spread {
         Spread::new(&self.space, &mut policy)
+    }
+
+    /// How long repairs take in plays from the opening under a policy.
+    pub fn repairs(&self, mut policy: impl Policy) -> Repairs {
+        Repairs::new(&self.space, &mut policy)
+    }
+
+    /// How much plays from the opening give away against best play under a policy.
+    pub fn losses(&self, policy: &mut dyn Policy) -> loss::Spread {
+        let losses = Losses::new(&self.space, &self.best);
+        let sums = Sums::new(&self.space, &self.order, policy, &[Measure::Lost(&losses)]);
+        sums.first().map(loss::Spread::of_answers).unwrap_or_default()
     }
 
     /// How plays from the opening spread by these measures, in their order, under a policy.

@@ -1,7 +1,8 @@
 //! What an answer adds to a play's measures, as the score counts them: credit, quality, pulls followed, credit where a row of the framework
-//! was called for. In whole units, so that the sum over a play is exact.
+//! was called for, points given away against best play. In whole units, so that the sum over a play is exact.
 
-use super::space::Choice;
+use super::loss::Losses;
+use super::space::{Choice, StateIx};
 use crate::framework::id::{PullId, RowId};
 use crate::scenario::model::{Act, Band, Response, Scenario};
 
@@ -24,6 +25,9 @@ pub struct Answer<'a> {
     pub offered: &'a [Choice],
     /// The lowest and the highest quality on offer.
     pub range: (u8, u8),
+    /// Where it stands in a space: the state, and its place among the choices there. `None` for an answer of a play that no space was
+    /// explored for.
+    pub edge: Option<(StateIx, usize)>,
 }
 
 impl Answer<'_> {
@@ -58,6 +62,8 @@ pub enum Measure<'j> {
     /// Credit of the answers where a response on offer shows one of [`Judgements::rows`], by its place there: by the experts' votes where
     /// there are votes.
     Row(&'j Judgements, usize),
+    /// Points of bond, tasks and goals together that answers give away against best play. A number, not a mean.
+    Lost(&'j Losses<'j>),
 }
 
 impl Measure<'_> {
@@ -67,6 +73,7 @@ impl Measure<'_> {
             Self::Credit => TWELFTHS,
             Self::Quality | Self::Pulls(_) | Self::Pull(..) => 1,
             Self::Row(judgements, _) => judgements.whole,
+            Self::Lost(_) => Losses::PARTS,
         }
     }
 
@@ -83,6 +90,10 @@ impl Measure<'_> {
             Self::Pulls(judgements) => number(judgements.pull(answer).is_some()),
             Self::Pull(judgements, pull) => number(judgements.pull(answer) == Some(pull)),
             Self::Row(judgements, row) => of(judgements.credit(answer, row)),
+            Self::Lost(losses) => Added {
+                units: answer.edge.map_or(0, |(state, choice)| losses.of(state, choice)),
+                counted: 0,
+            },
         }
     }
 }
@@ -247,6 +258,7 @@ mod tests {
             quality,
             offered: &[said(0), said(1)],
             range,
+            edge: None,
         };
         let added = measure.adds(&answer);
         assert_eq!((added.units, added.counted), expected, "{measure:?}");

@@ -13,7 +13,7 @@ use super::outlook::{REST, qualities};
 use super::policy::Policy;
 use super::rules::each_choice;
 use super::space::{Choice, Space, StateIx};
-use super::spread::MOST_ANSWERS;
+use super::streams::{MOST_ANSWERS, flow_together};
 use super::summary::Turn;
 use super::weighing::Weighing;
 use crate::scenario::graph::Graph;
@@ -151,6 +151,7 @@ impl Sums {
                 quality: taken.quality,
                 offered: &offered,
                 range: (low, high),
+                edge: None,
             };
             for (total, measure) in totals.iter_mut().zip(measures) {
                 let added = measure.adds(&answer);
@@ -296,7 +297,7 @@ impl Flow<'_> {
         let range = qualities(edges);
         let (weights, total) = self.weighing.weigh(space, index, self.policy);
         let chances: Vec<f64> = weights.iter().map(|weight| weight / total).collect();
-        for ((&edge, chance), &choice) in edges.iter().zip(chances).zip(&offered) {
+        for (((&edge, chance), &choice), at) in edges.iter().zip(chances).zip(&offered).zip(0..) {
             if chance <= 0.0 {
                 continue;
             }
@@ -306,6 +307,7 @@ impl Flow<'_> {
                 quality: edge.quality(),
                 offered: &offered,
                 range,
+                edge: Some((index, at)),
             };
             for (at, (measure, sums)) in self.measures.iter().zip(arrived.iter()).enumerate() {
                 let added = measure.adds(&answer);
@@ -339,14 +341,7 @@ fn extend(list: &mut Vec<Sum>, sums: impl ExactSizeIterator<Item = Sum>) {
 
 /// Plays that have come to the same sum go on as one.
 fn join(sums: &mut Vec<Sum>) {
-    sums.sort_by_key(|sum| (sum.counted, sum.units));
-    sums.dedup_by(|one, kept| {
-        let same = (one.counted, one.units) == (kept.counted, kept.units);
-        if same {
-            kept.share += one.share;
-        }
-        same
-    });
+    flow_together(sums, |sum| (sum.counted, sum.units), |sum| &mut sum.share);
 }
 
 /// The least mean that is not below this share of all.

@@ -2,10 +2,13 @@
 //! Where exact values of the alliance are not asked for, a vignette of hundreds of thousands of states has a few thousand.
 
 use super::cases::{NeverCase, never};
+use super::ends::Ends;
+use super::loss;
 use super::measure::Measure;
 use super::order::Order;
 use super::outlook::Outlook;
 use super::policy::Policy;
+use super::repairs::Repairs;
 use super::space::{Keep, Limits, Space, Stopped, Watch};
 use super::spread::Spread;
 use super::summary::{Lengths, Summary};
@@ -107,6 +110,26 @@ impl<'g> Survey<'g> {
     /// How plays from the opening spread under a policy, which must not ask for the alliance's numbers.
     pub fn spread(&self, policy: &mut dyn Policy) -> Spread {
         Spread::new(&self.plays.space, policy)
+    }
+
+    /// How long repairs take in plays from the opening under a policy, which must not ask for the alliance's numbers.
+    pub fn repairs(&self, policy: &mut dyn Policy) -> Repairs {
+        Repairs::new(&self.plays.space, policy)
+    }
+
+    /// How likely each sum of bond, tasks and goals at the end is under a policy, which must not ask for the alliance's numbers. Takes as long
+    /// as there are states with all those numbers, and little memory. `None` if `go_on` says no before it is done.
+    pub fn ends(&self, policy: &mut dyn Policy, go_on: &dyn Fn() -> bool) -> Option<Ends> {
+        Ends::new(self.graph, (&self.plays.space, &self.plays.order), policy, go_on)
+    }
+
+    /// How much plays from the opening give away under a policy, against a best play that comes to this sum. `None` as for
+    /// [`Survey::ends`], and if chance has a say: an end does not tell then what was given away.
+    pub fn losses(&self, best: f64, policy: &mut dyn Policy, go_on: &dyn Fn() -> bool) -> Option<loss::Spread> {
+        if self.plays.space.has_chance() {
+            return None;
+        }
+        Some(loss::Spread::of_ends(best, &self.ends(policy, go_on)?))
     }
 
     /// How plays from the opening spread by these measures, in their order, under a policy, which must not ask for the alliance's numbers.

@@ -7,9 +7,11 @@ use crate::explore::course::{Course, Courses};
 use crate::explore::cues::Readings;
 use crate::explore::explorer::{ChoiceValue, Explorer};
 use crate::explore::game::Game;
+use crate::explore::loss;
 use crate::explore::measure::{Judgements, Measure};
 use crate::explore::outlook::Outlook;
 use crate::explore::policy::{Following, Policy, aptest, uniform, weakest};
+use crate::explore::repairs::Repairs;
 use crate::explore::space::{Keep, Limits, Stopped, Watch};
 use crate::explore::spread::Spread;
 use crate::explore::summary::{Play, Summary, play_to_statement, state_after};
@@ -52,7 +54,10 @@ pub(super) struct Found {
 pub(super) struct Expected {
     pub outlook: Outlook,
     pub spread: Spread,
+    pub repairs: Repairs,
     pub measured: Measured,
+    /// What plays give away against best play; not proven where the alliance's numbers make too many states.
+    pub lost: Result<loss::Spread, Stopped>,
 }
 
 /// What each choice at one statement is worth.
@@ -108,6 +113,17 @@ impl<'g> Ahead<'g> {
         Some(end.sum())
     }
 
+    /// What plays under a policy give away.
+    fn losses(&self, survey: &Survey<'_>, policy: &mut dyn Policy, limits: Limits) -> Result<loss::Spread, Stopped> {
+        let spread = match self {
+            Self::Sure(_) => self
+                .best(survey.graph())
+                .and_then(|best| survey.losses(best, policy, &|| true)),
+            Self::Chancy(explorer) => Some(explorer.losses(policy)),
+        };
+        spread.ok_or(Stopped::Bounded { states: limits.states })
+    }
+
     fn expected(
         &self,
         graph: &Graph,
@@ -119,9 +135,14 @@ impl<'g> Ahead<'g> {
             Self::Sure(courses) => {
                 let course = courses.find(&graph.opening(), aim);
                 let course = course.ok_or(Stopped::Bounded { states: limits.states })?;
+                let best = courses
+                    .find(&graph.opening(), Aim::Best)
+                    .map_or(course.sum(), |best| best.sum());
                 let expected = Expected {
                     outlook: Outlook::of_play(graph, &course.play),
                     spread: Spread::of_play(graph, &course.play),
+                    repairs: Repairs::of_play(graph, &course.play),
+                    lost: Ok(loss::Spread::sure(f64::from(best) - f64::from(course.sum()))),
                     measured: Measured::of(judgements, &Sums::of_play(graph, &course.play, measures)),
                 };
                 return Ok((expected, Some(course)));
@@ -133,6 +154,8 @@ impl<'g> Ahead<'g> {
         let expected = Expected {
             outlook: explorer.outlook(Following(values)),
             spread: explorer.spread(Following(values)),
+            repairs: explorer.repairs(Following(values)),
+            lost: Ok(explorer.losses(&mut Following(values))),
             measured: Measured::of(judgements, &explorer.sums(Following(values), measures)),
         };
         Ok((expected, None))
@@ -171,7 +194,7 @@ impl Found {
             let found = match (aim, &ahead) {
                 (Some(aim), Ok(ahead)) => ahead.expected(graph, aim, asked_for, limits),
                 (Some(_), Err(stopped)) => Err(*stopped),
-                (None, _) => Ok((follow(&survey, &readings, policy, asked_for), None)),
+                (None, _) => Ok((follow((&survey, &ahead), &readings, policy, asked_for, limits), None)),
             };
             (policy, found)
         };
@@ -213,14 +236,20 @@ impl Found {
 }
 
 fn follow(
-    survey: &Survey<'_>,
+    (survey, ahead): (&Survey<'_>, &Result<Ahead<'_>, Stopped>),
     readings: &Readings<'_>,
     policy: PolicyArgument,
     (judgements, measures): (&Judgements, &[Measure<'_>]),
+    limits: Limits,
 ) -> Expected {
     let under = |policy: &mut dyn Policy| Expected {
         outlook: survey.outlook(policy),
         spread: survey.spread(policy),
+        repairs: survey.repairs(policy),
+        lost: ahead
+            .as_ref()
+            .map_err(|stopped| *stopped)
+            .and_then(|ahead| ahead.losses(survey, policy, limits)),
         measured: Measured::of(judgements, &survey.sums(policy, measures)),
     };
     match policy {

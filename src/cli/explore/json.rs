@@ -141,8 +141,14 @@ fn expected(scenario: &Scenario, judgements: &Judgements, best: Option<f64>, und
     let Expected {
         outlook,
         spread,
+        repairs,
         measured,
+        lost,
     } = under;
+    let lost = lost.as_ref().ok().map(|lost| {
+        let shares = lost.losses.iter().map(|loss| json!([loss.points, loss.share]));
+        json!({ "mean": lost.average(), "shares": shares.collect::<Vec<_>>(), "longer": lost.longer })
+    });
     let endings = scenario.endings.keys().zip(&outlook.endings);
     let components = Component::ALL.into_iter().map(|component| {
         let shares = outlook.components.get(component.index()).and_then(Option::as_ref);
@@ -166,6 +172,10 @@ fn expected(scenario: &Scenario, judgements: &Judgements, best: Option<f64>, und
         "longer": spread.longer,
         "ruptures_opened": spread.opened,
         "ruptures_resolved": spread.resolved,
+        // How many repairs of a play take so many answers, from 0; how likely it is to leave a rupture open after so many.
+        "repairs": { "answers": repairs.answers, "left_open": repairs.left_open, "longer": repairs.longer },
+        // Each loss against best play in points, with how likely it is; `null` if that is not proven.
+        "lost": lost,
         "quality": outlook.quality,
         "qualities": outlook.qualities,
         "credit": outlook.credit,

@@ -1,4 +1,4 @@
-//! How plays spread by credit, pulls and abilities, for people.
+//! How plays spread by credit, points given away, answers that repairs take, pulls and abilities, for people.
 
 use std::io::{self, Write};
 
@@ -6,6 +6,7 @@ use super::found::{Expected, Found};
 use super::measured::average_number;
 use super::text::{heading, heads, paragraph, quantile, row_of};
 use crate::cli::table::{Table, percent};
+use crate::explore::loss;
 use crate::explore::sums::{Mean, average, quantile as mean_at, tenths};
 
 /// From where to where nine plays in ten lie; one number if they are alike.
@@ -55,14 +56,114 @@ pub(super) fn credit(found: &Found, out: &mut dyn Write) -> io::Result<()> {
         paragraph(&text, "  ", out)?;
     }
     let longer = proven().map(|expected| expected.measured.longer).fold(0.0, f64::max);
-    if longer > 1e-9 {
-        let text = format!(
-            "Up to {} of plays are longer than was followed, and are left out.",
-            percent(longer)
-        );
-        paragraph(&text, "  ", out)?;
+    left_out(longer, out)
+}
+
+/// The widths in which losses are told: from so many points on.
+const LOSSES: [(f64, &str); 6] = [
+    (0.0, "nothing"),
+    (0.5, "up to 10"),
+    (10.5, "up to 25"),
+    (25.5, "up to 50"),
+    (50.5, "up to 100"),
+    (100.5, "more"),
+];
+
+/// How likely plays are to give away so much against best play.
+pub(super) fn losses(found: &Found, out: &mut dyn Write) -> io::Result<()> {
+    heading("Points given away against best play", out)?;
+    let proven = || found.expected.iter().filter_map(|(_, expected)| expected.as_ref().ok());
+    let spreads = || proven().filter_map(|expected| expected.lost.as_ref().ok());
+    let share = |spread: &loss::Spread, at: usize| {
+        let from = |at: usize| LOSSES.get(at).map_or(f64::INFINITY, |(from, _)| *from);
+        spread.below(from(at + 1)) - spread.below(from(at))
+    };
+    let mut table = Table::default();
+    table.row(heads(found));
+    for (at, (_, name)) in LOSSES.iter().enumerate() {
+        if at > 0 && spreads().all(|spread| share(spread, at) <= 0.0) {
+            continue;
+        }
+        table.row(row_of(found, name, |expected| {
+            Some(percent(share(expected.lost.as_ref().ok()?, at)))
+        }));
     }
-    Ok(())
+    table.row(row_of(found, "on average", |expected| {
+        let average = expected.lost.as_ref().ok()?.average()?;
+        Some(format!("{average:.1}"))
+    }));
+    table.row(row_of(found, "  between, nine times in ten", |expected| {
+        let spread = expected.lost.as_ref().ok()?;
+        let (low, high) = (spread.quantile(0.05)?, spread.quantile(0.95)?);
+        let (low, high) = (format!("{low:.0}"), format!("{high:.0}"));
+        Some(if low == high { low } else { format!("{low}–{high}") })
+    }));
+    table.write(out)?;
+    writeln!(out)?;
+    let text = "Bond, tasks and goals together, as in the debrief: for each answer, what best play could still come to before it, less what it can come to after it; added up over a play.";
+    paragraph(text, "  ", out)?;
+    if let Some(stopped) = proven().find_map(|expected| expected.lost.as_ref().err()) {
+        paragraph(
+            &format!("“?”: {stopped}; `--states` and `--bytes` set the bounds."),
+            "  ",
+            out,
+        )?;
+    }
+    let longer = spreads().map(|spread| spread.longer).fold(0.0, f64::max);
+    left_out(longer, out)
+}
+
+/// How many answers a repair takes.
+pub(super) fn repairs(found: &Found, out: &mut dyn Write) -> io::Result<()> {
+    let proven = || found.expected.iter().filter_map(|(_, expected)| expected.as_ref().ok());
+    let all = || proven().map(|expected| expected.repairs.shares());
+    let most = all().map(|shares| shares.len()).max().unwrap_or(0);
+    if most == 0 {
+        return Ok(());
+    }
+    heading("Answers that a repair takes", out)?;
+    let mut table = Table::default();
+    table.row(heads(found));
+    for answers in 1..most {
+        if all().all(|shares| shares.get(answers).copied().unwrap_or(0.0) <= 0.0) {
+            continue;
+        }
+        table.row(row_of(found, &answers.to_string(), |expected| {
+            let shares = expected.repairs.shares();
+            let share = shares.get(answers).copied().unwrap_or(0.0);
+            Some(if shares.is_empty() {
+                "–".to_owned()
+            } else {
+                percent(share)
+            })
+        }));
+    }
+    table.row(row_of(found, "on average", |expected| {
+        let shares = expected.repairs.shares();
+        Some(if shares.is_empty() {
+            "–".to_owned()
+        } else {
+            format!("{:.1}", average_number(&shares))
+        })
+    }));
+    table.write(out)?;
+    writeln!(out)?;
+    let text = "Of the ruptures that are repaired: answers given while one is open, the repairing one included and the opening one not. “–”: no such play repairs one.";
+    paragraph(text, "  ", out)?;
+    let longer = proven().map(|expected| expected.repairs.longer).fold(0.0, f64::max);
+    left_out(longer, out)
+}
+
+/// Says so if plays were longer than was followed.
+fn left_out(longer: f64, out: &mut dyn Write) -> io::Result<()> {
+    if longer <= 1e-9 {
+        return Ok(());
+    }
+    let text = format!(
+        "Up to {} of plays are longer than was followed, and are left out.",
+        percent(longer)
+    );
+    paragraph(&text, "  ", out)
 }
 
 /// The credit of a play where an ability or a factor was called for.

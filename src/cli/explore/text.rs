@@ -37,6 +37,8 @@ pub(super) fn write(vignette: &Vignette, found: &Found, took_ms: f64, out: &mut 
     )?;
     endings(scenario, found, out)?;
     expectations(found, out)?;
+    spread_text::losses(found, out)?;
+    spread_text::repairs(found, out)?;
     spread_text::credit(found, out)?;
     spread_text::rows(found, out)?;
     spread_text::pulls(found, out)?;

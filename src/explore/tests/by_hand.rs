@@ -58,6 +58,31 @@ fn a_vignette_worked_out_by_hand() {
     assert_eq!(worst.endings, [0.0, 0.75, 0.25, 0.0]);
     let ends = Component::ALL.map(|component| worst.component(component).unwrap());
     assert_eq!(ends, [90.0, 0.0, 50.0]);
+    // `up` costs 7 points and then nothing, or 6 more by `drop`: `round` and `leave` cost nothing, and so does best play.
+    let random = explorer.losses(&mut uniform);
+    let lost: Vec<(f64, f64)> = random.losses.iter().map(|loss| (loss.points, loss.share)).collect();
+    let up = 1.0 / 3.0 + 1.0 / 9.0 + 1.0 / 18.0;
+    let expected = [(0.0, 1.0 - up), (7.0, up / 2.0), (8.0, up / 2.0)];
+    assert!(
+        lost.iter()
+            .zip(expected)
+            .all(|(one, other)| one.0 == other.0 && (one.1 - other.1).abs() < 1e-12),
+        "{lost:?}"
+    );
+    assert_eq!(lost.len(), 3);
+    assert_eq!((random.quantile(0.4), random.quantile(0.6)), (Some(0.0), Some(7.0)));
+    // Opened by the statement: `up` and `mend` are two answers, and each time round is one more.
+    let repairs = survey.repairs(&mut uniform);
+    let expected = [0.0, 0.0, 1.0 / 6.0, 1.0 / 18.0, 1.0 / 36.0];
+    assert!(
+        repairs
+            .answers
+            .iter()
+            .zip(expected)
+            .all(|(one, other)| (one - other).abs() < 1e-12),
+        "{repairs:?}"
+    );
+    assert_eq!(repairs.answers.len(), 5);
     let aptest = survey.outlook(&mut aptest);
     assert_eq!(
         (aptest.credit, aptest.quality, aptest.resolved, aptest.qualities),

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod by_hand;
+mod losses;
 mod routes;
 mod shares;
 mod sums;
@@ -17,7 +18,7 @@ use super::explorer::Explorer;
 use super::live::Live;
 use super::measure::Measure;
 use super::outlook::Outlook;
-use super::policy::{Crossroads, Following, aptest, by_response, uniform, weakest};
+use super::policy::{Crossroads, Following, Policy, aptest, by_response, uniform, weakest};
 use super::space::{Choice, Keep, Limits, Progress, Space, Stopped, Watch};
 use super::spread::Spread;
 use super::summary::{play_to, state_after};
