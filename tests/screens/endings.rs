@@ -1,5 +1,5 @@
-//! Every bundled vignette plays to each of its endings in the window. The way there is taken by commands, as any play can be resumed;
-//! the last answer is given on the screen, by role and name, and the debrief tells the ending.
+//! Every bundled vignette plays to each of its endings in the window, and the debrief tells the ending. To the first of them every answer is
+//! given on the screen, by role and name; to the others the last one, and the way there is taken by commands.
 
 use std::time::{Duration, Instant};
 
@@ -116,15 +116,16 @@ fn check(entries: &[Entry]) {
         } else {
             Mode::Practice
         };
-        for (id, answers) in ways(vignette) {
+        for (at, (id, answers)) in ways(vignette).into_iter().enumerate() {
             unseen(&person, Command::Begin(entry.origin.clone(), Options::of(mode)));
-            let (last, before) = answers.split_last().unwrap();
-            for answer in before {
+            for (left, answer) in (0..answers.len()).rev().zip(&answers) {
                 to_the_answer(&person);
-                unseen(&person, Command::Act(answer.clone()));
+                if at == 0 || left == 0 {
+                    answer_on_screen(&mut person, vignette, answer);
+                } else {
+                    unseen(&person, Command::Act(answer.clone()));
+                }
             }
-            to_the_answer(&person);
-            answer_on_screen(&mut person, vignette, last);
             await_debrief(&mut person);
             let ending = &scenario.endings[id.as_str()];
             let what = format!("{}, `{id}`", entry.title);

@@ -157,6 +157,7 @@ impl App {
                 }
             }
             StudioCommand::StopPlay => desk.play = None,
+            StudioCommand::Weigh => desk.looking.weigh(),
             command => refused = desk.carry_out(&command).err(),
         }
         if let Some(refused) = refused {

@@ -146,6 +146,8 @@ pub enum StudioCommand {
         /// The reason.
         because: String,
     },
+    /// Work out what plays give away against best play, which takes longer than the rest.
+    Weigh,
     /// Play from the part that is shown.
     PlayHere,
     /// Play from the opening.

@@ -2,20 +2,25 @@
 //! reach. What it finds may be about an earlier text; it says of which.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
+use crate::explore::course::Courses;
 use crate::explore::cues::{Cue, Readings};
 use crate::explore::game::Game;
+use crate::explore::loss::Spread;
 use crate::explore::measure::Measure;
 use crate::explore::outlook::Outlook;
 use crate::explore::policy::{Policy, aptest, uniform, weakest};
+use crate::explore::repairs::Repairs;
 use crate::explore::route::{Arrival, MOST_STATES, arrivals};
 use crate::explore::space::{Space, Watch};
 use crate::explore::summary::Lengths;
 use crate::explore::sums::{Mean, Sums};
 use crate::explore::survey::Survey;
+use crate::explore::value::Aim;
 use crate::framework::model::Framework;
 use crate::library::vignette::{Vignette, load_with};
 use crate::lint::Depth;
@@ -47,6 +52,11 @@ pub struct Found {
     pub outlooks: Vec<(&'static str, Outlook)>,
     /// How likely each credit of a play is under each of them; empty where plays are too long to follow them all.
     pub credits: Vec<Vec<Mean>>,
+    /// How long repairs take under each of them.
+    pub repairs: Vec<Repairs>,
+    /// What plays give away against best play under the first three of them: only if it was asked for ([`Looking::weigh`]). Empty where that
+    /// can't be said, because chance has a say.
+    pub losses: Option<Vec<Spread>>,
     /// How many answers plays have. Only with `deep`, and only within bounds.
     pub lengths: Option<Lengths>,
     /// All states, as far as any condition can tell them apart. Only with `deep`, and only within bounds.
@@ -54,7 +64,7 @@ pub struct Found {
 }
 
 impl Found {
-    /// What who goes by a cue comes to, beside chance and the best: read off the outlooks, whose order is that of [`outlooks`].
+    /// What who goes by a cue comes to, beside chance and the best: read off the outlooks, whose order is that of [`ways`].
     pub fn game(&self) -> Option<Game> {
         let (known, cues) = self.outlooks.split_at_checked(3)?;
         let credits: Vec<f64> = cues.iter().map(|(_, outlook)| outlook.credit).collect();
@@ -72,6 +82,8 @@ enum Told {
     Look(Job),
     /// Somebody waits: don't wait for a pause.
     Hurry,
+    /// Work out what plays give away in the version that was looked at last, if it is this one.
+    Weigh(u64),
 }
 
 struct Job {
@@ -86,6 +98,10 @@ pub struct Looking {
     jobs: Sender<Told>,
     answers: Receiver<Found>,
     asked: Option<u64>,
+    /// The version whose plays are weighed, or were.
+    weighed: Option<u64>,
+    /// The newest revision asked for, for the thread to see that it is late.
+    newest: Arc<AtomicU64>,
     /// The newest that was found.
     pub found: Found,
 }
@@ -95,6 +111,8 @@ impl Looking {
     pub fn start(framework: &'static Framework, wake: impl Fn() + Send + 'static) -> Self {
         let (jobs, asked) = channel::<Told>();
         let (sender, answers) = channel();
+        let newest = Arc::new(AtomicU64::new(0));
+        let sought = Arc::clone(&newest);
         let builder = thread::Builder::new().name("looking".to_owned());
         // Without a thread nothing is found: the document's own diagnostics are still there.
         let _ = builder.spawn(move || {
@@ -103,12 +121,14 @@ impl Looking {
                 wake();
                 heard
             };
-            look(&asked, framework, &tell);
+            look(&asked, &sought, framework, &tell);
         });
         Self {
             jobs,
             answers,
             asked: None,
+            weighed: None,
+            newest,
             found: Found::default(),
         }
     }
@@ -119,6 +139,8 @@ impl Looking {
             jobs: channel().0,
             answers: channel().1,
             asked: None,
+            weighed: None,
+            newest: Arc::default(),
             found: Found::default(),
         }
     }
@@ -129,12 +151,23 @@ impl Looking {
             return;
         }
         self.asked = Some(revision);
+        self.newest.store(revision, Ordering::Relaxed);
         // A closed channel means that there is no thread.
         let _ = self.jobs.send(Told::Look(Job {
             revision,
             text: text.to_owned(),
             settings: settings.clone(),
         }));
+    }
+
+    /// Asks what plays give away in the version that was looked at last, which takes longer than the rest. Asked again, it does nothing.
+    pub fn weigh(&mut self) {
+        let revision = self.found.revision;
+        if self.found.deep && self.weighed != Some(revision) {
+            self.weighed = Some(revision);
+            // A closed channel means that there is no thread.
+            let _ = self.jobs.send(Told::Weigh(revision));
+        }
     }
 
     /// Takes in what was found. Never waits. Says whether there was news.
@@ -151,10 +184,11 @@ impl Looking {
     pub fn wait(&mut self) {
         // A closed channel means that there is no thread.
         let _ = self.jobs.send(Told::Hurry);
-        while self
-            .asked
-            .is_some_and(|asked| asked != self.found.revision || !self.found.deep)
-        {
+        let is_behind = |found: &Found, asked: Option<u64>, weighed: Option<u64>| {
+            let is_new = asked.is_some_and(|asked| asked != found.revision || !found.deep);
+            is_new || weighed == Some(found.revision) && found.losses.is_none()
+        };
+        while is_behind(&self.found, self.asked, self.weighed) {
             match self.answers.recv() {
                 Ok(found) => self.found = found,
                 Err(_) => return,
@@ -164,13 +198,24 @@ impl Looking {
 }
 
 /// Works until the desk is cleared.
-fn look(told: &Receiver<Told>, framework: &Framework, tell: &dyn Fn(Found) -> bool) {
+fn look(told: &Receiver<Told>, newest: &AtomicU64, framework: &Framework, tell: &dyn Fn(Found) -> bool) {
     let mut next = None;
+    let mut last = Found::default();
     loop {
         let job = match next.take() {
             Some(job) => job,
             None => match told.recv() {
                 Ok(Told::Look(job)) => job,
+                Ok(Told::Weigh(revision)) => {
+                    if revision == last.revision {
+                        let go_on = || newest.load(Ordering::Relaxed) == revision;
+                        last.losses = Some(weigh(&last, &go_on));
+                        if !tell(last.clone()) {
+                            return;
+                        }
+                    }
+                    continue;
+                }
                 Ok(Told::Hurry) => continue,
                 Err(_) => return,
             },
@@ -192,7 +237,7 @@ fn look(told: &Receiver<Told>, framework: &Framework, tell: &dyn Fn(Found) -> bo
                 next = Some(newer);
                 continue;
             }
-            Ok(Told::Hurry) | Err(RecvTimeoutError::Timeout) => {}
+            Ok(Told::Hurry | Told::Weigh(_)) | Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return,
         }
         // What has been asked meanwhile makes the long look needless.
@@ -201,6 +246,7 @@ fn look(told: &Receiver<Told>, framework: &Framework, tell: &dyn Fn(Found) -> bo
             continue;
         }
         deepen(&mut found, &job, framework);
+        last = found.clone();
         if !tell(found) {
             return;
         }
@@ -211,7 +257,7 @@ impl Told {
     fn job(self) -> Option<Job> {
         match self {
             Self::Look(job) => Some(job),
-            Self::Hurry => None,
+            Self::Hurry | Self::Weigh(_) => None,
         }
     }
 }
@@ -228,21 +274,57 @@ fn deepen(found: &mut Found, job: &Job, framework: &Framework) {
     let Ok(survey) = Survey::new(&vignette.graph, LIMITS, Watch::default()) else {
         return;
     };
-    (found.outlooks, found.credits) = outlooks(&vignette, &survey).into_iter().unzip();
+    for way in ways(&vignette, &survey) {
+        found.outlooks.push((way.chosen, way.outlook));
+        found.credits.push(way.credits);
+        found.repairs.push(way.repairs);
+    }
     found.lengths = Some(survey.lengths());
     found.space = Some(Arc::new(survey.into_space()));
 }
 
-/// How it ends, and how the credit of plays spreads, under each way to choose.
-fn outlooks(vignette: &Vignette, survey: &Survey<'_>) -> Vec<((&'static str, Outlook), Vec<Mean>)> {
+/// What plays give away under the first three ways to choose; nothing where that can't be said, or if `go_on` says no.
+fn weigh(found: &Found, go_on: &dyn Fn() -> bool) -> Vec<Spread> {
+    let Some(vignette) = &found.vignette else {
+        return Vec::new();
+    };
+    let graph = &vignette.graph;
+    let courses = Courses::new(graph, &[graph.opening()], LIMITS, Watch::default());
+    let best = courses
+        .ok()
+        .flatten()
+        .and_then(|courses| courses.find(&graph.opening(), Aim::Best));
+    let survey = Survey::new(graph, LIMITS, Watch::default());
+    let (Some(best), Ok(survey)) = (best, survey) else {
+        return Vec::new();
+    };
+    let of = |policy: &mut dyn Policy| survey.losses(best.end().sum(), policy, go_on);
+    let all = [of(&mut aptest), of(&mut uniform), of(&mut weakest)];
+    all.into_iter().collect::<Option<_>>().unwrap_or_default()
+}
+
+/// What comes of one way to choose.
+struct Way {
+    chosen: &'static str,
+    outlook: Outlook,
+    credits: Vec<Mean>,
+    repairs: Repairs,
+}
+
+/// How it ends, how the credit of plays spreads, and how long repairs take, under each way to choose.
+fn ways(vignette: &Vignette, survey: &Survey<'_>) -> Vec<Way> {
     let lexicon = lexicon::of_language(&vignette.scenario.language);
     let readings = Readings::new(&vignette.graph, &vignette.scenario, lexicon);
     let of = |chosen: &'static str, policy: &mut dyn Policy| {
-        let outlook = survey.outlook_of_choices(policy);
         let sums = survey.sums(policy, &[Measure::Credit]);
         // Where not all plays could be followed, nothing is said of most of them.
         let whole = sums.first().filter(|sums| sums.longer < 1e-6);
-        ((chosen, outlook), whole.map(Sums::means).unwrap_or_default())
+        Way {
+            chosen,
+            outlook: survey.outlook_of_choices(policy),
+            credits: whole.map(Sums::means).unwrap_or_default(),
+            repairs: survey.repairs(policy),
+        }
     };
     let mut list = vec![
         of("the best on offer", &mut aptest),

@@ -64,7 +64,12 @@ pub fn coverage_ui(
         }
     });
     match state.view {
-        CoverageView::Ends => scrolled(ui, "coverage-ends", |ui| fares_ui(ui, fares)),
+        CoverageView::Ends => {
+            if fares.is_done && fares.fares.iter().all(|fare| fare.lost.is_none()) {
+                asks.push(StudioCommand::Weigh);
+            }
+            scrolled(ui, "coverage-ends", |ui| fares_ui(ui, fares));
+        }
         CoverageView::Grid | CoverageView::List if data.statements.is_empty() => {
             ui.label(prose(ui, "Each statement becomes a column here. There is none yet."));
         }

@@ -1,5 +1,6 @@
 //! How plays end for who always takes the best, for who takes anything, and for each who goes by the form of the words alone.
 
+use crate::explore::repairs::Repairs;
 use crate::explore::sums::{Mean, quantile, tenths};
 use crate::lint::rules::played_without_reading::{RULE, THRESHOLD};
 use crate::lint::settings::Settings;
@@ -26,6 +27,10 @@ pub struct Fare {
     pub most_plays: Option<(f64, f64)>,
     /// The share of plays whose credit lies in each tenth, the lowest first.
     pub tenths: [f64; 10],
+    /// Points that a play gives away against best play: the average, and between which nine plays in ten lie; `None` if that is not known.
+    pub lost: Option<(f64, f64, f64)>,
+    /// Of the ruptures that are repaired: the share that takes so many answers, from 0. Empty if none ever is.
+    pub repairs: Vec<f64>,
 }
 
 /// How likely an ending is.
@@ -49,6 +54,28 @@ impl Fare {
             low * 100.0,
             high * 100.0
         ))
+    }
+
+    /// What plays give away, in words; `None` if that is not known.
+    pub fn gives_away(&self) -> Option<String> {
+        let (average, low, high) = self.lost?;
+        let points = match (average.round(), low.round(), high.round()) {
+            (_, 0.0, 0.0) => "nothing".to_owned(),
+            (average, low, high) if low == high => format!("{average:.0} points"),
+            (average, low, high) => format!("{average:.0} points on average, {low:.0} to {high:.0} nine times in ten"),
+        };
+        Some(format!("gives away {points}"))
+    }
+
+    /// How long repairs take, in words; `None` if nothing is ever repaired.
+    pub fn repair(&self) -> Option<String> {
+        let at = |share| first_with(&self.repairs, share);
+        let (low, high) = at(0.05).zip(at(0.95))?;
+        Some(match (low, high) {
+            (1, 1) => "a repair takes 1 answer".to_owned(),
+            (low, high) if low == high => format!("a repair takes {low} answers"),
+            (low, high) => format!("a repair takes {low} to {high} answers"),
+        })
     }
 
     /// The endings in words, in the order of the bar, each with what it comes to where its id does not say so.
@@ -114,6 +141,11 @@ impl FaresData {
                 unended: outlook.unended + outlook.stuck,
                 most_plays: credit_at(0.05).zip(credit_at(0.95)),
                 tenths: tenths(credits),
+                lost: found.losses.as_ref().and_then(|losses| {
+                    let lost = losses.get(at)?;
+                    Some((lost.average()?, lost.quantile(0.05)?, lost.quantile(0.95)?))
+                }),
+                repairs: found.repairs.get(at).map(Repairs::shares).unwrap_or_default(),
             }
         });
         Self {
@@ -122,6 +154,16 @@ impl FaresData {
             is_done: newest && found.deep,
         }
     }
+}
+
+/// The first number, from 0, at or below which this share of all lies; `None` of nothing.
+fn first_with(shares: &[f64], share: f64) -> Option<usize> {
+    let mut sum = 0.0;
+    let found = shares.iter().position(|part| {
+        sum += part;
+        sum >= share - 1e-12
+    });
+    found.or_else(|| shares.len().checked_sub(1))
 }
 
 /// A share in per cent; what is not nothing is never written as nothing.
@@ -147,6 +189,8 @@ mod tests {
         looking.ask(1, text, &Settings::default());
         looking.wait();
         let vignette = looking.found.vignette.clone().unwrap();
+        looking.weigh();
+        looking.wait();
         let of = |settings: &Settings| FaresData::of(&vignette.scenario, &looking.found, settings, true);
         let data = of(&Settings::default());
         assert_eq!((data.fares.len(), data.most_percent), (3 + Cue::ALL.len(), 25));
@@ -159,6 +203,11 @@ mod tests {
             let (low, high) = fare.most_plays.unwrap();
             assert!(0.0 <= low && low <= high && high <= 1.0, "{fare:?}");
             assert!((fare.tenths.iter().sum::<f64>() - 1.0).abs() < 1e-9, "{fare:?}");
+            assert_eq!(
+                fare.repair().is_some(),
+                fare.repairs.iter().any(|&share| share > 0.0),
+                "{fare:?}"
+            );
         }
         let cues: Vec<&str> = data.fares[3..].iter().map(|fare| fare.chosen).collect();
         assert_eq!(cues, Cue::ALL.map(Cue::chosen));
@@ -187,11 +236,24 @@ mod tests {
             unended: 0.1,
             most_plays: Some((0.1, 0.75)),
             tenths: [0.0; 10],
+            lost: Some((31.6, 12.0, 60.0)),
+            repairs: vec![0.0, 0.04, 0.9, 0.06],
         };
         assert_eq!(fare.ends(), "left under 1%, patched (left) 90%, never ends 10%");
         assert_eq!(
             fare.plays().unwrap(),
             "the longest response: nine plays in ten gain 10 to 75% of what could be gained"
         );
+        assert_eq!(fare.repair().unwrap(), "a repair takes 2 to 3 answers");
+        let never = Fare {
+            repairs: vec![],
+            ..fare.clone()
+        };
+        assert_eq!(never.repair(), None);
+        let quick = Fare {
+            repairs: vec![0.0, 1.0],
+            ..fare
+        };
+        assert_eq!(quick.repair().unwrap(), "a repair takes 1 answer");
     }
 }

@@ -64,6 +64,22 @@ fn fare_ui(ui: &mut Ui, fare: &Fare, chance: Option<f64>) {
     let ends = |ui: &mut Ui| {
         endings_ui(ui, fare, &p);
         ui.label(TextRole::Small.text(fare.ends()).color(p.ink_soft));
+        let more = [
+            (
+                fare.repair(),
+                "Of nine in ten ruptures that are repaired: answers while one is open, the repairing one included.",
+            ),
+            (
+                fare.gives_away(),
+                "Bond, tasks and goals together at the end, against the most that the opening can come to.",
+            ),
+        ];
+        for (text, hint) in more {
+            if let Some(text) = text {
+                ui.label(TextRole::Small.text(text).color(p.ink_faint))
+                    .on_hover_text(hint);
+            }
+        }
     };
     if all <= small * 34.0 {
         credit(ui);
