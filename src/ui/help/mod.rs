@@ -62,7 +62,7 @@ fn contents(ui: &mut Ui, screen: &Screen) {
     ui.set_width(ui.available_width() - space::M);
     page_title(ui, "Keys and help");
     let text = "A client speaks. You look, think, and answer; then you hear what your answer did. Nothing here is an exam: a weak \
-                answer can be repaired, and repairing is what is practised.";
+                answer can be repaired, and repairing is what is practised. You can leave at any moment: the session waits for you.";
     ui.label(prose(ui, text));
     let fixed =
         |list: &[(&str, &'static str)]| -> Keys { list.iter().map(|&(keys, what)| (keys.to_owned(), what)).collect() };

@@ -62,6 +62,11 @@ fn button(ui: &mut Ui, text: &str, primary: bool, padding: Vec2) -> Response {
     if ui.is_rect_visible(rect) {
         let near = response.hovered() || response.has_focus();
         let (fill, ink, border) = match (primary, near) {
+            // Not yet: it fades, and words on its color would fade with it.
+            (true, _) if !ui.is_enabled() => {
+                let edge = if p.strong { p.border } else { p.line };
+                (p.surface_sunken, p.ink_soft, Stroke::new(1.0, edge))
+            }
             (true, false) => (p.accent, p.on_accent, Stroke::NONE),
             (true, true) => (p.accent_hover, p.on_accent, Stroke::NONE),
             (false, false) if p.strong => (p.surface, p.ink, Stroke::new(1.0, p.border)),
