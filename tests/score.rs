@@ -357,7 +357,7 @@ fn advice_is_one_paragraph_about_the_most_telling_turn() {
         0,
         "Go back to the moment when Tom said: ‘Yeah. Fine. I didn’t get round to all of it.’ \
          You answered: ‘It only works if you do it every day.’ You saw no strain there. Read the cue again: ‘leaves the diary in his bag’. \
-         Twenty minutes are left, the plan is a good one, and stopping feels like wasting the client’s hour. So you carry on, and they \
+         The plan is a good one, the clock is going, and stopping feels like wasting the client’s hour. So you carry on, and they \
          follow a little further behind. Next time, try something nearer to this: ‘I think I gave you that diary rather quickly. What \
          did you make of it?’",
     );

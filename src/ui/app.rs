@@ -25,6 +25,7 @@ use super::learning::Learning;
 use super::library::{LibraryData, LibraryState, data as library_data, findings_ui, library_ui};
 use super::my_data::{MyDataState, my_data_ui};
 use super::notice::notices_ui;
+use super::page::prepare_page;
 use super::people::{PeopleData, PeopleState, people_ui};
 use super::practise::data::session_data;
 use super::practise::play::Play;
@@ -149,6 +150,8 @@ pub struct App {
     pub(super) look_back_at: Option<u16>,
     pub(super) notices: Vec<String>,
     pub(super) help: bool,
+    /// Whether another screen has just been come to, and not by going back.
+    pub(super) arrived: bool,
     pub(super) monitors: Monitors,
     opened: bool,
     pub(super) chosen: (Sender<PathBuf>, Receiver<PathBuf>),
@@ -189,6 +192,7 @@ impl App {
             look_back_at: None,
             notices: loaded.note.into_iter().collect(),
             help: false,
+            arrived: false,
             monitors: Monitors::default(),
             opened: false,
             chosen: channel(),
@@ -399,6 +403,7 @@ impl App {
             folders: &self.settings.folders,
             reading: self.shelf.reading,
             welcome: library_data::welcome(&self.shelf.entries, &self.settings),
+            unfinished: library_data::unfinished(&self.shelf.entries, &self.standings),
         };
         library_ui(ui, &data, &mut self.views.library, &mut self.commands);
     }
@@ -529,12 +534,24 @@ impl WindowApp for App {
 }
 
 impl App {
+    /// Tab begins at what the screen is about rather than at the top of the window, and a screen that is come to begins at its top.
+    fn begin_where_one_is(&mut self, ctx: &Context) {
+        // These are no pages, or have places of their own.
+        let is_page = !matches!(
+            self.screen,
+            Screen::Session | Screen::Classroom | Screen::Studio | Screen::Debrief | Screen::Framework
+        );
+        if let (Screen::Session, Some(play), false) = (&self.screen, &mut self.play, self.help) {
+            play.hand.tabbed = hold_back(ctx);
+        }
+        let tab_inside = is_page && !self.help && hold_back(ctx);
+        prepare_page(ctx, std::mem::take(&mut self.arrived), tab_inside);
+    }
+
     fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         follow_focus(&ctx);
-        if let (Screen::Session, Some(play), false) = (&self.screen, &mut self.play, self.help) {
-            play.hand.tabbed = hold_back(&ctx);
-        }
+        self.begin_where_one_is(&ctx);
         if self.screen == Screen::Studio {
             self.commands.extend(studio::pressed(&ctx).map(Command::Studio));
         }

@@ -131,6 +131,7 @@ impl App {
         if self.screen == screen {
             return;
         }
+        self.arrived = self.before.last() != Some(&screen);
         let left = std::mem::replace(&mut self.screen, screen);
         self.before.push(left);
         if self.before.len() > 32 {
@@ -141,8 +142,8 @@ impl App {
     fn back(&mut self) {
         if self.help {
             self.help = false;
-        } else if let Some(screen) = self.before.pop() {
-            self.screen = screen;
+        } else {
+            self.screen = self.before.pop().unwrap_or(Screen::Library);
         }
     }
 

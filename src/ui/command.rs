@@ -265,12 +265,22 @@ impl Command {
     }
 }
 
+/// Keys as they are told: "Ctrl+,".
+pub fn in_words(ctx: &egui::Context, keys: &KeyboardShortcut) -> String {
+    ctx.format_shortcut(keys).replace("Comma", ",")
+}
+
 /// The general command whose keys were pressed, if any.
 pub fn pressed(ctx: &egui::Context) -> Option<Command> {
     let equals = KeyboardShortcut::new(Modifiers::COMMAND, Key::Equals);
+    let types = ctx.text_edit_focused();
     ctx.input_mut(|input| {
         if input.consume_shortcut(&equals) {
             return Some(Command::LargerText);
+        }
+        // What people press who want to know the keys; in a field it is a question.
+        if !types && input.consume_key(Modifiers::NONE, Key::Questionmark) {
+            return Some(Command::ToggleHelp);
         }
         let keyed = Command::GENERAL
             .iter()

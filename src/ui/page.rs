@@ -1,7 +1,8 @@
 //! The frame of a page: a centred column that scrolls, with margins that the window's width decides.
 
-use egui::{Key, Margin, Modifiers, ScrollArea, Ui, vec2};
+use egui::{Context, Id, Key, Margin, Modifiers, ScrollArea, Ui, vec2};
 
+use super::follow::begin_here;
 use super::theme::{TextRole, palette, space};
 
 /// Widest column of a page with cards, in points.
@@ -11,13 +12,45 @@ pub const READ: f32 = 720.0;
 
 /// Shows a page: a column of at most `width` points in the middle, scrolling if it must. `id` tells pages apart.
 pub fn page<R>(ui: &mut Ui, id: &'static str, width: f32, add_contents: impl FnOnce(&mut Ui) -> R) -> R {
-    let scroll = ScrollArea::vertical().id_salt(id).auto_shrink([false, false]);
+    let mut scroll = ScrollArea::vertical().id_salt(id).auto_shrink([false, false]);
+    if taken(ui, Id::unique(AT_THE_TOP)) {
+        scroll = scroll.vertical_scroll_offset(0.0);
+    }
     let shown = scroll.show(ui, |ui| {
+        begin_inside(ui);
         let result = column(ui, width, add_contents);
         scroll_keys(ui);
         result
     });
     shown.inner
+}
+
+const AT_THE_TOP: &str = "page-at-the-top";
+const INSIDE: &str = "tab-begins-inside";
+
+/// Says of the page that is shown in this frame whether it begins at its top, wherever it was left, and whether a Tab that was held back
+/// from the top of the window begins in it.
+pub fn prepare_page(ctx: &Context, at_the_top: bool, tab_inside: bool) {
+    for (key, holds) in [(AT_THE_TOP, at_the_top), (INSIDE, tab_inside)] {
+        ctx.data_mut(|data| {
+            if holds {
+                data.insert_temp(Id::unique(key), true);
+            } else {
+                data.remove_temp::<bool>(Id::unique(key));
+            }
+        });
+    }
+}
+
+/// Gives the keyboard to the next thing that is drawn, if a Tab was held back for it.
+pub fn begin_inside(ui: &Ui) {
+    if taken(ui, Id::unique(INSIDE)) {
+        begin_here(ui);
+    }
+}
+
+fn taken(ui: &Ui, key: Id) -> bool {
+    ui.data_mut(|data| data.remove_temp::<bool>(key)).is_some()
 }
 
 /// So much of what is in view, Page Down moves on: the last lines stay to hold on to.
@@ -86,9 +119,15 @@ pub fn lead(ui: &mut Ui, text: &str) {
 
 /// A field let into the page that holds its contents: for quotes and examples.
 pub fn inset<R>(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui) -> R) -> R {
-    let fill = palette(ui).surface_sunken;
+    let p = palette(ui);
+    let edge = if p.strong {
+        egui::Stroke::new(1.0, p.line)
+    } else {
+        egui::Stroke::NONE
+    };
     egui::Frame::new()
-        .fill(fill)
+        .fill(p.surface_sunken)
+        .stroke(edge)
         .corner_radius(space::RADIUS)
         .inner_margin(Margin::symmetric(16, 12))
         .show(ui, |ui| {

@@ -3,7 +3,7 @@
 use egui::{Panel, Ui};
 
 use super::app::Screen;
-use super::command::Command;
+use super::command::{Command, in_words};
 use super::studio::StudioCommand;
 use super::theme::{TextRole, palette, space, strong};
 use super::widgets::quiet_button;
@@ -83,12 +83,24 @@ fn places(
         screen,
         Screen::Library | Screen::Briefing(_) | Screen::Findings(_) | Screen::Debrief | Screen::Export
     );
-    place(ui, Command::ShowLibrary, at_library, commands);
+    place(
+        ui,
+        Command::ShowLibrary,
+        Here::of(at_library, *screen == Screen::Library),
+        commands,
+    );
     let at_today = matches!(screen, Screen::Today | Screen::Round | Screen::Review);
-    place(ui, Command::ShowToday, at_today, commands);
+    place(
+        ui,
+        Command::ShowToday,
+        Here::of(at_today, *screen == Screen::Today),
+        commands,
+    );
     let framework = matches!(screen, Screen::Framework | Screen::Coverage);
-    place(ui, Command::ShowFramework, framework, commands);
+    let at_framework = Here::of(framework, *screen == Screen::Framework);
+    place(ui, Command::ShowFramework, at_framework, commands);
     let at_progress = matches!(screen, Screen::Progress | Screen::Attempts);
+    let at_progress = Here::of(at_progress, *screen == Screen::Progress);
     place(ui, Command::ShowProgress, at_progress, commands);
     if let Some((origin, phones)) = classroom {
         let label = if phones { "Classroom: phones on" } else { "Classroom" };
@@ -100,18 +112,24 @@ fn places(
         }
     }
     let writes = *screen == Screen::Studio;
-    place(ui, Command::Studio(StudioCommand::Show), writes, commands);
+    place(
+        ui,
+        Command::Studio(StudioCommand::Show),
+        Here::of(writes, writes),
+        commands,
+    );
 }
 
 /// What is about the program and the person: in the same order on the screen, whether it is laid out from the edge inwards or in a line.
 fn sides(ui: &mut Ui, screen: &Screen, person: Option<&str>, commands: &mut Vec<Command>) {
     if matches!(screen, Screen::Session | Screen::Classroom) {
-        place(ui, Command::ToggleHelp, false, commands);
+        place(ui, Command::ToggleHelp, Here::Not, commands);
         return;
     }
-    let at_settings = *screen == Screen::Settings;
+    let at_settings = matches!(screen, Screen::Settings | Screen::MyData | Screen::People);
+    let at_settings = Here::of(at_settings, *screen == Screen::Settings);
     if ui.layout().prefer_right_to_left() {
-        place(ui, Command::ToggleHelp, false, commands);
+        place(ui, Command::ToggleHelp, Here::Not, commands);
         place(ui, Command::ShowSettings, at_settings, commands);
         if let Some(person) = person {
             person_ui(ui, person, commands);
@@ -121,7 +139,7 @@ fn sides(ui: &mut Ui, screen: &Screen, person: Option<&str>, commands: &mut Vec<
             person_ui(ui, person, commands);
         }
         place(ui, Command::ShowSettings, at_settings, commands);
-        place(ui, Command::ToggleHelp, false, commands);
+        place(ui, Command::ToggleHelp, Here::Not, commands);
     }
 }
 
@@ -136,26 +154,52 @@ fn person_ui(ui: &mut Ui, person: &str, commands: &mut Vec<Command>) {
     }
 }
 
-fn place(ui: &mut Ui, command: Command, here: bool, commands: &mut Vec<Command>) {
+/// Whether one is at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Here {
+    /// Elsewhere.
+    Not,
+    /// On a screen that belongs to it: it is marked, and leads back.
+    Within,
+    /// Right there.
+    Exactly,
+}
+
+impl Here {
+    const fn of(within: bool, exactly: bool) -> Self {
+        match (within, exactly) {
+            (_, true) => Self::Exactly,
+            (true, false) => Self::Within,
+            (false, false) => Self::Not,
+        }
+    }
+}
+
+fn place(ui: &mut Ui, command: Command, here: Here, commands: &mut Vec<Command>) {
     let Some(offer) = command.offer() else { return };
-    if here {
+    if here == Here::Exactly {
         // As wide as the button that it is elsewhere, so that its neighbours stay where they are.
         let padding = ui.spacing().button_padding.x;
         ui.add_space(padding);
         let label = ui.label(strong(offer.label));
-        let rect = label.rect.translate(egui::vec2(0.0, space::XS));
-        let line = egui::Stroke::new(2.0, palette(ui).accent);
-        ui.painter().hline(rect.x_range(), rect.bottom(), line);
+        underline(ui, label.rect);
         ui.add_space(padding);
         return;
     }
     let keys = offer
         .keys
-        .map_or_else(String::new, |keys| format!("  ({})", ui.ctx().format_shortcut(&keys)));
-    if quiet_button(ui, offer.label)
-        .on_hover_text(format!("{}{keys}", offer.tooltip))
-        .clicked()
-    {
+        .map_or_else(String::new, |keys| format!("  ({})", in_words(ui.ctx(), &keys)));
+    let button = quiet_button(ui, offer.label).on_hover_text(format!("{}{keys}", offer.tooltip));
+    if here == Here::Within {
+        underline(ui, button.rect.shrink2(ui.spacing().button_padding));
+    }
+    if button.clicked() {
         commands.push(command);
     }
+}
+
+/// Marks the place that one is at.
+fn underline(ui: &Ui, words: egui::Rect) {
+    let line = egui::Stroke::new(2.0, palette(ui).accent);
+    ui.painter().hline(words.x_range(), words.bottom() + space::XS, line);
 }

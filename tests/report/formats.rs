@@ -99,6 +99,22 @@ fn a_preview_shows_what_the_ticks_say() {
 }
 
 #[test]
+fn a_look_at_a_document_counts_what_it_leaves_out() {
+    let (guided, unfinished) = (guided(), unfinished());
+    let mut report = report(&[&guided, &unfinished], &Choice::default());
+    report.more = 5;
+    let lines = Format::Html.first_lines(&report, &account(), 3_000, 6_000);
+    assert!(lines[1].starts_with("Seven sessions"), "{}", lines[1]);
+    assert!(
+        lines[2].starts_with("Played from ") && lines[2].ends_with(" on."),
+        "{}",
+        lines[2]
+    );
+    let twice = lines.windows(2).find(|pair| !pair[0].is_empty() && pair[0] == pair[1]);
+    assert_eq!(twice, None);
+}
+
+#[test]
 fn the_draft_that_advice_would_quote_stays_too() {
     // Nothing on offer would have been better, so the advice sets the draft beside the answer.
     let vignette = crate::played::vignette(crate::played::TWO_RUPTURES);

@@ -80,6 +80,33 @@ fn a_session_that_is_left_shows_no_ending_on_its_card() {
     assert!(!person.reads("Last: "));
 }
 
+#[test]
+fn a_session_that_was_left_is_offered_at_the_next_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut person = Person::at(DESK, world_in(folder.path()));
+    assert!(!person.hears(Role::Button, "Go on with "));
+    person.ask(Command::Begin(
+        Origin::Bundled("the-worksheet.ron"),
+        Options::of(Mode::Guided),
+    ));
+    person.press(Key::Num1);
+    person.press(Key::Enter);
+    drop(person);
+    let mut person = Person::at(DESK, world_in(folder.path()));
+    person.settle();
+    assert!(person.reads("You left ‘The worksheet’ in the middle."), "{person:?}");
+    assert!(person.reads("; Left in the middle"), "its card says so");
+    person.ask(Command::OpenBriefing(Origin::Bundled("the-worksheet.ron")));
+    assert!(person.hears(Role::Button, "Start again"));
+    person.press(Key::Enter);
+    person.settle();
+    let at = person.app(|app| app.session().map(|session| session.phase()));
+    assert_eq!(at, Some(Phase::Draft), "Enter goes on, and begins nothing anew");
+    person.click(Role::Button, "Leave the session");
+    person.click(Role::Button, "Not now");
+    assert!(!person.hears(Role::Button, "Go on with "));
+}
+
 fn worksheet() -> Arc<attune::library::vignette::Vignette> {
     let entries = attune::library::catalog::bundled();
     let entry: &Entry = entries

@@ -27,6 +27,9 @@ fn every_place_has_keys() {
     person.press(Key::F1);
     person.press(Key::F1);
     assert!(!person.hears(Role::Heading, "Keys and help"));
+    person.press_with(Modifiers::SHIFT, Key::Questionmark);
+    assert!(person.hears(Role::Heading, "Keys and help"));
+    person.press(Key::Escape);
     person.press_with(Modifiers::COMMAND, Key::F);
     let focused = person.focused().unwrap();
     assert_eq!(

@@ -49,7 +49,12 @@ pub fn step_by_keys(person: &mut Person, asked: Phase, response: Key) {
             }
         }
         Phase::Confidence => person.press(Key::Num3),
-        Phase::Feedback | Phase::ReadAlliance | Phase::Notebook => person.press(Key::Enter),
+        Phase::Feedback => person.press(Key::Enter),
+        // Nothing was moved or ticked: the first Enter only comes to the button.
+        Phase::ReadAlliance | Phase::Notebook => {
+            person.press(Key::Enter);
+            person.press(Key::Enter);
+        }
         Phase::Over => {}
     }
 }

@@ -165,6 +165,59 @@ fn pages_that_are_longer_than_the_window_move_by_key() {
 }
 
 #[test]
+fn a_briefing_begins_at_its_top_and_tab_at_its_button() {
+    let mut person = Person::at(SMALL, world());
+    person.ask(Command::SetReduceMotion(true));
+    person.ask(Command::OpenBriefing(WORKSHEET));
+    person.press(Key::End);
+    assert!(top_of(&person, "The worksheet") < 0.0);
+    person.ask(Command::OpenBriefing(Origin::Bundled("in-theory.ron")));
+    let title = person.node(Role::Heading, "In theory").rect();
+    assert!(person.window().contains_rect(title), "{title:?}");
+    person.tab(Modifiers::NONE);
+    check_focus(&person, Role::Button, "Meet Femi");
+}
+
+#[test]
+fn one_enter_too_many_gives_no_reading_and_no_notebook() {
+    let mut person = guided();
+    let mut seen = 0;
+    while person.screen() == Screen::Session {
+        let asked = phase(&person).unwrap();
+        if matches!(asked, Phase::ReadAlliance | Phase::Notebook) {
+            person.press(Key::Enter);
+            assert_eq!(phase(&person), Some(asked));
+            check_focus(&person, Role::Button, "That’s ");
+            person.let_go();
+            seen += 1;
+        }
+        if asked == Phase::Notebook {
+            // With a number it is ticked, and Enter goes on from anywhere.
+            person.press(Key::Num1);
+            person.press(Key::Enter);
+        } else {
+            step_by_keys(&mut person, asked, Key::Num1);
+        }
+    }
+    assert!(seen > 0);
+}
+
+#[test]
+fn a_marked_card_is_said_by_another_enter() {
+    let mut person = guided();
+    step_by_keys(&mut person, Phase::Notice, Key::Num1);
+    step_by_keys(&mut person, Phase::Draft, Key::Num1);
+    person.tab(Modifiers::NONE);
+    while person.focused().unwrap().name.contains("ilence: ") {
+        person.tab(Modifiers::NONE);
+    }
+    person.press(Key::Enter);
+    assert_eq!(phase(&person), Some(Phase::Respond));
+    person.press(Key::Enter);
+    assert_eq!(phase(&person), Some(Phase::Confidence));
+}
+
+#[test]
 fn a_search_leads_on_to_whom_it_found() {
     let mut person = Person::new();
     person.press_with(Modifiers::COMMAND, Key::F);

@@ -58,7 +58,7 @@ impl<'a> Scene<'a> {
             Some(Some(kind)) => kind,
         };
         let component = talk.ask(
-            "What is it over, most of all? b bond, t tasks, g goals; Enter if you are not sure.",
+            "What is it about, most of all? b bond, t tasks, g goals; Enter if you are not sure.",
             "Bond is how the two of you get on, tasks what you do together, goals what it is for.",
             |line| match line.to_lowercase().as_str() {
                 "" => Ok(None),
@@ -87,7 +87,7 @@ impl<'a> Scene<'a> {
             talk.hanging(&format!("  {number}. "), &row.label)?;
         }
         let question = format!(
-            "Is something that {} brings at work here? A number; Enter if you are not sure.",
+            "Does something that {} brings play a part? A number; Enter if you are not sure.",
             self.name()
         );
         let help = "These are the client factors of the framework; `attune framework client` explains them.";

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::offered::{Offered, offered};
+use crate::framework::id::Component;
 use crate::framework::model::Framework;
 use crate::report::account::Play;
 use crate::report::account::measures::outlook::lost;
@@ -142,12 +143,24 @@ pub fn beside(framework: &Framework, statement: &Statement, seen: &Noticed, open
     let there = a_kind(strain.kind);
     let signs = signs(framework, strain, opened);
     match seen {
-        Noticed::Strain { kind, .. } if *kind == strain.kind => format!("You saw {there}, and it was there.{signs}"),
-        Noticed::Strain { kind, .. } => format!(
-            "You saw {}. There was a strain, and it was {there}.{signs}",
-            a_kind(*kind)
-        ),
+        Noticed::Strain { kind, component, .. } => {
+            let over = component.map(|seen| about(strain, seen)).unwrap_or_default();
+            if *kind == strain.kind {
+                format!("You saw {there}, and it was there.{over}{signs}")
+            } else {
+                let taken = a_kind(*kind);
+                format!("There was a strain, as you saw: {there} rather than {taken}.{over}{signs}")
+            }
+        }
         Noticed::None => format!("You saw no strain. There was one: {there}.{signs}"),
+    }
+}
+
+/// What a strain was about, where a trainee took it to be about something else.
+fn about(strain: &Strain, seen: Component) -> String {
+    match strain.over.first() {
+        Some(most) if !strain.over.contains(&seen) => format!(" It was about {most} rather than {seen}."),
+        _ => String::new(),
     }
 }
 

@@ -239,6 +239,8 @@ fn read(block: &Block, lines: &mut Vec<String>) {
             lines.push(String::new());
             lines.push(text.clone());
         }
+        // A picture is described in the words that stand below it.
+        Block::Text(_, text) if lines.last() == Some(text) => {}
         Block::Text(_, text) => lines.push(text.clone()),
         Block::Labelled(label, text) => lines.push(format!("{label} {text}")),
         Block::Links(label, links) => {

@@ -6,12 +6,12 @@ use crate::report::data::{Mark, Report, Session, mode_name};
 
 /// The list of plays.
 pub fn summary(report: &Report, sessions: &[Session]) -> Vec<Block> {
-    let mut under = vec![span(sessions)];
+    let mut under = vec![span(sessions, report.more > 0)];
     under.extend(report.name.as_ref().map(|name| format!("By {name}.")));
     vec![
         Block::Title {
             over: "Practice record".to_owned(),
-            text: count_sentence(sessions.len()),
+            text: count_sentence(sessions.len() + report.more),
             under,
         },
         Block::Table(Table {
@@ -29,9 +29,11 @@ fn count_sentence(sessions: usize) -> String {
     crate::report::account::words::sentence(&text)
 }
 
-fn span(sessions: &[Session]) -> String {
+/// When they were played. `goes_on`: whether there are more than these.
+fn span(sessions: &[Session], goes_on: bool) -> String {
     let days = || sessions.iter().filter_map(|session| session.started);
     match (days().min(), days().max()) {
+        (Some(first), Some(_)) if goes_on => format!("Played from {} on.", first.day()),
         (Some(first), Some(last)) if first.date() == last.date() => format!("Played on {}.", first.day()),
         (Some(first), Some(last)) => format!("Played between {} and {}.", first.day(), last.day()),
         _ => "When they were played is not known.".to_owned(),

@@ -100,10 +100,20 @@ fn line_ui(ui: &mut Ui, line: &Line, state: &mut AttemptsState, commands: &mut V
     });
 }
 
+/// So many times the size of its text is kept for when and how an attempt was played,
+const ABOUT: f32 = 31.0;
+/// and so many for the buttons beside it.
+const BUTTONS: f32 = 18.0;
+
 /// When and how it was played, and what can be done with it.
 fn about_ui(ui: &mut Ui, line: &Line, state: &mut AttemptsState, commands: &mut Vec<Command>) {
     let ink = palette(ui).ink_soft;
-    ui.label(TextRole::Small.text(line.about.as_str()).color(ink));
+    let about = ui.label(TextRole::Small.text(line.about.as_str()).color(ink));
+    // The buttons of all lines stand under each other, where there is room for that.
+    let missing = TextRole::Small.size(ui) * ABOUT - about.rect.width();
+    if missing > 0.0 && ui.available_size_before_wrap().x > missing + TextRole::Body.size(ui) * BUTTONS {
+        ui.add_space(missing);
+    }
     if state.deleting == Some(line.id) {
         if quiet_button(ui, "Keep it").clicked() {
             state.deleting = None;

@@ -14,7 +14,7 @@ use crate::settings::Settings;
 use crate::ui::command::Command;
 use crate::ui::library::data::{ago, outcome_of, outcome_word};
 use crate::ui::library::level_word;
-use crate::ui::page::{READ, inset, page};
+use crate::ui::page::{READ, begin_inside, inset, page};
 use crate::ui::practise::keys::{enter_pressed, enter_pressed_with_ctrl};
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
 use crate::ui::widgets::portrait::PortraitView;
@@ -260,13 +260,31 @@ fn meet(ui: &mut Ui, data: &BriefingData<'_>, state: &BriefingState, commands: &
         ui.vertical(|ui| {
             ui.set_width((ui.available_width() - side).min(READ));
             // In large text what does not fit goes to a second line.
+            begin_inside(ui);
             button_row(ui, |ui| meet_row(ui, data, state, commands));
         });
     });
 }
 
 fn meet_row(ui: &mut Ui, data: &BriefingData<'_>, state: &BriefingState, commands: &mut Vec<Command>) {
-    let begin = primary_button(ui, &format!("Meet {}", data.scenario.client.name)).on_hover_text("Ctrl+Enter");
+    // With the keyboard on a mode, Enter chooses that; with Ctrl it goes on from anywhere.
+    let keyed = enter_pressed(ui) || enter_pressed_with_ctrl(ui);
+    let begin = Command::Begin(data.origin.clone(), state.options());
+    if let Some(attempt) = data.unfinished {
+        let go_on = primary_button(ui, "Go on where you left off").on_hover_text("Ctrl+Enter");
+        if go_on.clicked() || keyed {
+            commands.push(Command::Resume(attempt));
+        }
+        if quiet_button(ui, "Start again").clicked() {
+            commands.push(begin);
+        }
+    } else {
+        let meet = primary_button(ui, &format!("Meet {}", data.scenario.client.name)).on_hover_text("Ctrl+Enter");
+        if meet.clicked() || keyed {
+            commands.push(begin);
+        }
+    }
+    ui.add_space(space::XS);
     let mode = if data.scenario.held_back {
         Mode::Probe
     } else {
@@ -282,21 +300,12 @@ fn meet_row(ui: &mut Ui, data: &BriefingData<'_>, state: &BriefingState, command
             .text(format!("{chosen}, about {} minutes", data.length.minutes()))
             .color(ink),
     );
-    if let Some(attempt) = data.unfinished
-        && quiet_button(ui, "Go on where you left off").clicked()
-    {
-        commands.push(Command::Resume(attempt));
-    }
     if !data.scenario.held_back
         && quiet_button(ui, "Teach with this")
             .on_hover_text("Project it to a room that votes")
             .clicked()
     {
         commands.push(Command::OpenClassroom(data.origin.clone()));
-    }
-    // With the keyboard on a mode, Enter chooses that; with Ctrl it begins from anywhere.
-    if begin.clicked() || enter_pressed(ui) || enter_pressed_with_ctrl(ui) {
-        commands.push(Command::Begin(data.origin.clone(), state.options()));
     }
 }
 
@@ -353,15 +362,22 @@ fn head(ui: &mut Ui, data: &BriefingData<'_>) {
     });
 }
 
+/// Width of the names of the modes, in the size of the text.
+const MODE_NAMES: f32 = 5.0;
+
 fn modes(ui: &mut Ui, state: &mut BriefingState) {
     for (mode, name, text) in MODES {
         let chosen = state.mode == mode;
         let card = card_button(ui, ("mode", name), &format!("{name}: {text}"), chosen, |ui| {
             ui.set_width(ui.available_width());
-            ui.horizontal_wrapped(|ui| {
-                ui.label(strong(name));
+            ui.horizontal_top(|ui| {
+                let column = egui::vec2(MODE_NAMES * TextRole::Body.size(ui), 0.0);
+                ui.allocate_ui_with_layout(column, egui::Layout::top_down(egui::Align::Min), |ui| {
+                    ui.set_min_width(column.x);
+                    ui.label(strong(name));
+                });
                 let ink = palette(ui).ink_soft;
-                ui.label(TextRole::Body.text(text).color(ink));
+                ui.vertical(|ui| ui.label(TextRole::Body.text(text).color(ink)));
             });
         });
         if card.response.clicked() {

@@ -147,7 +147,9 @@ fn list(ui: &mut Ui, heading: &str, lines: &[String], ink: Option<egui::Color32>
     for line in lines {
         ui.horizontal_top(|ui| {
             ui.label(TextRole::Body.text("–").color(palette(ui).ink_faint));
-            ui.label(prose(ui, line.as_str()).color(ink));
+            // Beside the preview there is no room to run on.
+            let text = prose(ui, line.as_str()).color(ink);
+            ui.add(egui::Label::new(text).wrap());
         });
     }
 }

@@ -39,7 +39,7 @@ pub fn framework_ui(
         .show_separator_line(false)
         .show(ui, |ui| list_ui(ui, groups, state, commands));
     ScrollArea::vertical()
-        .id_salt("framework-row")
+        .id_salt(("framework-row", row.map(|data| &data.row.id)))
         .auto_shrink([false, false])
         .show(ui, |ui| {
             let width = TextRole::Body.line_width(ui) + 2.0 * space::XL;
@@ -74,8 +74,10 @@ fn list_ui(ui: &mut Ui, groups: &[GroupData<'_>], state: &mut FrameworkState, co
                 ui.label(TextRole::Small.text(group.label).color(palette(ui).ink_faint));
                 for item in &group.rows {
                     let selected = state.row.as_ref() == Some(&item.row.id);
-                    let label = ui.selectable_label(selected, item.row.label.as_str());
-                    if label.clicked() {
+                    // A row can be pressed along its whole length.
+                    let whole = egui::Layout::top_down_justified(egui::Align::Min);
+                    let label = ui.with_layout(whole, |ui| ui.selectable_label(selected, item.row.label.as_str()));
+                    if label.inner.clicked() {
                         commands.push(Command::ShowRow(item.row.id.clone()));
                     }
                 }

@@ -4,7 +4,7 @@ use egui::{Grid, Modal, Ui};
 
 use super::app::Screen;
 use super::classroom;
-use super::command::Command;
+use super::command::{Command, in_words};
 use super::page::scroll_keys;
 use super::studio::StudioCommand;
 use super::theme::{TextRole, palette, prose, space, strong};
@@ -21,7 +21,7 @@ const TURN_KEYS: &[(&str, &str)] = &[
 
 /// The keys of every screen, which are no commands of their own.
 const PAGE_KEYS: &[(&str, &str)] = &[
-    ("Tab, Shift Tab", "Move to the next or the previous thing on the screen"),
+    ("Tab, Shift+Tab", "Move to the next or the previous thing on the screen"),
     ("Page Up, Page Down", "Move a text that is longer than the window"),
     ("Home, End", "To its beginning, or its end"),
 ];
@@ -62,7 +62,7 @@ fn contents(ui: &mut Ui, screen: &Screen) {
     ui.set_width(ui.available_width() - space::M);
     page_title(ui, "Keys and help");
     let text = "A client speaks. You look, think, and answer; then you hear what your answer did. Nothing here is an exam: a weak \
-                answer can be repaired, and repairing is what is practised.";
+                answer can be repaired, and repairing is what is practised. You can leave at any moment: the session waits for you.";
     ui.label(prose(ui, text));
     let fixed =
         |list: &[(&str, &'static str)]| -> Keys { list.iter().map(|&(keys, what)| (keys.to_owned(), what)).collect() };
@@ -90,17 +90,22 @@ fn contents(ui: &mut Ui, screen: &Screen) {
 }
 
 fn general_keys(ui: &Ui) -> Keys {
-    let offers = Command::GENERAL.iter().filter_map(Command::offer);
-    let told =
-        |keys: Option<egui::KeyboardShortcut>| keys.map_or_else(String::new, |keys| ui.ctx().format_shortcut(&keys));
-    offers.map(|offer| (told(offer.keys), offer.tooltip)).collect()
+    let told = |command: &Command| {
+        let offer = command.offer()?;
+        let mut keys = offer.keys.map_or_else(String::new, |keys| in_words(ui.ctx(), &keys));
+        if *command == Command::ToggleHelp {
+            keys.push_str(" or ?");
+        }
+        Some((keys, offer.tooltip))
+    };
+    Command::GENERAL.iter().filter_map(told).collect()
 }
 
 fn studio_keys(ui: &Ui) -> Keys {
     let written = StudioCommand::MENU.iter().flat_map(|(_, commands)| *commands);
     let offers = written.filter_map(StudioCommand::offer);
     offers
-        .filter_map(|offer| Some((ui.ctx().format_shortcut(&offer.keys?), offer.tooltip)))
+        .filter_map(|offer| Some((in_words(ui.ctx(), &offer.keys?), offer.tooltip)))
         .collect()
 }
 

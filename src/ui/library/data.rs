@@ -3,6 +3,7 @@
 use crate::framework::id::{MarkerId, RowId};
 use crate::framework::model::Framework;
 use crate::history::attempts::Standing;
+use crate::history::store::AttemptId;
 use crate::library::catalog::{Content, Entry, Origin};
 use crate::library::length::Length;
 use crate::scenario::diagnostic::Diagnostic;
@@ -44,6 +45,14 @@ pub struct CardData<'a> {
 }
 
 impl CardData<'_> {
+    /// How hard it is, if it can be played.
+    pub fn level(&self) -> Option<Level> {
+        match &self.kind {
+            CardKind::Playable(data) => Some(data.scenario.contract.level),
+            CardKind::Broken(_) | CardKind::Unreadable(_) => None,
+        }
+    }
+
     /// Whether the vignette is kept out of practice.
     pub fn is_held_back(&self) -> bool {
         matches!(&self.kind, CardKind::Playable(data) if data.scenario.held_back)
@@ -77,6 +86,33 @@ pub fn welcome<'a>(entries: &'a [Entry], settings: &Settings) -> Option<WelcomeD
     })
 }
 
+/// A session that was left before its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnfinishedData<'a> {
+    /// The attempt to go on with.
+    pub attempt: AttemptId,
+    /// The title of its vignette.
+    pub title: &'a str,
+    /// The client.
+    pub client: &'a Client,
+}
+
+/// The latest session that was left before its end, if its vignette is on the shelf.
+pub fn unfinished<'a>(entries: &'a [Entry], standings: &[Standing]) -> Option<UnfinishedData<'a>> {
+    let scenarios = entries.iter().filter_map(|entry| Some(&entry.vignette()?.scenario));
+    let left = scenarios.filter_map(|scenario| {
+        let standing = standings
+            .iter()
+            .find(|standing| standing.vignette == scenario.id.as_str())?;
+        Some(UnfinishedData {
+            attempt: standing.open?,
+            title: &scenario.title,
+            client: &scenario.client,
+        })
+    });
+    left.max_by_key(|left| left.attempt)
+}
+
 /// What a card is of.
 #[derive(Debug)]
 pub enum CardKind<'a> {
@@ -99,6 +135,8 @@ pub struct PlayableData<'a> {
     pub objectives: Vec<&'a str>,
     /// How it ended last and at best, in words.
     pub results: Option<Results>,
+    /// Whether the last session was left before its end.
+    pub is_left: bool,
     /// Errors and warnings of the checker, if it is a file of the person's own.
     pub findings: usize,
 }
@@ -146,6 +184,9 @@ fn kind<'a>(entry: &'a Entry, framework: &'a Framework, standings: &[Standing], 
                 length: *length,
                 objectives: objectives.map(|row| framework.row_label(row.as_str())).collect(),
                 results: results(standings, scenario.id.as_str(), now_ms),
+                is_left: standings
+                    .iter()
+                    .any(|standing| standing.vignette == scenario.id.as_str() && standing.open.is_some()),
                 findings: match entry.origin {
                     Origin::File(_) => diagnostics.iter().filter(|found| !found.is_note()).count(),
                     Origin::Bundled(_) => 0,
@@ -257,7 +298,28 @@ pub fn ago(elapsed_ms: i64) -> String {
 mod tests {
     use super::*;
     use crate::history::attempts::AttemptRow;
-    use crate::history::store::AttemptId;
+    use crate::library::catalog::bundled;
+
+    #[test]
+    fn the_session_that_was_left_last_is_offered() {
+        let entries = bundled();
+        let left = |id: &str, open: Option<i64>| Standing {
+            vignette: id.to_owned(),
+            open: open.map(AttemptId),
+            ..Standing::default()
+        };
+        let of = |standings: &[Standing]| unfinished(&entries, standings).map(|left| (left.attempt.0, left.title));
+        assert_eq!(of(&[]), None);
+        assert_eq!(of(&[left("the-worksheet", None), left("of-nobody", Some(9))]), None);
+        assert_eq!(
+            of(&[
+                left("in-theory", Some(3)),
+                left("the-worksheet", Some(4)),
+                left("six-weeks", None)
+            ]),
+            Some((4, "The worksheet"))
+        );
+    }
 
     #[test]
     fn the_last_and_the_best_are_told() {

@@ -2,9 +2,10 @@
 
 use egui::{ComboBox, RichText, TextEdit, Ui};
 
-use super::data::{CardData, CardKind, Filter, PlayableData, WelcomeData};
+use super::data::{CardData, CardKind, Filter, PlayableData, UnfinishedData, WelcomeData};
 use crate::framework::id::RowId;
 use crate::framework::model::{Framework, RowKind};
+use crate::history::store::AttemptId;
 use crate::library::catalog::Origin;
 use crate::report::account::words::touches_on;
 use crate::scenario::diagnostic::Severity;
@@ -30,6 +31,8 @@ pub struct LibraryState {
     enter_cards: bool,
     /// A path that is being typed.
     pub path: String,
+    /// The session that is not to be gone on with now.
+    not_now: Option<AttemptId>,
 }
 
 /// What the screen shows besides the cards.
@@ -45,6 +48,8 @@ pub struct LibraryData<'a> {
     pub reading: bool,
     /// Whom to meet first, until the welcome was read.
     pub welcome: Option<WelcomeData<'a>>,
+    /// The session that was left last.
+    pub unfinished: Option<UnfinishedData<'a>>,
 }
 
 const CARD_WIDTH: f32 = 352.0;
@@ -64,14 +69,21 @@ pub fn library_ui(ui: &mut Ui, data: &LibraryData<'_>, state: &mut LibraryState,
             welcome_ui(ui, welcome, commands);
             ui.add_space(space::M);
         }
+        let left = data.unfinished.filter(|left| state.not_now != Some(left.attempt));
+        if let Some(left) = left {
+            unfinished_ui(ui, &left, &mut state.not_now, commands);
+            ui.add_space(space::M);
+        }
         // A frame later: the Enter that ended the search would press the card.
         let enter_cards = std::mem::take(&mut state.enter_cards);
         filters(ui, data.framework, state);
         ui.add_space(space::M);
         let (held, free): (Vec<_>, Vec<_>) = data.cards.iter().partition(|card| card.is_held_back());
-        let (bundled, own): (Vec<_>, Vec<_>) = free
+        let (mut bundled, own): (Vec<_>, Vec<_>) = free
             .into_iter()
             .partition(|card| matches!(card.origin, Origin::Bundled(_)));
+        // Whoever looks for somebody to begin with finds them first.
+        bundled.sort_by_key(|card| card.level());
         if data.cards.is_empty() && !data.reading {
             if state.filter.is_empty() {
                 empty_state(ui, "No vignettes", "Vignettes appear here as cards.", None);
@@ -150,6 +162,31 @@ fn welcome_ui(ui: &mut Ui, data: &WelcomeData<'_>, commands: &mut Vec<Command>) 
                 let face = Affect(Feeling::Settled, 2);
                 let view = PortraitView::new(&data.client.portrait, &data.client.name, data.client.age, face);
                 ui.add(view.size(egui::Vec2::splat(WELCOME_PORTRAIT)));
+            });
+        });
+    });
+}
+
+/// A session that was left, and the way back into it.
+fn unfinished_ui(ui: &mut Ui, data: &UnfinishedData<'_>, not_now: &mut Option<AttemptId>, commands: &mut Vec<Command>) {
+    card(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal_top(|ui| {
+            let face = Affect(Feeling::Settled, 2);
+            let view = PortraitView::new(&data.client.portrait, &data.client.name, data.client.age, face);
+            ui.add(view.size(egui::Vec2::splat(PORTRAIT)));
+            ui.add_space(space::XS);
+            ui.vertical(|ui| {
+                let text = format!("You left ‘{}’ in the middle. It waits at the same moment.", data.title);
+                readable(ui, |ui| ui.label(prose(ui, text)));
+                ui.horizontal_wrapped(|ui| {
+                    if primary_button(ui, &format!("Go on with {}", data.client.name)).clicked() {
+                        commands.push(Command::Resume(data.attempt));
+                    }
+                    if quiet_button(ui, "Not now").clicked() {
+                        *not_now = Some(data.attempt);
+                    }
+                });
             });
         });
     });
@@ -363,13 +400,16 @@ fn card_label(card: &CardData<'_>) -> String {
 
 /// What has come of playing it.
 fn results_words(data: &PlayableData<'_>) -> String {
-    data.results.as_ref().map_or_else(
-        || "Not played yet".to_owned(),
-        |results| match results.best {
-            Some(best) => format!("Last: {}. Best: {best}", results.last),
-            None => format!("Last: {}", results.last),
-        },
-    )
+    let played = data.results.as_ref().map(|results| match results.best {
+        Some(best) => format!("Last: {}. Best: {best}", results.last),
+        None => format!("Last: {}", results.last),
+    });
+    match (data.is_left, played) {
+        (true, Some(played)) => format!("Left in the middle. {played}"),
+        (true, None) => "Left in the middle".to_owned(),
+        (false, Some(played)) => played,
+        (false, None) => "Not played yet".to_owned(),
+    }
 }
 
 fn playable(ui: &mut Ui, title: &str, data: &PlayableData<'_>) {
@@ -407,7 +447,7 @@ fn playable(ui: &mut Ui, title: &str, data: &PlayableData<'_>) {
         };
         chip(ui, &format!("{turns}, about {} min", data.length.minutes()));
     });
-    ui.label(TextRole::Small.text(data.objectives.join(" · ")).color(p.ink_soft));
+    ui.label(TextRole::Small.text(some_of(&data.objectives)).color(p.ink_soft));
     if !data.scenario.cautions.is_empty() {
         let cautions = touches_on(&data.scenario.cautions);
         ui.label(TextRole::Small.text(cautions).color(p.warning));
@@ -420,6 +460,18 @@ fn playable(ui: &mut Ui, title: &str, data: &PlayableData<'_>) {
             format!("{} findings", data.findings)
         };
         ui.label(TextRole::Small.text(text).color(p.warning));
+    }
+}
+
+/// Most abilities that a card names. The briefing has them all.
+const NAMED: usize = 4;
+
+/// The first abilities, and how many more there are.
+fn some_of(objectives: &[&str]) -> String {
+    let named = objectives.iter().take(NAMED).copied().collect::<Vec<_>>().join(" · ");
+    match objectives.len().saturating_sub(NAMED) {
+        0 => named,
+        more => format!("{named} · and {more} more"),
     }
 }
 

@@ -29,6 +29,9 @@ pub struct MyDataState {
 /// Shows the screen. Without data, it is still being counted.
 pub fn my_data_ui(ui: &mut Ui, data: Option<&MyData>, state: &mut MyDataState, commands: &mut Vec<Command>) {
     page(ui, "my-data", READ, |ui| {
+        if link_button(ui, "Back").clicked() {
+            commands.push(Command::Back);
+        }
         page_title(ui, "My data");
         let Some(data) = data else {
             return lead(ui, "One moment: it is being counted.");

@@ -31,6 +31,10 @@ pub struct PeopleState {
 /// Shows the screen.
 pub fn people_ui(ui: &mut Ui, data: &PeopleData<'_>, state: &mut PeopleState, commands: &mut Vec<Command>) {
     page(ui, "people", READ, |ui| {
+        // Where somebody has to say first who they are, there is nothing to go back to.
+        if data.chosen && link_button(ui, "Back").clicked() {
+            commands.push(Command::Back);
+        }
         page_title(ui, "Who is practising?");
         lead(
             ui,

@@ -36,14 +36,25 @@ pub fn responses_ui(ui: &mut Ui, name: &str, data: &RespondData<'_>, hand: &mut 
     }
     for (at, card) in data.cards.iter().enumerate() {
         let marked = hand.marked == Some(card.response);
-        if card_ui(ui, at + 1, card, marked).clicked() {
+        let shown = card_ui(ui, at + 1, card, marked);
+        let again = marked && shown.has_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        if shown.clicked() && !marked {
             hand.marked = Some(card.response);
             hand.in_sight = false;
+        }
+        if again {
+            // With the keyboard on the card that is marked, Enter goes on as it does from anywhere.
+            match card.said {
+                Said::Words(_) => commands.push(answer(card, 0, 0)),
+                Said::Silence(_) => hand.silent_since = Some(ui.input(|input| input.time)),
+                Said::Summary(_) => {}
+            }
         }
         if marked {
             let said = ui.scope(|ui| say_ui(ui, name, card, data, hand, commands)).response;
             if !std::mem::replace(&mut hand.in_sight, true) {
-                said.scroll_to_me(None);
+                // Clear of the edge, where things fade.
+                ui.scroll_to_rect(said.rect.expand2(egui::vec2(0.0, space::L)), None);
             }
             ui.add_space(space::XS);
         }
@@ -81,7 +92,7 @@ fn card_ui(ui: &mut Ui, number: usize, card: &CardData<'_>, marked: bool) -> egu
                 let aside = match card.said {
                     Said::Words(_) => None,
                     Said::Summary(_) => Some("A summary: you choose what goes into it"),
-                    Said::Silence(_) => Some("A silence: you hold it as long as you think right"),
+                    Said::Silence(_) => Some("A silence: you hold it for as long as you think right"),
                 };
                 if let Some(aside) = aside {
                     let ink = palette(ui).ink_soft;
@@ -93,6 +104,14 @@ fn card_ui(ui: &mut Ui, number: usize, card: &CardData<'_>, marked: bool) -> egu
     inner.response
 }
 
+fn answer(card: &CardData<'_>, held_ms: u32, beliefs: u32) -> Command {
+    Command::Act(Move::Answer {
+        response: card.response,
+        held_ms,
+        beliefs,
+    })
+}
+
 fn say_ui(
     ui: &mut Ui,
     name: &str,
@@ -101,17 +120,10 @@ fn say_ui(
     hand: &mut Hand,
     commands: &mut Vec<Command>,
 ) {
-    let answer = |held_ms, beliefs| {
-        Command::Act(Move::Answer {
-            response: card.response,
-            held_ms,
-            beliefs,
-        })
-    };
     match card.said {
         Said::Words(_) => {
             if primary_button(ui, "Say this").clicked() || enter_pressed(ui) {
-                commands.push(answer(0, 0));
+                commands.push(answer(card, 0, 0));
             }
         }
         Said::Summary(_) => {
@@ -122,7 +134,7 @@ fn say_ui(
             let some = hand.beliefs != 0;
             let button = ui.add_enabled_ui(some, |ui| primary_button(ui, "Say it back")).inner;
             if some && (button.clicked() || enter_pressed(ui)) {
-                commands.push(answer(0, hand.beliefs));
+                commands.push(answer(card, 0, hand.beliefs));
             }
         }
         Said::Silence(_) => {
@@ -135,7 +147,7 @@ fn say_ui(
                 for (at, &from_s) in card.bands_s.iter().enumerate() {
                     let words = band(from_s, card.bands_s.get(at + 1).copied());
                     if quiet_button(ui, &words).clicked() {
-                        commands.push(answer(u32::from(from_s) * 1000, 0));
+                        commands.push(answer(card, u32::from(from_s) * 1000, 0));
                     }
                 }
             });
@@ -164,11 +176,7 @@ fn silence_ui(ui: &mut Ui, data: &RespondData<'_>, hand: &mut Hand, since: f64, 
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             let held_ms = (held_s.clamp(0.0, LONGEST_SILENCE_S) * 1000.0) as u32;
             hand.silent_since = None;
-            commands.push(Command::Act(Move::Answer {
-                response: card.response,
-                held_ms,
-                beliefs: 0,
-            }));
+            commands.push(answer(card, held_ms, 0));
         }
     });
     ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));

@@ -21,6 +21,9 @@ use crate::ui::widgets::{Gauge, quiet_button};
 /// Below this size of the portrait everything under it stands closer.
 const SMALL: f32 = 160.0;
 
+/// A face is no smaller than this beside a session.
+const LEAST: f32 = 96.0;
+
 /// Shows the session.
 pub fn session_ui(ui: &mut Ui, data: &SessionData<'_>, hand: &mut Hand, commands: &mut Vec<Command>) {
     let width = ui.available_width();
@@ -116,8 +119,11 @@ fn turn_ui(ui: &mut Ui, data: &SessionData<'_>) {
 fn client_ui(ui: &mut Ui, data: &SessionData<'_>, commands: &mut Vec<Command>) {
     let p = palette(ui);
     ScrollArea::vertical().id_salt("client").show(ui, |ui| {
-        let size = ui.available_width().min(ui.ctx().content_rect().height() * 0.42);
-        person_ui(ui, data, size);
+        let most = ui.available_width().min(ui.ctx().content_rect().height() * 0.42);
+        // In large text the portrait gives way, so that the way out stays in sight.
+        let lines = if data.gauges.is_some() { 15.0 } else { 8.0 };
+        let left = ui.available_height() - lines * TextRole::Body.size(ui);
+        person_ui(ui, data, most.min(left.max(LEAST)));
         ui.add_space(space::L);
         ui.vertical_centered(|ui| {
             if let Some((_, number, of)) = data.drill {

@@ -1,6 +1,6 @@
 //! Draws the steps around the response: notice, draft, confidence, reading the alliance, the notebook.
 
-use egui::{Key, RichText, Slider, TextEdit, Ui};
+use egui::{Key, RichText, TextEdit, Ui};
 
 use super::keys::{enter_pressed, number_pressed};
 use super::play::{Hand, Notice, Seen};
@@ -9,10 +9,10 @@ use crate::framework::model::Row;
 use crate::scenario::model::Belief;
 use crate::session::event::{MAX_DRAFT, Move};
 use crate::session::texts::Said;
-use crate::ui::command::Command;
+use crate::ui::command::{Command, NUMBERS};
 use crate::ui::practise::transcript_ui::answered;
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
-use crate::ui::widgets::{card_button, key_cap, primary_button, quiet_button, section_heading, segment};
+use crate::ui::widgets::{card_button, key_cap, primary_button, quiet_button, section_heading, segment, slider};
 
 /// A choice in a row of them.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +26,7 @@ struct Choice<'a> {
 fn choices(ui: &mut Ui, id: &str, names: &[Choice<'_>], chosen: Option<usize>, before: usize) -> Option<usize> {
     let pressed = number_pressed(ui).and_then(|at| at.checked_sub(before));
     let mut picked = pressed.filter(|&at| at < names.len());
-    let columns = columns(ui, names.len());
+    let columns = columns(ui, names);
     let gap = space::S;
     #[allow(clippy::cast_precision_loss)]
     let width = (ui.available_width() - gap * (columns - 1) as f32) / columns as f32;
@@ -49,33 +49,60 @@ fn choices(ui: &mut Ui, id: &str, names: &[Choice<'_>], chosen: Option<usize>, b
     picked
 }
 
-/// How many choices stand side by side: all if there is room for a word or two in each.
-fn columns(ui: &Ui, count: usize) -> usize {
-    let least = 6.5 * TextRole::Body.size(ui);
+/// How many choices stand side by side: all if there is room in each for its longest word.
+fn columns(ui: &Ui, names: &[Choice<'_>]) -> usize {
+    let widest = |text: &str, role: TextRole| {
+        let ink = egui::Color32::PLACEHOLDER;
+        let words = text.split_whitespace();
+        let widths = words.map(|word| {
+            ui.painter()
+                .layout_no_wrap(word.to_owned(), role.font(ui), ink)
+                .size()
+                .x
+        });
+        widths.fold(0.0, f32::max)
+    };
+    // A name is set bold, which is a little wider.
+    let of = |choice: &Choice<'_>| {
+        f32::max(
+            1.08 * widest(choice.name, TextRole::Body),
+            widest(choice.detail, TextRole::Small),
+        )
+    };
+    let longest = names.iter().map(of).fold(0.0, f32::max);
+    let least = (longest + beside_words(ui)).max(6.5 * TextRole::Body.size(ui));
     // A handful of columns.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let fitting = (ui.available_width() / (least + space::S)).floor().max(1.0) as usize;
-    count.min(fitting).max(1)
+    let fitting = ((ui.available_width() + space::S) / (least + space::S))
+        .floor()
+        .max(1.0) as usize;
+    names.len().min(fitting).max(1)
+}
+
+/// How wide that is which stands beside the words of a choice: its margins and its number.
+fn beside_words(ui: &Ui) -> f32 {
+    2.0 * space::M + 2.0 + 1.5 * TextRole::Small.size(ui) + space::S + space::XS
 }
 
 /// The height that the tallest of these choices needs at this width, without margins.
 fn row_height(ui: &Ui, names: &[Choice<'_>], width: f32) -> f32 {
-    let inner = width - 2.0 * space::M - 40.0;
+    let inner = width - beside_words(ui);
     let lines = |text: &str, role: TextRole| {
-        if text.is_empty() {
-            return 0.0;
-        }
         let font = role.font(ui);
-        ui.painter()
-            .layout(text.to_owned(), font, egui::Color32::PLACEHOLDER, inner.max(40.0))
-            .size()
-            .y
-            + space::XS
+        let galley = ui
+            .painter()
+            .layout(text.to_owned(), font, egui::Color32::PLACEHOLDER, inner.max(40.0));
+        galley.size().y
     };
-    names
-        .iter()
-        .map(|choice| lines(choice.name, TextRole::Body) + lines(choice.detail, TextRole::Small))
-        .fold(0.0, f32::max)
+    let height = |choice: &Choice<'_>| {
+        let name = lines(choice.name, TextRole::Body);
+        if choice.detail.is_empty() {
+            name
+        } else {
+            name + space::XS + lines(choice.detail, TextRole::Small)
+        }
+    };
+    names.iter().map(height).fold(0.0, f32::max)
 }
 
 fn choice_ui(
@@ -105,7 +132,9 @@ fn choice_ui(
                 }
             });
         });
-        ui.add_space((size.y - ui.min_rect().height()).max(0.0));
+        // The space between things counts as well.
+        let missing = size.y - ui.min_rect().height() - ui.spacing().item_spacing.y;
+        ui.add_space(missing.max(0.0));
     });
     card.response.clicked()
 }
@@ -171,14 +200,19 @@ pub fn notice_ui(ui: &mut Ui, name: &str, factors: &[&Row], notice: &mut Notice,
 /// What a strain is over, and what the client brings to it. `before` numbers are taken.
 fn strain_ui(ui: &mut Ui, name: &str, factors: &[&Row], notice: &mut Notice, before: usize) {
     ui.add_space(space::S);
-    ui.label(TextRole::Body.text("What is it over, most of all?"));
+    ui.label(TextRole::Body.text("What is it about, most of all?"));
     let chosen = notice.component.map(Component::index);
-    let names = ["Bond", "Tasks", "Goals"].map(|name| Choice { name, detail: "" });
+    let names = [
+        ("Bond", "How we get on"),
+        ("Tasks", "What we do here"),
+        ("Goals", "What it is for"),
+    ]
+    .map(|(name, detail)| Choice { name, detail });
     if let Some(at) = choices(ui, "component", &names, chosen, before) {
         notice.component = Component::ALL.get(at).copied();
     }
     ui.add_space(space::S);
-    ui.label(TextRole::Body.text(format!("Is something that {name} brings at work here?")));
+    ui.label(TextRole::Body.text(format!("Does something that {name} brings play a part?")));
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(space::XS, space::XS);
         if segment(ui, "Not sure", notice.factor.is_none()).clicked() {
@@ -198,8 +232,7 @@ fn strain_ui(ui: &mut Ui, name: &str, factors: &[&Row], notice: &mut Notice, bef
 pub fn draft_ui(ui: &mut Ui, hand: &mut Hand, commands: &mut Vec<Command>) {
     section_heading(ui, "What would you say?");
     let ink = palette(ui).ink_soft;
-    let hint =
-        "In your own words, before you see any. They stay on this machine and stand beside your choice afterwards.";
+    let hint = "In your own words, before you see the responses. They stay on this machine, beside your choice.";
     ui.label(TextRole::Small.text(hint).color(ink));
     ui.add_space(space::XS);
     let field = TextEdit::multiline(&mut hand.draft)
@@ -208,7 +241,7 @@ pub fn draft_ui(ui: &mut Ui, hand: &mut Hand, commands: &mut Vec<Command>) {
         .char_limit(MAX_DRAFT)
         .margin(egui::vec2(12.0, 10.0))
         .font(TextRole::Lead.style())
-        .hint_text("I would say …");
+        .hint_text(TextRole::Lead.text("I would say …"));
     let response = ui.add(field);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::MultilineTextInput, true, "What would you say?"));
     if !std::mem::replace(&mut hand.focused, true) {
@@ -259,9 +292,10 @@ pub fn confidence_ui(ui: &mut Ui, said: Said<'_>, commands: &mut Vec<Command>) {
 pub fn reading_ui(ui: &mut Ui, name: &str, reading: &mut Option<[u8; 3]>, commands: &mut Vec<Command>) {
     section_heading(ui, &format!("Where would {name} put these, right now?"));
     let ink = palette(ui).ink_soft;
-    ui.label(prose(ui, "Not where you would put them. It stays on this machine.").color(ink));
+    ui.label(prose(ui, "Not where you would put them. Your reading stays on this machine.").color(ink));
     ui.add_space(space::S);
-    let values = reading.get_or_insert([50; 3]);
+    let before = *reading;
+    let values = reading.get_or_insert(MIDDLE);
     let questions = [
         "We get on; I feel safe with this person",
         "We agree on what we do here",
@@ -282,18 +316,38 @@ pub fn reading_ui(ui: &mut Ui, name: &str, reading: &mut Option<[u8; 3]>, comman
         });
         let width = ui.available_width().min(480.0) - 80.0;
         ui.spacing_mut().slider_width = width;
-        ui.add(Slider::new(value, 0..=100)).labelled_by(label.inner.id);
+        slider(ui, value, 0..=100, |slider| slider.step_by(READING_STEP)).labelled_by(label.inner.id);
         ui.add_space(space::S);
     }
+    let ends = TextRole::Small.text("0: not at all. 100: entirely.");
+    ui.label(ends.color(palette(ui).ink_faint));
+    ui.add_space(space::S);
     let reading = *values;
+    let touched = before.is_some_and(|before| before != MIDDLE);
     ui.horizontal_wrapped(|ui| {
-        if primary_button(ui, "That’s my reading").clicked() || enter_pressed(ui) {
+        let button = primary_button(ui, "That’s my reading");
+        if goes_on(ui, &button, touched) {
             commands.push(Command::Act(Move::ReadAlliance(reading)));
         }
         if quiet_button(ui, "Leave this out").clicked() {
             commands.push(Command::Act(Move::Skip));
         }
     });
+}
+
+/// Where the sliders of a reading stand before anybody moved them.
+const MIDDLE: [u8; 3] = [50; 3];
+/// One press of an arrow key: nobody reads an alliance to the point.
+const READING_STEP: f64 = 5.0;
+
+/// Whether a step's button was pressed, or Enter in its place. Where nothing was `touched` yet, an Enter only takes the keyboard to the
+/// button: it may be one too many from the step before.
+fn goes_on(ui: &Ui, button: &egui::Response, touched: bool) -> bool {
+    let entered = enter_pressed(ui);
+    if entered && !touched {
+        button.request_focus();
+    }
+    button.clicked() || entered && touched
 }
 
 /// A list of beliefs to tick. `bits` holds what is ticked.
@@ -312,11 +366,20 @@ pub fn notebook_ui(ui: &mut Ui, name: &str, beliefs: &[(u8, &Belief)], bits: &mu
     let ink = palette(ui).ink_soft;
     let text = format!("Before you look back: which of these does {name} believe? Some are not theirs.");
     ui.label(prose(ui, text).color(ink));
+    let last = beliefs.len().min(NUMBERS.len());
+    let hint = TextRole::Small.text(format!(
+        "Tick with a click, or with the numbers 1 to {last} from the top."
+    ));
+    ui.label(hint.color(palette(ui).ink_faint));
     ui.add_space(space::S);
+    if let Some((bit, _)) = number_pressed(ui).and_then(|at| beliefs.get(at)) {
+        *bits ^= 1 << bit;
+    }
     beliefs_ui(ui, beliefs, bits);
     ui.add_space(space::M);
     ui.horizontal_wrapped(|ui| {
-        if primary_button(ui, "That’s how I see it").clicked() || enter_pressed(ui) {
+        let button = primary_button(ui, "That’s how I see it");
+        if goes_on(ui, &button, *bits != 0) {
             commands.push(Command::Act(Move::Notebook(*bits)));
         }
         if quiet_button(ui, "Leave this out").clicked() {

@@ -272,10 +272,10 @@ fn abilities(overview: &Overview, framework: &Framework) -> Vec<Line> {
         }
         let group = framework.groups.iter().find(|group| group.id == row.parent);
         let shown = format!(
-            "Your answer itself showed it {} of {}, and missed or hindered it {}.",
-            so_many(progress.shown, "time", "times"),
+            "Your answer itself showed it in {} of {}, and missed or hindered it {}.",
+            progress.shown,
             progress.track.practice.chances,
-            so_many(progress.hindered, "time", "times")
+            words::times(progress.hindered)
         );
         let shown = (progress.track.practice.chances > 0).then_some(shown);
         let group = group.map_or("", |group| group.label.as_str());

@@ -64,6 +64,9 @@ pub fn progress_ui(
         lead(ui, &data.lead);
         ui.add_space(space::S);
         filter_ui(ui, state, commands);
+        if link_button(ui, "All of your attempts").clicked() {
+            commands.push(Command::ShowAttempts);
+        }
         if data.overview.is_empty() {
             let text = "Look further back, or at another kind of practice.";
             empty_state(ui, "Nothing in this time", text, None);
@@ -90,10 +93,6 @@ pub fn progress_ui(
             }
         });
         part(ui, "The whole framework", |ui| heat_ui(ui, data, state, commands));
-        ui.add_space(space::M);
-        if link_button(ui, "All of your attempts").clicked() {
-            commands.push(Command::ShowAttempts);
-        }
         explained(ui);
     });
 }

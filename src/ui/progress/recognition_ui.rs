@@ -51,7 +51,7 @@ pub fn recognition_ui(ui: &mut Ui, data: &ProgressData, shown: Option<&Shown<'_>
             true,
             &rates.hits,
         ));
-        let label = format!("{} in error", name(rates.kind));
+        let label = format!("Taken for {}", name(rates.kind).to_lowercase());
         lines.push(line(label, Mark::Ring, true, false, &rates.alarms));
     }
     let told: Vec<String> = recognition.kinds.iter().map(told).collect();

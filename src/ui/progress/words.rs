@@ -20,6 +20,16 @@ pub fn so_many(count: u64, one: &str, many: &str) -> String {
     }
 }
 
+/// How often, in words.
+pub fn times(count: u64) -> String {
+    match count {
+        0 => "never".to_owned(),
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        more => format!("{} times", thousands(more)),
+    }
+}
+
 /// Where a curve stands, and how sure that is.
 pub fn stands(curve: &Curve, what: &str) -> String {
     let Some(last) = curve.last() else {

@@ -1,6 +1,6 @@
 //! Draws the self-review: one draft at a time.
 
-use egui::{RichText, Slider, Ui};
+use egui::{RichText, Ui};
 
 use super::data::{Draft, Opinion, Review, kept};
 use super::trend_ui::trend_ui;
@@ -8,7 +8,7 @@ use crate::history::self_rating::SelfRating;
 use crate::ui::command::Command;
 use crate::ui::page::{inset, lead, page, readable};
 use crate::ui::theme::{TextRole, palette, prose, space, speech, strong};
-use crate::ui::widgets::{empty_state, link_button, page_title, primary_button, quiet_button, section_heading};
+use crate::ui::widgets::{empty_state, link_button, page_title, primary_button, quiet_button, section_heading, slider};
 
 /// Widest column of this page: three texts stand side by side.
 const WIDTH: f32 = 960.0;
@@ -145,7 +145,7 @@ fn checklist_ui(ui: &mut Ui, draft: &Draft, opinion: &mut Opinion) {
     }
     let label = ui.label(strong("How good was it, as you see it now?"));
     ui.spacing_mut().slider_width = (ui.available_width() - 80.0).clamp(80.0, 420.0);
-    ui.add(Slider::new(&mut opinion.rating, 0..=100)).labelled_by(label.id);
+    slider(ui, &mut opinion.rating, 0..=100, |slider| slider).labelled_by(label.id);
     let ink = palette(ui).ink_faint;
     let text = "0: it would have made things worse. 50: it would do. 100: I would not change a word.";
     ui.label(TextRole::Small.text(text).color(ink));

@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Slider, TextEdit, Ui};
+use egui::{TextEdit, Ui};
 
 use crate::settings::{Settings, TEXT_MAX, TEXT_MIN, Theme};
 use crate::ui::command::Command;
 use crate::ui::page::{READ, page};
 use crate::ui::theme::{TextRole, prose, space, speech};
-use crate::ui::widgets::{button_row, card, link_button, page_title, quiet_button, section_heading};
+use crate::ui::widgets::{button_row, card, link_button, page_title, quiet_button, section_heading, slider};
 
 /// What the screen shows.
 #[derive(Clone, Copy, Debug)]
@@ -59,9 +59,11 @@ fn looks(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
     ui.add_space(space::M);
     section_heading(ui, "Text size");
     let mut percent = settings.text_percent;
-    let slider = Slider::new(&mut percent, TEXT_MIN..=TEXT_MAX).step_by(10.0).suffix("%");
     let label = ui.label("Size of all text");
-    if ui.add(slider).labelled_by(label.id).changed() {
+    let sized = slider(ui, &mut percent, TEXT_MIN..=TEXT_MAX, |slider| {
+        slider.step_by(10.0).suffix("%")
+    });
+    if sized.labelled_by(label.id).changed() {
         commands.push(Command::SetText(percent));
     }
     card(ui, |ui| {

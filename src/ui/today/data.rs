@@ -156,6 +156,7 @@ fn round(practice: &Practice, entries: &[Entry], due: usize, now_ms: i64) -> Str
     let drills = sentence(&count(length, "single moment", "single moments"));
     let drills = drills.trim_end_matches('.');
     let first = match due.min(length) {
+        0 if practice.deck.practised().is_empty() => "all of them are new to you".to_owned(),
         0 => "nothing is due, so most are new or come a little early".to_owned(),
         1 => "what is due comes first".to_owned(),
         _ => "what has been due longest comes first".to_owned(),
@@ -167,7 +168,7 @@ fn round(practice: &Practice, entries: &[Entry], due: usize, now_ms: i64) -> Str
             scenario.client.name, scenario.title
         )
     });
-    format!("{drills}, each from another hour: {first}. {foils}{after}")
+    format!("{drills}, each from a different hour: {first}. {foils}{after}")
 }
 
 fn probes(entries: &[Entry], standings: &[Standing], now_ms: i64) -> Vec<ProbeData> {

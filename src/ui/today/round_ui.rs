@@ -14,7 +14,7 @@ pub fn round_ui(ui: &mut Ui, data: &LookBackData, commands: &mut Vec<Command>) {
         page_title(ui, &data.title);
         lead(
             ui,
-            "What is steady stays away longer. What is not comes back soon, at another moment.",
+            "What held comes back later; what slipped comes back soon, at another moment.",
         );
         ui.add_space(space::L);
         cards_ui(ui, "Steady now", &data.steady);

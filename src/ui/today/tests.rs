@@ -111,7 +111,7 @@ fn whoever_comes_for_the_first_time_is_told_what_ten_minutes_are() {
     let data = today(&practice, entries, &[]);
     assert!(
         data.round.starts_with(
-            "Four single moments, each from another hour: nothing is due, so most are new or come a little early. \
+            "Four single moments, each from a different hour: all of them are new to you. \
              One in four only looks like a strain. Then, if you like, somebody new: "
         ),
         "{}",
@@ -135,7 +135,7 @@ fn what_is_due_is_told_for_none_one_some_and_many() {
         .map(|vignette| vignette.scenario.id.clone())
         .collect();
     for (count, listed, more, words) in [
-        (0, 0, 0, "nothing is due, so most are new"),
+        (0, 0, 0, "all of them are new to you"),
         (1, 1, 0, "what is due comes first"),
         (2, 2, 0, "what has been due longest comes first"),
         (6, 6, 0, "what has been due longest comes first"),
@@ -150,7 +150,9 @@ fn what_is_due_is_told_for_none_one_some_and_many() {
         assert_eq!((data.due.len(), data.more), (listed, more), "{count}");
         // Everybody was met, so the round is a long one.
         assert!(
-            data.round.starts_with("Eight single moments, each from another hour: ") && data.round.contains(words),
+            data.round
+                .starts_with("Eight single moments, each from a different hour: ")
+                && data.round.contains(words),
             "{count}: {}",
             data.round
         );

@@ -208,6 +208,11 @@ fn drafts_ui(ui: &mut Ui, data: &TodayData, commands: &mut Vec<Command>) {
     }
 }
 
+/// So many times the size of its text is kept for whom a probe is with,
+const PROBE: f32 = 20.0;
+/// and so many for the button beside it.
+const PROBE_BUTTON: f32 = 10.0;
+
 fn probes_ui(ui: &mut Ui, probes: &[ProbeData], commands: &mut Vec<Command>) {
     let p = palette(ui);
     section_heading(ui, "Does it carry over?");
@@ -216,11 +221,20 @@ fn probes_ui(ui: &mut Ui, probes: &[ProbeData], commands: &mut Vec<Command>) {
     ui.add_space(space::XS);
     for probe in probes {
         ui.horizontal_wrapped(|ui| {
-            ui.vertical(|ui| {
+            let words = ui.vertical(|ui| {
                 ui.label(strong(probe.title.as_str()));
                 ui.label(TextRole::Small.text(probe.about.as_str()).color(p.ink_faint));
             });
-            if quiet_button(ui, &format!("Take the probe: {}", probe.title)).clicked() {
+            // The buttons stand under each other, where there is room for that.
+            let body = TextRole::Body.size(ui);
+            let missing = body * PROBE - words.response.rect.width();
+            if missing > 0.0 && ui.available_size_before_wrap().x > missing + body * PROBE_BUTTON {
+                ui.add_space(missing);
+            }
+            let button = quiet_button(ui, "Take the probe");
+            let spoken = format!("Take the probe: {}", probe.title);
+            button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, spoken.as_str()));
+            if button.clicked() {
                 commands.push(Command::OpenBriefing(probe.origin.clone()));
             }
         });

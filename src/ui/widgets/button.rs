@@ -62,6 +62,11 @@ fn button(ui: &mut Ui, text: &str, primary: bool, padding: Vec2) -> Response {
     if ui.is_rect_visible(rect) {
         let near = response.hovered() || response.has_focus();
         let (fill, ink, border) = match (primary, near) {
+            // Not yet: it fades, and words on its color would fade with it.
+            (true, _) if !ui.is_enabled() => {
+                let edge = if p.strong { p.border } else { p.line };
+                (p.surface_sunken, p.ink_soft, Stroke::new(1.0, edge))
+            }
             (true, false) => (p.accent, p.on_accent, Stroke::NONE),
             (true, true) => (p.accent_hover, p.on_accent, Stroke::NONE),
             (false, false) if p.strong => (p.surface, p.ink, Stroke::new(1.0, p.border)),
@@ -69,7 +74,9 @@ fn button(ui: &mut Ui, text: &str, primary: bool, padding: Vec2) -> Response {
             (false, true) => (p.accent_soft, p.accent, Stroke::NONE),
         };
         let pressed = response.is_pointer_button_down_on();
-        let face = if pressed { rect.shrink(1.0) } else { rect };
+        // Words that stand flush with the text around have their field, and the ring, outside of it.
+        let field = rect.expand2(vec2(if padding.x == 0.0 { space::S } else { 0.0 }, 0.0));
+        let face = if pressed { field.shrink(1.0) } else { field };
         ui.painter().rect(
             face,
             CornerRadius::same(space::RADIUS),
@@ -83,7 +90,7 @@ fn button(ui: &mut Ui, text: &str, primary: bool, padding: Vec2) -> Response {
             .min;
         ui.painter()
             .galley(egui::pos2(at.x, rect.center().y - galley.size().y / 2.0), galley, ink);
-        focus_ring(ui, &response, space::RADIUS);
+        focus_ring(ui, &response.clone().with_new_rect(field), space::RADIUS);
     }
     response
 }

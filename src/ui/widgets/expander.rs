@@ -44,7 +44,7 @@ fn header(ui: &mut Ui, label: &str, state: &CollapsingState) -> Response {
     let galley = ui
         .painter()
         .layout_no_wrap(label.to_owned(), font, Color32::PLACEHOLDER);
-    let triangle = 20.0;
+    let triangle = 16.0;
     let height = (galley.size().y + 2.0 * space::XS).max(space::TARGET);
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + triangle + space::S, height), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::DisclosureTriangle, ui.is_enabled(), label));
@@ -55,7 +55,7 @@ fn header(ui: &mut Ui, label: &str, state: &CollapsingState) -> Response {
             p.ink
         };
         let openness = state.openness(ui);
-        let center = pos2(rect.left() + triangle / 2.0, rect.center().y);
+        let center = pos2(rect.left() + 4.0, rect.center().y);
         let turn = egui::emath::Rot2::from_angle(openness * std::f32::consts::FRAC_PI_2);
         let points = [vec2(-2.0, -5.0), vec2(3.5, 0.0), vec2(-2.0, 5.0)]
             .map(|v| center + turn * v)

@@ -28,7 +28,7 @@ impl Gauge {
         }
     }
 
-    /// Marks where it stood before with a tick.
+    /// Marks where it stood before with a tick, if that was elsewhere.
     #[must_use]
     pub fn before(mut self, value: u8) -> Self {
         self.before = Some(value.min(100));
@@ -89,7 +89,9 @@ impl egui::Widget for Gauge {
                 pos2(rect.left(), rect.bottom() - TRACK - 2.0),
                 vec2(rect.width(), TRACK),
             );
-            paint_track(painter, &p, track, shown, self.before, color);
+            // A tick says that it moved.
+            let before = self.before.filter(|before| *before != self.value);
+            paint_track(painter, &p, track, shown, before, color);
         }
         response.on_hover_text(spoken)
     }

@@ -12,6 +12,7 @@ mod mark;
 pub mod portrait;
 mod ring;
 mod segment;
+mod slider;
 
 pub use button::{button_row, link_button, primary_button, quiet_button, quiet_button_if};
 pub use card::{card, card_button};
@@ -22,3 +23,4 @@ pub use gauge::{Gauge, paint_component_mark, value_word};
 pub use mark::{chip, chip_row, chip_to_stop_at, chip_toned, key_cap, page_title, section_heading};
 pub use ring::breathing_ring;
 pub use segment::{segment, segments};
+pub use slider::slider;

@@ -76,18 +76,24 @@ fn line_ui(ui: &mut Ui, line: &Line, columns: Columns, jump: &mut Option<u16>, c
         let rest = width - bar - figure - 3.0 * space::S;
         let label = rest * if columns.figure { 0.5 } else { 0.75 };
         let pips = if columns.pips { rest - label } else { 0.0 };
+        // Words and bars stand in the middle of the first row of pips.
+        let tall = if columns.pips { pip_height(ui) } else { 0.0 };
+        let down = |height: f32| ((tall - height) / 2.0).max(0.0);
+        let label_down = down(ui.text_style_height(&TextRole::Body.style()));
+        let figure_down = down(ui.text_style_height(&TextRole::Small.style()));
+        let bar_down = down(bar_height(ui));
         ui.horizontal_top(|ui| {
-            cell(ui, label, |ui| label_ui(ui, line, commands));
+            cell(ui, label, label_down, |ui| label_ui(ui, line, commands));
             if line.pips.is_empty() && line.bar.is_none() {
-                cell(ui, width - label - space::S, |ui| figure_ui(ui, line));
+                cell(ui, width - label - space::S, figure_down, |ui| figure_ui(ui, line));
                 return;
             }
-            cell(ui, pips, |ui| pips_ui(ui, line, jump));
+            cell(ui, pips, 0.0, |ui| pips_ui(ui, line, jump));
             if columns.bar {
-                cell(ui, bar, |ui| bar_ui(ui, line.bar, bar));
+                cell(ui, bar, bar_down, |ui| bar_ui(ui, line.bar, bar));
             }
             if columns.figure {
-                cell(ui, figure, |ui| figure_ui(ui, line));
+                cell(ui, figure, figure_down, |ui| figure_ui(ui, line));
             }
         });
     } else {
@@ -122,10 +128,11 @@ fn figure_ui(ui: &mut Ui, line: &Line) {
     }
 }
 
-/// A part of a row with a width of its own.
-fn cell(ui: &mut Ui, width: f32, add_contents: impl FnOnce(&mut Ui)) {
+/// A part of a row with a width of its own, `down` from its top.
+fn cell(ui: &mut Ui, width: f32, down: f32, add_contents: impl FnOnce(&mut Ui)) {
     ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
         ui.set_width(width);
+        ui.add_space(down);
         add_contents(ui);
     });
 }
@@ -169,11 +176,15 @@ pub fn explain(response: Response, text: &str) {
     }
 }
 
+/// As high as the words beside it.
+fn bar_height(ui: &Ui) -> f32 {
+    (TextRole::Small.size(ui) * 1.3).max(BAR)
+}
+
 fn bar_ui(ui: &mut Ui, bar: Option<f32>, width: f32) {
     let Some(bar) = bar else { return };
     let p = palette(ui);
-    let height = TextRole::Small.size(ui) * 1.3;
-    let (rect, _) = ui.allocate_exact_size(vec2(width, height.max(BAR)), Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(vec2(width, bar_height(ui)), Sense::hover());
     let track = Rect::from_center_size(rect.center(), vec2(width, BAR));
     let corner = CornerRadius::same(4);
     ui.painter()

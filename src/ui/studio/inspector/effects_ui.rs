@@ -1,6 +1,6 @@
 //! What a response does: a slider for each component with where it takes the alliance, and lines for all else.
 
-use egui::{ComboBox, DragValue, Slider, Ui, WidgetInfo};
+use egui::{ComboBox, DragValue, Ui, WidgetInfo};
 
 use super::condition_ui::{Became, condition_ui, name_ui};
 use super::field::{caption, component_name, named_button};
@@ -13,7 +13,7 @@ use crate::scenario::id::{BeliefId, VariableId};
 use crate::scenario::model::{Scenario, Variable};
 use crate::scenario::write::notation;
 use crate::ui::theme::{TextRole, palette, space};
-use crate::ui::widgets::quiet_button;
+use crate::ui::widgets::{quiet_button, slider};
 
 /// The farthest that a slider goes. A larger step can be typed.
 const FAR: i32 = 30;
@@ -101,13 +101,13 @@ fn slider_ui(ui: &mut Ui, from: [u8; 3], component: Component, by: i32) -> Optio
     let before = from.get(component.index()).copied().unwrap_or_default();
     ui.horizontal_wrapped(|ui| {
         component_name(ui, component);
-        let slider = Slider::new(&mut step, -FAR..=FAR).clamping(egui::SliderClamping::Never);
         let spoken = format!("Change of {component}");
-        let slider = ui.add(
+        let slider = slider(ui, &mut step, -FAR..=FAR, |slider| {
             slider
+                .clamping(egui::SliderClamping::Never)
                 .custom_formatter(|step, _| format!("{step:+}").replace('-', "−"))
-                .custom_parser(|typed| typed.replace('−', "-").parse().ok()),
-        );
+                .custom_parser(|typed| typed.replace('−', "-").parse().ok())
+        });
         ui.accesskit_node_builder(slider.id, |node| node.set_label(spoken.as_str()));
         let after = (i32::from(before) + step).clamp(0, 100);
         let text = format!("{before} → {after}");

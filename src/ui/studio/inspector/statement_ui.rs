@@ -1,6 +1,6 @@
 //! The form of a statement: what the client says and shows, the strain in it, and the responses side by side.
 
-use egui::{Slider, Ui};
+use egui::Ui;
 
 use super::field::{
     Ask, asked_for, caption, caption_with, choice, found_ui, gap, named_button, text_field, tick_field,
@@ -19,7 +19,7 @@ use crate::scenario::varied::Varied;
 use crate::ui::studio::command::{Part, StudioCommand};
 use crate::ui::theme::{TextRole, palette, space};
 use crate::ui::widgets::portrait::{PortraitView, feeling_word};
-use crate::ui::widgets::{link_button, quiet_button, section_heading};
+use crate::ui::widgets::{link_button, quiet_button, section_heading, slider};
 
 /// Shows the form.
 pub fn statement_ui(ui: &mut Ui, form: &mut Form<'_>, id: &StatementId, statement: &Statement) {
@@ -188,8 +188,7 @@ pub fn affect_field(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, label: &str,
         });
         let mut number = strength.max(1);
         let caption = caption(ui, "strength");
-        let slider = Slider::new(&mut number, 1..=5);
-        ui.add(slider).labelled_by(caption.id);
+        slider(ui, &mut number, 1..=5, |slider| slider).labelled_by(caption.id);
         if let Some(feeling) = chosen {
             form.set(at.clone(), "the face and body", &Affect(feeling, number));
         } else if number != strength && strength != 0 {
@@ -310,7 +309,7 @@ fn strained(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, strain: &Strain) {
     ui.horizontal_wrapped(|ui| {
         let caption = caption(ui, "How plain it is");
         let mut number = strain.salience;
-        ui.add(Slider::new(&mut number, 1..=3)).labelled_by(caption.id);
+        slider(ui, &mut number, 1..=3, |slider| slider).labelled_by(caption.id);
         ui.label(match number {
             1 => "easy to miss",
             2 => "there for who looks",

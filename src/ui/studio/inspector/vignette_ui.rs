@@ -1,7 +1,7 @@
 //! The form of what is about the whole: the contract, the setting, the client, the alliance at the start, and what is kept of the checker.
 
+use egui::Ui;
 use egui::collapsing_header::CollapsingState;
-use egui::{Slider, Ui};
 
 use super::client_ui::client_ui;
 use super::field::{
@@ -18,7 +18,7 @@ use crate::scenario::diagnostic::{Pointer, Step};
 use crate::scenario::model::{Alliance, Allow, Level, Medium, RuptureSource, Variable};
 use crate::ui::studio::command::{Part, StudioCommand};
 use crate::ui::studio::spot::Spot;
-use crate::ui::widgets::{expander, link_button};
+use crate::ui::widgets::{expander, link_button, slider};
 
 /// Shows the form.
 pub fn vignette_ui(ui: &mut Ui, form: &mut Form<'_>) {
@@ -142,7 +142,7 @@ fn alliance(ui: &mut Ui, form: &mut Form<'_>) {
         ui.horizontal_wrapped(|ui| {
             component_name(ui, component);
             let mut number = value;
-            let slider = ui.add(Slider::new(&mut number, 0..=100));
+            let slider = slider(ui, &mut number, 0..=100, |slider| slider);
             let spoken = format!("{name} at the start");
             ui.accesskit_node_builder(slider.id, |node| node.set_label(spoken.as_str()));
             if number != value {

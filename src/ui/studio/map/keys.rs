@@ -21,7 +21,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("1 to 8", "Look at a response"),
     ("Enter", "Open in the form"),
     ("Space", "Choose this as well, or no longer"),
-    ("Ctrl A, Escape", "Choose everything, or nothing"),
+    ("Ctrl+A, Escape", "Choose everything, or nothing"),
     ("F2, Delete", "Rename, delete"),
     ("L", "Lead the response elsewhere"),
     ("N, R", "Add a note; put a frame around what is chosen"),
@@ -31,7 +31,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("F, G", "Show the whole map, or what is chosen"),
     ("Home", "To the opening"),
     ("M", "Open the menu"),
-    ("/", "Find ids and words on the map; Ctrl F searches the whole vignette"),
+    ("/", "Find ids and words on the map; Ctrl+F searches the whole vignette"),
 ];
 
 /// How far a key moves the map, in points on the screen.

@@ -21,7 +21,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("M", "Open the menu"),
     (
         "/",
-        "Find ids and words in the outline; Ctrl F searches the whole vignette",
+        "Find ids and words in the outline; Ctrl+F searches the whole vignette",
     ),
 ];
 

@@ -1,6 +1,6 @@
 //! Draws the state that a play is to begin in: what was found, in words, and what it is changed to by hand.
 
-use egui::{DragValue, Slider, Ui};
+use egui::{DragValue, Ui};
 
 use super::start::{Occurs, Start, component_of, counters, kind_word, kinds, possible, stages};
 use crate::framework::id::Component;
@@ -9,7 +9,7 @@ use crate::scenario::rupture::Rupture;
 use crate::ui::studio::command::StudioCommand;
 use crate::ui::studio::inspector::field::{caption, choice, component_name, level};
 use crate::ui::theme::{TextRole, palette, prose, space};
-use crate::ui::widgets::{link_button, primary_button, section_heading};
+use crate::ui::widgets::{link_button, primary_button, section_heading, slider};
 
 /// What the form is about.
 #[derive(Clone, Copy, Debug)]
@@ -104,12 +104,9 @@ fn alliance_ui(ui: &mut Ui, start: &mut Start, component: Component) {
     let Some(value) = component_of(start, component) else {
         return;
     };
-    let p = palette(ui);
     ui.horizontal_wrapped(|ui| {
         component_name(ui, component);
-        // On the ground of a tab the rail of a slider would not be seen.
-        ui.visuals_mut().widgets.inactive.bg_fill = p.line;
-        let slider = ui.add(Slider::new(value, 0..=100));
+        let slider = slider(ui, value, 0..=100, |slider| slider);
         let spoken = format!("Play with {component}");
         ui.accesskit_node_builder(slider.id, |node| node.set_label(spoken.as_str()));
     });
