@@ -468,6 +468,10 @@ fn told_of(change: &Change) -> String {
             "{} is gone. The room’s window is an ordinary one until it is there again.",
             name(monitor)
         ),
+        Change::Mirrors(monitor) => format!(
+            "{} shows what your own screen shows. The room’s window is an ordinary one until your system extends the picture.",
+            name(monitor)
+        ),
         Change::Back(monitor) => format!("{} is there again, and the room’s window fills it.", name(monitor)),
     }
 }
