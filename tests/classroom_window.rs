@@ -241,7 +241,10 @@ fn rounds_are_taken_up_again_and_other_paths_shown() {
     }
     assert_eq!(step(&person), Step::Played);
     person.click(Role::RadioButton, "Rounds");
+    let at = |person: &Person| person.node(Role::Button, "What if it had been C in round 1").rect();
+    let before = at(&person);
     person.click(Role::Button, "What if it had been B in round 1");
+    assert_eq!(at(&person), before, "one path after the other can be looked at");
     person.press(Key::H);
     assert!(person.reads("If it had been B"), "{person:?}");
     assert!(person.reads("In the end:"), "it is followed to its end: {person:?}");

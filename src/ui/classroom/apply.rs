@@ -284,7 +284,6 @@ impl Classroom {
             ClassroomCommand::ChooseNetwork(place) => self.phones.chosen = Some(place),
             ClassroomCommand::TestPhones => self.phones.test(ctx),
             ClassroomCommand::Shadow(round, response) => return self.show_shadow(round, response),
-            ClassroomCommand::HideShadow => self.shadow = None,
             other => return self.in_lesson(other, now_ms),
         }
         Ok(())
