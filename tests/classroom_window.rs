@@ -125,6 +125,22 @@ fn a_room_that_is_level_goes_on_by_a_number_key() {
 }
 
 #[test]
+fn the_key_for_a_full_screen_works_after_escape_as_well() {
+    let mut person = in_class();
+    let is_full = |person: &Person| person.app(|app| app.classroom().unwrap().view.is_full);
+    for (key, expected) in [
+        (Key::F, true),
+        (Key::H, true),
+        (Key::Escape, false),
+        (Key::F, true),
+        (Key::F, false),
+    ] {
+        person.press(key);
+        assert_eq!(is_full(&person), expected, "{key:?}");
+    }
+}
+
+#[test]
 fn what_the_room_sees_holds_no_key_before_the_reveal() {
     let mut person = in_class();
     let texts: Vec<String> = lesson(&person, |lesson| {

@@ -119,7 +119,7 @@ impl App {
             ClassroomCommand::Leave => {
                 classroom.projector.is_open = false;
                 classroom.hides_tutor = false;
-                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
+                classroom.give_screen_back(ctx);
                 let origin = classroom.origin.clone();
                 self.show(Screen::Briefing(origin));
             }
@@ -247,7 +247,7 @@ impl Classroom {
             self.is_blank = false;
         } else if self.hides_tutor {
             self.hides_tutor = false;
-            ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
+            self.give_screen_back(ctx);
         } else {
             self.shadow = None;
             self.shows_join = false;
@@ -400,6 +400,11 @@ impl Classroom {
         }
         self.view.is_full = !self.view.is_full;
         ctx.send_viewport_cmd(ViewportCommand::Fullscreen(self.view.is_full));
+    }
+
+    fn give_screen_back(&mut self, ctx: &Context) {
+        self.view.is_full = false;
+        ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
     }
 
     fn type_hands(&mut self, text: &str) -> Result<(), NotNow> {
