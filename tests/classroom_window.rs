@@ -78,12 +78,27 @@ fn a_clicker_drives_a_whole_round() {
     person.press(Key::Enter);
     assert!(person.reads("There is no `Z` here"), "{person:?}");
     assert_eq!(counts(&person, Question::First).iter().sum::<u32>(), 0);
-    person.ask(Command::Classroom(ClassroomCommand::TypeHands("A 12 B 5".into())));
-    assert_eq!(counts(&person, Question::First)[..2], [12, 5]);
-    person.ask(Command::Classroom(ClassroomCommand::FocusHands));
+    assert_eq!(
+        person.focused().unwrap().name,
+        "Hands counted",
+        "whoever mistyped types again, and blanks no screen by a B"
+    );
+    person.let_go();
+    person.press(Key::T);
+    person.type_text("A 12 B 5");
+    person.press(Key::Enter);
+    assert_eq!(
+        counts(&person, Question::First)[..2],
+        [12, 5],
+        "what stood there is gone"
+    );
+    assert!(!person.reads("There is no `Z` here"), "{person:?}");
+    person.ask(Command::Classroom(ClassroomCommand::TypeHands("A 12 B 5 Z 1".into())));
+    assert!(person.reads("There is no `Z` here"), "{person:?}");
     person.press(Key::PageDown);
     assert_eq!(step(&person), Step::Discuss, "a clicker counts while somebody types");
     person.let_go();
+    assert!(!person.reads("There is no `Z` here"), "it was of another question");
     person.press(Key::D);
     assert!(lesson(&person, |lesson| lesson.round().unwrap().shows_counts()));
     person.press(Key::PageDown);

@@ -260,6 +260,7 @@ impl Classroom {
             ClassroomCommand::Back => return self.step(now_ms, false),
             ClassroomCommand::GoTo(step) => {
                 self.shadow = None;
+                self.put_hands_down();
                 return self
                     .phones
                     .change(&mut self.lesson, |lesson| lesson.go_to(step, now_ms));
@@ -271,6 +272,8 @@ impl Classroom {
             ClassroomCommand::FocusHands => {
                 self.view.tab = Tab::Now;
                 self.view.focus_hands = true;
+                // Those that were taken stand above it.
+                self.view.hands.clear();
                 // Pressed in the room's window, the figures that follow would count hands there one by one.
                 ctx.send_viewport_cmd_to(ViewportId::ROOT, ViewportCommand::Focus);
             }
@@ -344,6 +347,7 @@ impl Classroom {
             ClassroomCommand::TurnTo(branch) => {
                 self.phones.change(lesson, |lesson| lesson.turn_to(branch))?;
                 self.shadow = None;
+                self.put_hands_down();
             }
             ClassroomCommand::SetPlan(plan) => lesson.plan = plan,
             ClassroomCommand::SetPhones(settings) => lesson.phones = settings,
@@ -368,8 +372,7 @@ impl Classroom {
             self.shadow = None;
             return Ok(());
         }
-        self.marked = None;
-        self.view.hands.clear();
+        self.put_hands_down();
         // What was being set up or looked up has had its time.
         self.view.tab = Tab::Now;
         if on {
@@ -379,16 +382,26 @@ impl Classroom {
         }
     }
 
+    /// Forgets what was typed and marked for one question, before another is asked.
+    fn put_hands_down(&mut self) {
+        self.marked = None;
+        self.view.hands.clear();
+        self.view.hands_problem = None;
+    }
+
     /// Begins anew, with what is set up as it is.
     fn begin(&mut self, teams: &[String], seed: u64) {
         self.lesson = self.lesson.anew(seed, teams);
+        self.put_hands_down();
         self.shadow = None;
         self.told = None;
+        self.saved = None;
     }
 
     fn rewind(&mut self, round: usize, anew: Anew) -> Result<(), NotNow> {
         self.phones
             .change(&mut self.lesson, |lesson| lesson.rewind(round, anew))?;
+        self.put_hands_down();
         self.shadow = None;
         Ok(())
     }
@@ -417,6 +430,8 @@ impl Classroom {
             }
             Err(error) => {
                 self.view.hands_problem = Some(sentence(&error.to_string()));
+                // What is typed to mend it must not blank the screen or count hands.
+                self.view.focus_hands = true;
                 Ok(())
             }
         }
