@@ -455,6 +455,16 @@ fn nothing_is_kept_unless_the_tutor_saves_the_sums() {
         2,
         "{table}"
     );
+    assert!(person.reads("class.csv."), "{person:?}");
+    class(&mut person, ClassroomCommand::Begin(Vec::new()));
+    assert!(person.reads("The report that you saved has the sums."), "{person:?}");
+    class(&mut person, ClassroomCommand::Answer(false));
+    class(&mut person, ClassroomCommand::Note(0, "And another thing.".into()));
+    assert!(person.reads("class.csv; what came after it is not."), "{person:?}");
+    class(&mut person, ClassroomCommand::Begin(Vec::new()));
+    assert!(person.reads("Save the report first"), "{person:?}");
+    class(&mut person, ClassroomCommand::Answer(true));
+    assert!(!person.reads("class.csv"), "it is none of the new lesson");
 }
 
 /// A request as the phone's page sends it; the whole reply.

@@ -225,6 +225,8 @@ impl Classroom {
         (now_ms, monitors, has_two_windows): (i64, &[Monitor], bool),
         asked: &mut Vec<ClassroomCommand>,
     ) {
+        // It takes the whole lesson to find out: only where it is told.
+        let tells = self.view.asking.is_some() || self.view.tab == Tab::Setup;
         let data = TutorData {
             lesson: &self.lesson,
             key: self.key.as_ref(),
@@ -232,6 +234,7 @@ impl Classroom {
             phones: &self.phones,
             projector: &self.projector,
             saved: self.saved.as_ref(),
+            is_kept: tells && self.is_kept(),
             told: self.told.as_deref(),
             is_covered: self.shadow.is_some() || self.shows_join || self.is_blank,
             has_two_windows,

@@ -36,6 +36,8 @@ pub struct TutorData<'a> {
     pub projector: &'a Projector,
     /// What came of saving the report.
     pub saved: Option<&'a Saved>,
+    /// Whether the whole lesson is in the report that was saved. It is only known where it is told.
+    pub is_kept: bool,
     /// Why the last request could not be carried out.
     pub told: Option<&'a str>,
     /// Whether something lies over the room's step: a blank screen, a path not taken, how to join.
@@ -74,7 +76,7 @@ pub fn tutor_ui(ui: &mut Ui, data: &TutorData<'_>, view: &mut TutorState, asked:
                 .auto_shrink([false, false])
                 .show(ui, |ui| key_ui(ui, data, view, asked));
         });
-    asking_ui(ui, data.lesson, view, asked);
+    asking_ui(ui, data, view, asked);
 }
 
 /// What the room sees, small.
