@@ -173,6 +173,10 @@ fn head_ui(ui: &mut Ui, data: &TutorData<'_>, asked: &mut Vec<ClassroomCommand>)
             asked.push(ClassroomCommand::TurnTo(team));
         }
     }
+}
+
+/// Why the last request could not be carried out. It stands where the next one is made, and moves nothing above it.
+fn told_ui(ui: &mut Ui, data: &TutorData<'_>) {
     if let Some(told) = data.told {
         let warning = palette(ui).warning;
         let label = ui.label(prose(ui, told).color(warning));
@@ -248,6 +252,7 @@ fn next_label(lesson: &Lesson, is_covered: bool) -> Option<String> {
 
 /// The next step, the way back, the blank screen: always in sight.
 fn next_ui(ui: &mut Ui, data: &TutorData<'_>, asked: &mut Vec<ClassroomCommand>) {
+    told_ui(ui, data);
     ui.horizontal_wrapped(|ui| {
         if let Some(label) = next_label(data.lesson, data.is_covered)
             && primary_button(ui, &label).on_hover_text("Page Down").clicked()
