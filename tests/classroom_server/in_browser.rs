@@ -2,6 +2,7 @@
 
 use attune::classroom::phone::{Phase, PhoneView};
 use attune::classroom::server::Server;
+use serde_json::json;
 
 use crate::browser::{Browser, TEXTS, asked, at_a_vote, counted};
 use crate::client::{server, taken, wrong_code};
@@ -169,4 +170,20 @@ fn the_help_page_looks_at_the_way() {
     browser.until("document.getElementById('asks').textContent.indexOf('has not joined yet') >= 0");
     browser.until("document.getElementById('cookies').textContent === 'This browser keeps cookies.'");
     browser.look_at("self-test");
+}
+
+#[test]
+fn the_help_page_asks_again_where_a_request_was_lost() {
+    let Some(mut browser) = Browser::start() else {
+        return;
+    };
+    let server = server();
+    let block = |browser: &mut Browser, urls: &[&str]| {
+        browser.call("Network.setBlockedURLs", json!({"urls": urls}));
+    };
+    block(&mut browser, &["*/state*"]);
+    browser.open(&format!("{}/self-test", server.page_url()));
+    browser.until("document.getElementById('asks').textContent.indexOf('a request did not') >= 0");
+    block(&mut browser, &[]);
+    browser.until("document.getElementById('asks').textContent.indexOf('has not joined yet') >= 0");
 }
