@@ -190,6 +190,25 @@ fn a_projector_of_the_old_shape_cuts_nothing() {
 }
 
 #[test]
+fn teams_keep_their_whole_names_at_the_end() {
+    let (_, text) = BUNDLED.iter().find(|(name, _)| *name == "the-worksheet.ron").unwrap();
+    let names = ["By the window", "By the door", "In the middle"].map(str::to_owned);
+    for size in [WIDE, OLD] {
+        let mut room = Room::new(size);
+        let mut lesson = Lesson::new(vignette(text), 7, &names);
+        for choice in [0, 1, 2, 1, 2, 0] {
+            lesson.go_to(Step::Reveal, 0).unwrap();
+            lesson.pick(choice).unwrap();
+            lesson.play(8_000).unwrap();
+            lesson.go_on(0).unwrap();
+        }
+        lesson.set_ended(true);
+        room.look("teams", &slide_of(&lesson, 0));
+        room.check(1);
+    }
+}
+
+#[test]
 fn a_window_that_is_nearly_closed_is_drawn_as_well() {
     let (_, text) = BUNDLED.iter().find(|(name, _)| *name == "the-worksheet.ron").unwrap();
     let mut room = Room::new(WIDE);

@@ -59,7 +59,9 @@ fn a_clicker_drives_a_whole_round() {
     person.press(Key::PageDown);
     assert_eq!(step(&person), Step::Notice);
     // Three hands for B, one of them a mistake that is taken back, one for A.
-    for key in [Key::Num2, Key::Plus, Key::Equals, Key::Minus, Key::Num1] {
+    person.press(Key::Num2);
+    assert!(person.reads("1 hand."), "{person:?}");
+    for key in [Key::Plus, Key::Equals, Key::Minus, Key::Num1] {
         person.press(key);
     }
     assert_eq!(counts(&person, Question::Notice), [1, 2, 0]);
@@ -78,12 +80,27 @@ fn a_clicker_drives_a_whole_round() {
     person.press(Key::Enter);
     assert!(person.reads("There is no `Z` here"), "{person:?}");
     assert_eq!(counts(&person, Question::First).iter().sum::<u32>(), 0);
-    person.ask(Command::Classroom(ClassroomCommand::TypeHands("A 12 B 5".into())));
-    assert_eq!(counts(&person, Question::First)[..2], [12, 5]);
-    person.ask(Command::Classroom(ClassroomCommand::FocusHands));
+    assert_eq!(
+        person.focused().unwrap().name,
+        "Hands counted",
+        "whoever mistyped types again, and blanks no screen by a B"
+    );
+    person.let_go();
+    person.press(Key::T);
+    person.type_text("A 12 B 5");
+    person.press(Key::Enter);
+    assert_eq!(
+        counts(&person, Question::First)[..2],
+        [12, 5],
+        "what stood there is gone"
+    );
+    assert!(!person.reads("There is no `Z` here"), "{person:?}");
+    person.ask(Command::Classroom(ClassroomCommand::TypeHands("A 12 B 5 Z 1".into())));
+    assert!(person.reads("There is no `Z` here"), "{person:?}");
     person.press(Key::PageDown);
     assert_eq!(step(&person), Step::Discuss, "a clicker counts while somebody types");
     person.let_go();
+    assert!(!person.reads("There is no `Z` here"), "it was of another question");
     person.press(Key::D);
     assert!(lesson(&person, |lesson| lesson.round().unwrap().shows_counts()));
     person.press(Key::PageDown);
@@ -106,6 +123,22 @@ fn a_clicker_drives_a_whole_round() {
     person.press(Key::PageDown);
     assert_eq!(step(&person), Step::Statement);
     assert_eq!(lesson(&person, |lesson| lesson.branch().unwrap().rounds().len()), 2);
+}
+
+#[test]
+fn the_key_for_a_full_screen_works_after_escape_as_well() {
+    let mut person = in_class();
+    let is_full = |person: &Person| person.app(|app| app.classroom().unwrap().view.is_full);
+    for (key, expected) in [
+        (Key::F, true),
+        (Key::H, true),
+        (Key::Escape, false),
+        (Key::F, true),
+        (Key::F, false),
+    ] {
+        person.press(key);
+        assert_eq!(is_full(&person), expected, "{key:?}");
+    }
 }
 
 #[test]
@@ -241,7 +274,10 @@ fn rounds_are_taken_up_again_and_other_paths_shown() {
     }
     assert_eq!(step(&person), Step::Played);
     person.click(Role::RadioButton, "Rounds");
+    let at = |person: &Person| person.node(Role::Button, "What if it had been C in round 1").rect();
+    let before = at(&person);
     person.click(Role::Button, "What if it had been B in round 1");
+    assert_eq!(at(&person), before, "one path after the other can be looked at");
     person.press(Key::H);
     assert!(person.reads("If it had been B"), "{person:?}");
     assert!(person.reads("In the end:"), "it is followed to its end: {person:?}");
@@ -421,6 +457,16 @@ fn nothing_is_kept_unless_the_tutor_saves_the_sums() {
         2,
         "{table}"
     );
+    assert!(person.reads("class.csv."), "{person:?}");
+    class(&mut person, ClassroomCommand::Begin(Vec::new()));
+    assert!(person.reads("The report that you saved has the sums."), "{person:?}");
+    class(&mut person, ClassroomCommand::Answer(false));
+    class(&mut person, ClassroomCommand::Note(0, "And another thing.".into()));
+    assert!(person.reads("class.csv; what came after it is not."), "{person:?}");
+    class(&mut person, ClassroomCommand::Begin(Vec::new()));
+    assert!(person.reads("Save the report first"), "{person:?}");
+    class(&mut person, ClassroomCommand::Answer(true));
+    assert!(!person.reads("class.csv"), "it is none of the new lesson");
 }
 
 /// A request as the phone's page sends it; the whole reply.

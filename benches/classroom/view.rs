@@ -187,7 +187,11 @@ impl Hall {
     fn next_question(&mut self) -> Question {
         for _ in 0..20 {
             match self.step() {
-                None => self.class(ClassroomCommand::Rewind(0, Anew::Vote)),
+                None => {
+                    self.class(ClassroomCommand::Rewind(0, Anew::Vote));
+                    // Votes go with it, so that the tutor is asked first.
+                    self.class(ClassroomCommand::Answer(true));
+                }
                 Some(Step::Act) => self.class(ClassroomCommand::PlaySilence(8_000)),
                 Some(_) => self.class(ClassroomCommand::Next),
             }

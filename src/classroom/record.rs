@@ -118,8 +118,8 @@ pub struct PlayedRecord {
 pub struct TakenBack {
     /// The team.
     pub team: String,
-    /// The statement's id.
-    pub statement: String,
+    /// The round's place in the branch, from 0.
+    pub round: u16,
     /// The letter of the response.
     pub letter: char,
 }
@@ -177,10 +177,7 @@ impl Record {
             record.taken_back.extend(one.left().iter().filter_map(|round| {
                 Some(TakenBack {
                     team: one.name().to_owned(),
-                    statement: texts::statement(scenario, round.faced().statement)?
-                        .0
-                        .as_str()
-                        .to_owned(),
+                    round: round.turn(),
                     letter: round.played_letter()?,
                 })
             }));

@@ -183,10 +183,18 @@ pub(super) fn classroom(now_ms: fn() -> i64, keep: Keep<'_>) -> std::io::Result<
         keep,
     )?;
     // As on a 4K projector: 3840 by 2160 pixels.
-    room(
-        Room::new(1920.0, 1080.0, 2.0, Theme::Light, now_ms),
-        "room-4k",
-        &["notice", "vote", "reveal", "shadow", "summary"],
+    for (theme, name) in [(Theme::Light, "room-4k"), (Theme::Dark, "room-4k-lamplight")] {
+        room(
+            Room::new(1920.0, 1080.0, 2.0, theme, now_ms),
+            name,
+            &["notice", "vote", "reveal", "outcome", "shadow", "debrief", "summary"],
+            keep,
+        )?;
+    }
+    many(Room::new(1280.0, 720.0, 1.0, Theme::Light, now_ms), "room", keep)?;
+    many(
+        Room::new(1280.0, 720.0, 1.0, Theme::Dark, now_ms),
+        "room-lamplight",
         keep,
     )?;
     Ok(made)
@@ -271,6 +279,24 @@ fn phones(now_ms: fn() -> i64, keep: Keep<'_>) -> std::io::Result<()> {
         room.class(ClassroomCommand::StopPhones);
     }
     Ok(())
+}
+
+/// As many responses as a statement has, with the counts beside them.
+fn many(mut room: Room, name: &str, keep: Keep<'_>) -> std::io::Result<()> {
+    room.class(ClassroomCommand::HideTutor);
+    let choices = |room: &Room| {
+        let round = room.app.classroom().and_then(|classroom| classroom.lesson.round());
+        round.map_or(usize::MAX, |round| round.rated().len())
+    };
+    while choices(&room) < FIRST.len() {
+        room.play();
+        room.class(ClassroomCommand::Next);
+    }
+    room.argue();
+    room.class(ClassroomCommand::ToggleCounts);
+    room.picture(keep, &[name, "many-discussion"].join("-"))?;
+    room.settle_it();
+    room.picture(keep, &[name, "many-reveal"].join("-"))
 }
 
 /// Three teams with ways of their own.
@@ -360,7 +386,8 @@ fn room(mut room: Room, name: &str, wanted: &[&str], keep: Keep<'_>) -> std::io:
     if let Some(other) = other {
         room.class(ClassroomCommand::Shadow(0, other));
         room.shot("shadow", name, wanted, keep)?;
-        room.class(ClassroomCommand::HideShadow);
+        // The first step only puts it away.
+        room.class(ClassroomCommand::Next);
     }
     room.class(ClassroomCommand::Next);
     for _ in 0..4 {

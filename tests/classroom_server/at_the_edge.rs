@@ -4,8 +4,8 @@ use attune::classroom::phone::{Phase, PhoneView};
 use attune::classroom::server::status::Refusal;
 use serde_json::json;
 
-use crate::browser::{Browser, asked, counted};
-use crate::client::server;
+use crate::browser::{Browser, asked, at_a_vote, counted};
+use crate::client::{server, taken, wrong_code};
 
 const TAB: (&str, u32) = ("Tab", 9);
 const SPACE: (&str, u32) = (" ", 32);
@@ -132,10 +132,7 @@ fn a_keyboard_alone_joins_votes_and_changes_its_mind() {
     browser.until_title("Join the room");
     press(&mut browser, &[TAB]);
     browser.until("document.activeElement.id === 'code'");
-    write(
-        &mut browser,
-        if server.code() == "000000" { "111111" } else { "000000" },
-    );
+    write(&mut browser, wrong_code(&server));
     press(&mut browser, &[RETURN]);
     browser.until("document.getElementById('wrong').textContent.indexOf('not the code') >= 0");
     assert_eq!(
@@ -172,23 +169,14 @@ fn a_keyboard_alone_joins_votes_and_changes_its_mind() {
         browser.eval("document.activeElement.getAttribute('href')"),
         "/self-test"
     );
-    let choices: Vec<(u32, u8)> = server
-        .answers()
-        .try_iter()
-        .map(|answer| (answer.question, answer.choice))
-        .collect();
-    assert_eq!(choices, [(1, 0), (1, 1)]);
+    assert_eq!(taken(&server), [(1, 1, 0), (1, 1, 1)]);
 }
 
 #[test]
 fn a_screen_reader_is_told_what_changes() {
-    let Some(mut browser) = Browser::start() else {
+    let Some((mut browser, server)) = at_a_vote() else {
         return;
     };
-    let server = server();
-    server.show(asked(1, Phase::First, true));
-    browser.open(&server.join_url());
-    browser.until_title("What would you say?");
     let live = browser.eval(
         "[].map.call(document.querySelectorAll('[role=status], [role=alert], [aria-live]'), function (node) { return node.id; }).sort().join(' ')",
     );
@@ -225,7 +213,7 @@ fn too_many_wrong_codes_are_told_to_wait() {
         return;
     };
     let server = server();
-    let wrong = if server.code() == "000000" { "111111" } else { "000000" };
+    let wrong = wrong_code(&server);
     browser.open(&server.page_url());
     browser.until_title("Join the room");
     // Ten are borne with, and one more every six seconds, which a slow machine may take for a try.
@@ -252,13 +240,9 @@ fn too_many_wrong_codes_are_told_to_wait() {
 /// A phone that was asleep while the question changed finds the new one, and the vote that it gave.
 #[test]
 fn a_phone_that_slept_finds_its_way_back() {
-    let Some(mut browser) = Browser::start() else {
+    let Some((mut browser, server)) = at_a_vote() else {
         return;
     };
-    let server = server();
-    server.show(asked(1, Phase::First, true));
-    browser.open(&server.join_url());
-    browser.until_title("What would you say?");
     browser.tap(0);
     browser.until_note("Your answer is in: A.");
     let offline = |browser: &mut Browser, offline: bool| {
@@ -281,24 +265,15 @@ fn a_phone_that_slept_finds_its_way_back() {
     offline(&mut browser, false);
     browser.until_title("What would you say now?");
     assert_eq!(server.status().joined, 1);
-    let choices: Vec<(u32, u8)> = server
-        .answers()
-        .try_iter()
-        .map(|answer| (answer.question, answer.choice))
-        .collect();
-    assert_eq!(choices, [(1, 0), (1, 1)]);
+    assert_eq!(taken(&server), [(1, 1, 0), (1, 1, 1)]);
 }
 
 /// Script that got into the page by whatever way is not run, and nothing is asked of anybody else.
 #[test]
 fn the_browser_keeps_to_the_policy() {
-    let Some(mut browser) = Browser::start() else {
+    let Some((mut browser, _server)) = at_a_vote() else {
         return;
     };
-    let server = server();
-    server.show(asked(1, Phase::First, true));
-    browser.open(&server.join_url());
-    browser.until_title("What would you say?");
     browser.eval(
         "var script = document.createElement('script'); script.textContent = 'window.ran = true'; document.body.appendChild(script); \
          var link = document.createElement('a'); link.setAttribute('onclick', 'window.ran = true'); document.body.appendChild(link); link.click(); \
@@ -315,13 +290,9 @@ fn the_browser_keeps_to_the_policy() {
 /// The same browser has one vote, however many tabs are open.
 #[test]
 fn two_tabs_are_one_device() {
-    let Some(mut browser) = Browser::start() else {
+    let Some((mut browser, server)) = at_a_vote() else {
         return;
     };
-    let server = server();
-    server.show(asked(1, Phase::First, true));
-    browser.open(&server.join_url());
-    browser.until_title("What would you say?");
     browser.tap(0);
     browser.until_note("Your answer is in: A.");
     let first = browser.new_tab();
@@ -332,12 +303,7 @@ fn two_tabs_are_one_device() {
     browser.turn_to(first);
     browser.until_note("Your answer is in: C.");
     assert_eq!(server.status().joined, 1);
-    let devices: Vec<(u64, u8)> = server
-        .answers()
-        .try_iter()
-        .map(|answer| (answer.device.0, answer.choice))
-        .collect();
-    assert_eq!(devices, [(1, 0), (1, 2)]);
+    assert_eq!(taken(&server), [(1, 1, 0), (1, 1, 2)]);
 }
 
 /// Once the session is over it is no alarm that the room has gone.

@@ -11,7 +11,10 @@ use std::thread;
 use std::time::Duration;
 
 use attune::classroom::phone::{Choice, Phase, PhoneView};
+use attune::classroom::server::Server;
 use serde_json::{Value, json};
+
+use crate::client::server;
 
 const PROGRAMS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "chrome"];
 
@@ -309,6 +312,17 @@ pub const TEXTS: [&str; 4] = [
     "What got in the way of the rest?",
     "It matters that you do the whole sheet, because the evidence column is where it works.",
 ];
+
+/// A phone that has joined a room which votes; `None` where there is no browser.
+#[track_caller]
+pub fn at_a_vote() -> Option<(Browser, Server)> {
+    let mut browser = Browser::start()?;
+    let server = server();
+    server.show(asked(1, Phase::First, true));
+    browser.open(&server.join_url());
+    browser.until_title("What would you say?");
+    Some((browser, server))
+}
 
 /// A question that is asked.
 pub fn asked(question: u32, phase: Phase, texts: bool) -> PhoneView {

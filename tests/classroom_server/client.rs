@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use attune::classroom::phone::{Choice, Phase, PhoneView};
+use attune::classroom::phone::{Answer, Choice, Phase, PhoneView};
 use attune::classroom::server::limits::Limits;
 use attune::classroom::server::{Bind, Server};
 
@@ -30,6 +30,25 @@ pub fn start(limits: Limits) -> Server {
 
 pub fn server() -> Server {
     start(Limits::default())
+}
+
+/// A code that is not this server's.
+pub fn wrong_code(server: &Server) -> &'static str {
+    if server.code() == "000000" { "111111" } else { "000000" }
+}
+
+/// The answers that came since the last look: device, question, choice.
+pub fn taken(server: &Server) -> Vec<(u64, u32, u8)> {
+    let answers = server.answers().try_iter();
+    answers
+        .map(
+            |Answer {
+                 device,
+                 question,
+                 choice,
+             }| (device.0, question, choice),
+        )
+        .collect()
 }
 
 pub fn view(question: u32, phase: Phase) -> PhoneView {

@@ -2,19 +2,10 @@
 
 use attune::classroom::phone::{Phase, PhoneView};
 use attune::classroom::server::Server;
+use serde_json::json;
 
-use crate::browser::{Browser, TEXTS, asked, counted};
-use crate::client::server;
-
-#[track_caller]
-fn answered(server: &Server, expected: &[(u32, u8)]) {
-    let answers: Vec<(u32, u8)> = server
-        .answers()
-        .try_iter()
-        .map(|answer| (answer.question, answer.choice))
-        .collect();
-    assert_eq!(answers, expected);
-}
+use crate::browser::{Browser, TEXTS, asked, at_a_vote, counted};
+use crate::client::{server, taken, wrong_code};
 
 #[test]
 fn a_whole_round_in_a_browser() {
@@ -49,7 +40,7 @@ fn a_whole_round_in_a_browser() {
     browser.tap(1);
     browser.until_note("Your answer is in: B.");
     browser.look_at("answered");
-    answered(&server, &[(1, 0), (1, 1)]);
+    assert_eq!(taken(&server), [(1, 1, 0), (1, 1, 1)]);
 
     browser.open("about:blank");
     browser.until("location.href === 'about:blank'");
@@ -82,8 +73,7 @@ fn a_whole_round_in_a_browser() {
         "2",
         "the keyboard stays where it was"
     );
-    let last = server.answers().try_iter().last().unwrap();
-    assert_eq!((last.question, last.choice), (2, 2));
+    assert_eq!(taken(&server).last(), Some(&(1, 2, 2)));
 
     server.show(counted(asked(2, Phase::Reveal, true), vec![1]));
     browser.until_title("What the room chose");
@@ -118,8 +108,7 @@ fn typing_the_code_letters_alone_and_a_name() {
     let typed = |code: &str| {
         format!("document.getElementById('code').value = '{code}'; document.querySelector('#join button').click()")
     };
-    let wrong = if server.code() == "000000" { "111111" } else { "000000" };
-    browser.eval(&typed(wrong));
+    browser.eval(&typed(wrong_code(&server)));
     browser.until("document.getElementById('wrong').textContent.indexOf('not the code') >= 0");
     browser.look_at("join");
     browser.eval(&typed(&server.code().to_lowercase()));
@@ -131,7 +120,7 @@ fn typing_the_code_letters_alone_and_a_name() {
     );
     browser.tap(3);
     browser.until_note("Your answer is in: D.");
-    answered(&server, &[(1, 3)]);
+    assert_eq!(taken(&server), [(1, 1, 3)]);
     browser.look_at("letters");
     browser
         .eval("document.getElementById('name').value = '<b>Sam</b>'; document.querySelector('#naming button').click()");
@@ -150,13 +139,9 @@ fn typing_the_code_letters_alone_and_a_name() {
 
 #[test]
 fn a_phone_says_so_when_the_room_is_gone_and_finds_the_next_one() {
-    let Some(mut browser) = Browser::start() else {
+    let Some((mut browser, server)) = at_a_vote() else {
         return;
     };
-    let server = server();
-    server.show(asked(1, Phase::First, true));
-    browser.open(&server.join_url());
-    browser.until_title("What would you say?");
     browser.tap(1);
     browser.until_note("Your answer is in: B.");
     let place = server.status().address;
@@ -185,4 +170,20 @@ fn the_help_page_looks_at_the_way() {
     browser.until("document.getElementById('asks').textContent.indexOf('has not joined yet') >= 0");
     browser.until("document.getElementById('cookies').textContent === 'This browser keeps cookies.'");
     browser.look_at("self-test");
+}
+
+#[test]
+fn the_help_page_asks_again_where_a_request_was_lost() {
+    let Some(mut browser) = Browser::start() else {
+        return;
+    };
+    let server = server();
+    let block = |browser: &mut Browser, urls: &[&str]| {
+        browser.call("Network.setBlockedURLs", json!({"urls": urls}));
+    };
+    block(&mut browser, &["*/state*"]);
+    browser.open(&format!("{}/self-test", server.page_url()));
+    browser.until("document.getElementById('asks').textContent.indexOf('a request did not') >= 0");
+    block(&mut browser, &[]);
+    browser.until("document.getElementById('asks').textContent.indexOf('has not joined yet') >= 0");
 }

@@ -3,25 +3,12 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use attune::classroom::phone::{Answer, Device, Phase};
+use attune::classroom::phone::{Device, Phase};
 use attune::classroom::server::limits::Limits;
 use attune::classroom::server::status::Refusal;
 use attune::classroom::server::{Bind, Server};
 
-use crate::client::{Phone, server, start, view};
-
-fn taken(server: &Server) -> Vec<(u64, u32, u8)> {
-    let answers = server.answers().try_iter();
-    answers
-        .map(
-            |Answer {
-                 device,
-                 question,
-                 choice,
-             }| (device.0, question, choice),
-        )
-        .collect()
-}
+use crate::client::{Phone, server, start, taken, view, wrong_code};
 
 #[test]
 fn a_phone_joins_by_the_token_or_by_the_code() {
@@ -270,7 +257,7 @@ fn a_cookie_of_an_earlier_class_does_no_harm() {
 fn wrong_codes_are_limited_and_the_wait_is_said() {
     let server = server();
     let mut phone = Phone::new(&server);
-    let wrong = if server.code() == "000000" { "111111" } else { "000000" };
+    let wrong = wrong_code(&server);
     for _ in 0..10 {
         let reply = phone.join(&format!(r#"{{"code":"{wrong}"}}"#));
         assert_eq!((reply.status, reply.error().as_str()), (403, "wrong-code"));

@@ -11,8 +11,8 @@ use std::time::Duration;
 use super::gate::authority;
 use crate::classroom::interfaces::{Kind, kind_at};
 
-/// How long each step may take. On the same computer a connection takes no time worth naming.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// How long each step may take. On the same computer a connection takes no time worth naming, but a computer may be busy.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How a finding is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

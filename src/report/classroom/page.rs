@@ -308,7 +308,7 @@ fn shift(report: &ClassroomReport, round: &RoundRecord) -> Option<Block> {
 
 fn taken_back(report: &ClassroomReport) -> Option<Block> {
     let entries = report.record.taken_back.iter().map(|one| {
-        let text = format!("{}: {} at ‘{}’", one.team, one.letter, one.statement);
+        let text = format!("{}, round {}: {}", one.team, one.round + 1, one.letter);
         vec![Block::Text(Style::Body, text)]
     });
     let entries: Vec<_> = entries.collect();

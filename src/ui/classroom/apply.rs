@@ -119,7 +119,7 @@ impl App {
             ClassroomCommand::Leave => {
                 classroom.projector.is_open = false;
                 classroom.hides_tutor = false;
-                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
+                classroom.give_screen_back(ctx);
                 let origin = classroom.origin.clone();
                 self.show(Screen::Briefing(origin));
             }
@@ -225,6 +225,8 @@ impl Classroom {
         (now_ms, monitors, has_two_windows): (i64, &[Monitor], bool),
         asked: &mut Vec<ClassroomCommand>,
     ) {
+        // It takes the whole lesson to find out: only where it is told.
+        let tells = self.view.asking.is_some() || self.view.tab == Tab::Setup;
         let data = TutorData {
             lesson: &self.lesson,
             key: self.key.as_ref(),
@@ -232,6 +234,7 @@ impl Classroom {
             phones: &self.phones,
             projector: &self.projector,
             saved: self.saved.as_ref(),
+            is_kept: tells && self.is_kept(),
             told: self.told.as_deref(),
             is_covered: self.shadow.is_some() || self.shows_join || self.is_blank,
             has_two_windows,
@@ -247,7 +250,7 @@ impl Classroom {
             self.is_blank = false;
         } else if self.hides_tutor {
             self.hides_tutor = false;
-            ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
+            self.give_screen_back(ctx);
         } else {
             self.shadow = None;
             self.shows_join = false;
@@ -260,6 +263,7 @@ impl Classroom {
             ClassroomCommand::Back => return self.step(now_ms, false),
             ClassroomCommand::GoTo(step) => {
                 self.shadow = None;
+                self.put_hands_down();
                 return self
                     .phones
                     .change(&mut self.lesson, |lesson| lesson.go_to(step, now_ms));
@@ -271,6 +275,8 @@ impl Classroom {
             ClassroomCommand::FocusHands => {
                 self.view.tab = Tab::Now;
                 self.view.focus_hands = true;
+                // Those that were taken stand above it.
+                self.view.hands.clear();
                 // Pressed in the room's window, the figures that follow would count hands there one by one.
                 ctx.send_viewport_cmd_to(ViewportId::ROOT, ViewportCommand::Focus);
             }
@@ -284,7 +290,6 @@ impl Classroom {
             ClassroomCommand::ChooseNetwork(place) => self.phones.chosen = Some(place),
             ClassroomCommand::TestPhones => self.phones.test(ctx),
             ClassroomCommand::Shadow(round, response) => return self.show_shadow(round, response),
-            ClassroomCommand::HideShadow => self.shadow = None,
             other => return self.in_lesson(other, now_ms),
         }
         Ok(())
@@ -345,6 +350,7 @@ impl Classroom {
             ClassroomCommand::TurnTo(branch) => {
                 self.phones.change(lesson, |lesson| lesson.turn_to(branch))?;
                 self.shadow = None;
+                self.put_hands_down();
             }
             ClassroomCommand::SetPlan(plan) => lesson.plan = plan,
             ClassroomCommand::SetPhones(settings) => lesson.phones = settings,
@@ -369,8 +375,7 @@ impl Classroom {
             self.shadow = None;
             return Ok(());
         }
-        self.marked = None;
-        self.view.hands.clear();
+        self.put_hands_down();
         // What was being set up or looked up has had its time.
         self.view.tab = Tab::Now;
         if on {
@@ -380,16 +385,26 @@ impl Classroom {
         }
     }
 
+    /// Forgets what was typed and marked for one question, before another is asked.
+    fn put_hands_down(&mut self) {
+        self.marked = None;
+        self.view.hands.clear();
+        self.view.hands_problem = None;
+    }
+
     /// Begins anew, with what is set up as it is.
     fn begin(&mut self, teams: &[String], seed: u64) {
         self.lesson = self.lesson.anew(seed, teams);
+        self.put_hands_down();
         self.shadow = None;
         self.told = None;
+        self.saved = None;
     }
 
     fn rewind(&mut self, round: usize, anew: Anew) -> Result<(), NotNow> {
         self.phones
             .change(&mut self.lesson, |lesson| lesson.rewind(round, anew))?;
+        self.put_hands_down();
         self.shadow = None;
         Ok(())
     }
@@ -403,6 +418,11 @@ impl Classroom {
         ctx.send_viewport_cmd(ViewportCommand::Fullscreen(self.view.is_full));
     }
 
+    fn give_screen_back(&mut self, ctx: &Context) {
+        self.view.is_full = false;
+        ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
+    }
+
     fn type_hands(&mut self, text: &str) -> Result<(), NotNow> {
         let round = self.lesson.round().ok_or(NotNow::Over)?;
         let question = round.step().question().ok_or(NotNow::NoVote)?;
@@ -413,6 +433,8 @@ impl Classroom {
             }
             Err(error) => {
                 self.view.hands_problem = Some(sentence(&error.to_string()));
+                // What is typed to mend it must not blank the screen or count hands.
+                self.view.focus_hands = true;
                 Ok(())
             }
         }
@@ -466,6 +488,10 @@ fn told_of(change: &Change) -> String {
     match change {
         Change::Gone(monitor) => format!(
             "{} is gone. The room’s window is an ordinary one until it is there again.",
+            name(monitor)
+        ),
+        Change::Mirrors(monitor) => format!(
+            "{} shows what your own screen shows. The room’s window is an ordinary one until your system extends the picture.",
             name(monitor)
         ),
         Change::Back(monitor) => format!("{} is there again, and the room’s window fills it.", name(monitor)),

@@ -55,8 +55,6 @@ pub enum ClassroomCommand {
     Rewind(usize, Anew),
     /// Show what another response would have done at a round: the round and the response's place in the statement.
     Shadow(usize, u8),
-    /// Put that away.
-    HideShadow,
     /// Give the turn to another team.
     TurnTo(usize),
     /// Begin anew with these teams; with none, the room is one.

@@ -100,9 +100,14 @@ impl Classroom {
         slide
     }
 
+    /// Whether the report that was saved last has the whole lesson.
+    pub fn is_kept(&self) -> bool {
+        self.kept.as_ref() == Some(&Record::of(&self.lesson))
+    }
+
     /// Whether there are votes that no report has.
     pub fn has_unkept_votes(&self) -> bool {
-        self.lesson.has_votes() && self.kept.as_ref() != Some(&Record::of(&self.lesson))
+        self.lesson.has_votes() && !self.is_kept()
     }
 
     /// Works out what the tutor sees of a new statement.

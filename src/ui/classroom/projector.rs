@@ -40,8 +40,8 @@ enum Place {
     Window,
     /// Full, on the screen that it is on.
     Full,
-    /// Full, on the screen of this number.
-    On(usize),
+    /// Full, on the screen of this number, as large as it is and where it lies: when that changes, the window has to follow.
+    On(usize, [u32; 2], [i32; 2]),
 }
 
 /// What came of a look at the screens.
@@ -49,6 +49,8 @@ enum Place {
 pub enum Change {
     /// The room's screen is gone; its window is an ordinary one meanwhile.
     Gone(Monitor),
+    /// It shows what the tutor's own screen shows; the same.
+    Mirrors(Monitor),
     /// It is there again, and filled.
     Back(Monitor),
 }
@@ -108,10 +110,13 @@ impl Projector {
         match &self.monitor {
             _ if !self.is_full => Place::Window,
             None => Place::Full,
-            Some(wanted) => match monitors.iter().position(|monitor| monitor.is_same(wanted)) {
-                Some(at) => Place::On(at),
-                None => Place::Window,
-            },
+            Some(wanted) => {
+                let mut all = monitors.iter().enumerate();
+                match all.find(|(_, monitor)| monitor.is_same(wanted)) {
+                    Some((at, there)) if !covers_notes(there, monitors) => Place::On(at, there.size, there.position),
+                    _ => Place::Window,
+                }
+            }
         }
     }
 
@@ -168,7 +173,7 @@ impl Projector {
             .with_min_inner_size(vec2(480.0, 270.0))
             .with_icon(egui::IconData::default());
         match self.opened {
-            Some(Place::On(at)) => builder.with_monitor(at),
+            Some(Place::On(at, _, _)) => builder.with_monitor(at),
             Some(Place::Full) => builder.with_fullscreen(true),
             Some(Place::Window) | None => builder,
         }
@@ -190,7 +195,7 @@ impl Projector {
         match wanted {
             Place::Full => tell(ViewportCommand::Fullscreen(true)),
             Place::Window => tell(ViewportCommand::Fullscreen(false)),
-            Place::On(at) => {
+            Place::On(at, _, _) => {
                 // From one screen to another it is a window in between: some window managers don't move what fills a screen.
                 tell(ViewportCommand::Fullscreen(false));
                 tell(ViewportCommand::SetMonitor(at));
@@ -203,7 +208,14 @@ impl Projector {
             if let Some(beside) = beside {
                 tell(ViewportCommand::OuterPosition(beside));
             }
-            return Some(Change::Gone(monitor));
+            // The notes are not to lie under what the room saw: there the tutor is told.
+            ctx.send_viewport_cmd_to(ViewportId::ROOT, ViewportCommand::Focus);
+            let is_there = monitors.iter().any(|other| other.is_same(&monitor));
+            return Some(if is_there {
+                Change::Mirrors(monitor)
+            } else {
+                Change::Gone(monitor)
+            });
         }
         was_lost.then_some(Change::Back(monitor))
     }
@@ -212,6 +224,13 @@ impl Projector {
     pub fn asked(&self) -> Vec<ClassroomCommand> {
         with(&self.link, |link| std::mem::take(&mut link.asked))
     }
+}
+
+/// Whether a screen and the tutor's own are two that show the same picture. What fills the one would lie over the notes on the other.
+fn covers_notes(monitor: &Monitor, monitors: &[Monitor]) -> bool {
+    let mut others = monitors.iter().filter(|other| !other.is_same(monitor));
+    // Which of the two the tutor's window is on is a matter of chance.
+    others.any(|other| (other.is_here || monitor.is_here) && monitor.seen_from(other).is_none())
 }
 
 /// A window that panicked while it held the lock leaves whole values behind: each is replaced at once.
@@ -247,6 +266,8 @@ mod tests {
         projector: Projector,
         slide: Slide,
         monitors: Vec<Monitor>,
+        /// What the last frame asked of the tutor's window.
+        of_tutor: Vec<ViewportCommand>,
     }
 
     impl Desk {
@@ -260,6 +281,7 @@ mod tests {
                 projector: Projector::default(),
                 slide: slide_of(&lesson, 0),
                 monitors,
+                of_tutor: Vec::new(),
             }
         }
 
@@ -270,6 +292,8 @@ mod tests {
                 change = self.projector.show(ui.ctx(), &self.slide, &self.monitors);
             });
             output.textures_delta.clear();
+            let tutor = output.viewport_output.remove(&ViewportId::ROOT);
+            self.of_tutor = tutor.map(|window| window.commands).unwrap_or_default();
             (output.viewport_output.remove(&id()), change)
         }
     }
@@ -311,7 +335,9 @@ mod tests {
         let (window, change) = desk.frame();
         assert_eq!(change, Some(Change::Gone(both[1].clone())));
         assert_eq!(window.unwrap().commands[0], ViewportCommand::Fullscreen(false));
+        assert_eq!(desk.of_tutor, [ViewportCommand::Focus], "the notes come to the front");
         assert_eq!(desk.frame().1, None, "it is told once");
+        assert!(desk.of_tutor.is_empty(), "{:?}", desk.of_tutor);
         // It comes back under another number.
         desk.monitors.insert(0, both[1].clone());
         let (window, change) = desk.frame();
@@ -320,6 +346,45 @@ mod tests {
             *window.unwrap().commands.last().unwrap(),
             ViewportCommand::SetMonitor(0)
         );
+    }
+
+    #[test]
+    fn a_screen_that_moves_is_followed_and_one_that_mirrors_the_notes_is_not_filled() {
+        let both = vec![monitor("eDP-1", 0, true), monitor("HDMI-1", 1280, false)];
+        let mut desk = Desk::new(both.clone());
+        desk.projector.open(true, &both);
+        desk.frame();
+        desk.monitors[1].position = [-1280, 0];
+        let (window, change) = desk.frame();
+        let followed = window.unwrap().commands;
+        assert_eq!(followed.last(), Some(&ViewportCommand::SetMonitor(1)));
+        assert_eq!(change, None, "nothing was lost");
+        for here in 0..2 {
+            for (at, monitor) in desk.monitors.iter_mut().enumerate() {
+                monitor.position = [0, 0];
+                monitor.is_here = at == here;
+            }
+            let (window, change) = desk.frame();
+            assert_eq!(change, Some(Change::Mirrors(both[1].clone())));
+            assert_eq!(window.unwrap().commands[0], ViewportCommand::Fullscreen(false));
+            desk.monitors.clone_from(&both);
+            let (window, change) = desk.frame();
+            assert_eq!(change, Some(Change::Back(both[1].clone())));
+            let filled = window.unwrap().commands;
+            assert_eq!(filled.last(), Some(&ViewportCommand::SetMonitor(1)));
+        }
+    }
+
+    #[test]
+    fn two_screens_for_the_room_that_show_the_same_are_filled() {
+        let all = vec![
+            monitor("eDP-1", 0, true),
+            monitor("HDMI-1", 1280, false),
+            monitor("HDMI-2", 1280, false),
+        ];
+        let mut desk = Desk::new(all.clone());
+        desk.projector.open(true, &all);
+        assert_eq!(desk.frame().0.unwrap().builder.monitor, Some(1));
     }
 
     #[test]

@@ -24,6 +24,11 @@ pub struct Type {
 const STEP: f32 = 1.05;
 /// The smallest size of all, in points.
 const SMALLEST: f32 = 6.0;
+/// The size at which texts are measured, in points. Whatever is set is drawn into the memory of letters, which costs more than everything else on a
+/// slide: so only the size that is chosen is set, and what is tried is measured at this one.
+const MEASURED_AT: f32 = 24.0;
+/// How far a row's end may be from where it would be at another size, in points: letters stand on whole pixels.
+const OFF: f32 = 2.0;
 /// What a row may be too high for its place, in points: heights are sums of shares of the screen, which are not exact.
 const SLACK: f32 = 0.3;
 
@@ -32,7 +37,7 @@ impl Type {
         let format = TextFormat {
             font_id: FontId::new(size, self.family.clone()),
             color: self.ink,
-            line_height: Some((size * self.leading).round()),
+            line_height: Some(self.row(size)),
             valign: Align::Center,
             ..TextFormat::default()
         };
@@ -45,26 +50,41 @@ impl Type {
         painter.layout_job(job)
     }
 
+    /// The height of a row at a size.
+    fn row(&self, size: f32) -> f32 {
+        (size * self.leading).round()
+    }
+
     /// The largest size at which a text fits into a width and a height with no word broken; the least one if none does.
     ///
-    /// Sizes are steps of one ladder, whatever the window's size is: every size that is tried is drawn into the memory of letters, which would
-    /// grow with each window and each text otherwise.
+    /// Sizes are steps of one ladder, whatever the window's size is: the memory of letters would grow with each window and each text otherwise.
     pub fn size_for(&self, painter: &Painter, text: &str, width: f32, height: f32) -> f32 {
         largest(self.least, self.most, |size| {
             self.height(painter, text, size, width) <= height && self.is_whole(painter, text, size, width)
         })
     }
 
-    /// How high a text is at a size in a width.
+    /// How high a text is at a size in a width. Where it is a near thing, a row more than it will need.
     pub fn height(&self, painter: &Painter, text: &str, size: f32, width: f32) -> f32 {
-        self.set(painter, text, size, width, usize::MAX).size().y
+        let measured = ((width - OFF) * MEASURED_AT / size - OFF).max(1.0);
+        let rows = self.set(painter, text, MEASURED_AT, measured, usize::MAX).rows.len();
+        // As the rows are set: on whole pixels.
+        let pixels = painter.pixels_per_point();
+        #[allow(clippy::cast_precision_loss)]
+        let height = rows as f32 * (self.row(size) * pixels).round() / pixels;
+        height
     }
 
     /// Whether no word has to be broken.
     pub fn is_whole(&self, painter: &Painter, text: &str, size: f32, width: f32) -> bool {
         // A row may be wider than its words: by the space at which it was broken.
-        let word = self.set(painter, longest_word(text), size, f32::INFINITY, usize::MAX);
-        word.size().x <= width
+        self.width(painter, longest_word(text), size) <= width
+    }
+
+    /// How wide a text is at a size, if nothing breaks it.
+    pub fn width(&self, painter: &Painter, text: &str, size: f32) -> f32 {
+        let whole = self.set(painter, text, MEASURED_AT, f32::INFINITY, usize::MAX);
+        whole.size().x * size / MEASURED_AT
     }
 
     /// A size, or the largest of this type if that is smaller.
@@ -74,7 +94,7 @@ impl Type {
 
     /// The text at a size, cut at the height.
     pub fn at(&self, painter: &Painter, text: &str, size: f32, width: f32, height: f32) -> Arc<Galley> {
-        let row = (size * self.leading).round().max(1.0);
+        let row = self.row(size).max(1.0);
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let rows = ((height + SLACK) / row).floor().max(1.0) as usize;
         self.set(painter, text, size, width, rows)
@@ -171,6 +191,40 @@ mod tests {
             let size = kind.size_for(painter, word, 400.0, 400.0);
             let galley = kind.at(painter, word, size, 400.0, 400.0);
             assert_eq!(galley.rows.len(), 1, "set at {size}");
+        });
+    }
+
+    #[test]
+    fn what_is_measured_is_what_is_set() {
+        with_type(|painter, kind| {
+            let text = "I saw a new shop front from the bus, the fishmonger’s, the gold on the black. ";
+            let mut higher = 0;
+            for width in (180_u16..900).step_by(7) {
+                for size in [10.0, 17.3, 24.0, 41.7, 60.0] {
+                    let (text, width) = (text.repeat(3), f32::from(width));
+                    let measured = kind.height(painter, &text, size, width);
+                    let set = kind.set(painter, &text, size, width, usize::MAX).size().y;
+                    assert!(measured >= set, "{measured} and {set} at {size} in {width}");
+                    higher += usize::from(measured > set);
+                }
+            }
+            assert!(higher < 50, "{higher} of 515 are a row higher");
+        });
+    }
+
+    #[test]
+    fn sizes_that_are_tried_are_not_drawn() {
+        with_type(|painter, kind| {
+            let fill = || painter.ctx().fonts(|fonts| fonts.font_atlas_fill_ratio());
+            let text = "One sentence of some length.";
+            kind.size_for(painter, text, 300.0, 90.0);
+            let before = fill();
+            for width in 100_u16..400 {
+                kind.size_for(painter, text, f32::from(width), 90.0);
+            }
+            assert!((fill() - before).abs() < f32::EPSILON, "{before} became {}", fill());
+            kind.fitted(painter, text, 300.0, 90.0);
+            assert!(fill() > before, "what is chosen is drawn");
         });
     }
 

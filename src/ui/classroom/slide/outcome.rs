@@ -181,7 +181,7 @@ const WAY_MARGIN: f32 = 2.4;
 const WAY_GAP: f32 = 1.2;
 const WAY_BESIDES: f32 = 2.0 * WAY_MARGIN + WAY_HEAD + WAY_GAUGES + WAY_END;
 const WAY_HEAD: f32 = 7.6;
-const WAY_GAUGES: f32 = 11.0;
+const WAY_GAUGES: f32 = 12.0;
 const WAY_END: f32 = 9.0;
 
 /// What was said, what was seen, what came next.
@@ -219,7 +219,7 @@ fn way_ui(stage: &mut Stage<'_>, place: Rect, slide: &Slide, way: &Way, size: f3
         let galley = kind.at(stage.painter(), &text, size, inner.width(), words.bottom() - top);
         top = stage.put(pos2(inner.left(), top), galley, &text).bottom() + WAY_GAP * unit;
     }
-    let row = Rect::from_min_max(pos2(inner.left(), gauges.top() + 0.8 * unit), gauges.max);
+    let row = Rect::from_min_max(pos2(inner.left(), gauges.top() + 0.6 * unit), gauges.max);
     row_of_gauges(stage, row, &way.gauges, 2.4 * unit, true);
 }
 
@@ -369,7 +369,7 @@ const CHARTS_LEAST: f32 = 26.0;
 
 /// Bond, tasks and goals beside each other.
 fn charts_ui(stage: &mut Stage<'_>, charts: Rect, courses: &[(String, Vec<[u8; 3]>)]) {
-    let gap = 6.0 * stage.unit;
+    let gap = 4.0 * stage.unit;
     let width = (charts.width() - 2.0 * gap) / 3.0;
     for (at, component) in Component::ALL.into_iter().enumerate() {
         #[allow(clippy::cast_precision_loss)]
@@ -387,7 +387,7 @@ fn course_ui(stage: &mut Stage<'_>, place: Rect, component: Component, courses: 
     name_ui(stage, place, component);
     let painter = stage.painter();
     let several = courses.len() > 1;
-    let small = stage.strong(3.0, 3.0);
+    let small = stage.strong(3.0, 2.5);
     let label = |team: &str, values: &[[u8; 3]]| {
         let figure = values.last().map_or(0, |values| value(*values, component));
         if several {
@@ -396,10 +396,15 @@ fn course_ui(stage: &mut Stage<'_>, place: Rect, component: Component, courses: 
             figure.to_string()
         }
     };
-    let most = place.width() * 0.45;
-    let labels = courses.iter().map(|(team, values)| label(team, values));
-    let widths = labels.map(|label| small.at(painter, &label, small.most, most, 0.0).size().x);
-    let ends = widths.fold(3.4 * unit, f32::max) + 2.0 * unit;
+    // Teams that are called alike up to their last word are not to be cut before it.
+    let most = place.width() * 0.55;
+    let labels: Vec<String> = courses.iter().map(|(team, values)| label(team, values)).collect();
+    let widest = |size: f32| {
+        let widths = labels.iter().map(|label| small.width(painter, label, size));
+        widths.fold(0.0, f32::max)
+    };
+    let size = largest(small.least, small.most, |size| widest(size) <= most - unit);
+    let ends = widest(size).min(most).max(3.4 * unit) + 2.0 * unit;
     let plot = Rect::from_min_max(
         pos2(place.left(), place.top() + 6.0 * unit),
         pos2(place.right() - ends, place.bottom()),
@@ -435,7 +440,7 @@ fn course_ui(stage: &mut Stage<'_>, place: Rect, component: Component, courses: 
         };
         painter.circle_filled(*end, 1.0 * unit, color);
         let figure = value(*last, component);
-        let galley = small.at(painter, &label(team, values), small.most, most, 0.0);
+        let galley = small.at(painter, &label(team, values), size, most, 0.0);
         let mut y = end.y;
         while taken.iter().any(|other| (other - y).abs() < 3.4 * unit) {
             y -= 3.5 * unit;

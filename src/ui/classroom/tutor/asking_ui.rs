@@ -3,6 +3,7 @@
 use egui::{Margin, Modal, Ui};
 
 use super::state::{Asking, TutorState};
+use super::tutor_ui::TutorData;
 use crate::classroom::lesson::{Anew, Lesson};
 use crate::report::account::words::count;
 use crate::ui::classroom::command::ClassroomCommand;
@@ -19,9 +20,9 @@ struct Words {
 }
 
 /// Shows the question, if there is one.
-pub(super) fn asking_ui(ui: &Ui, lesson: &Lesson, view: &TutorState, asked: &mut Vec<ClassroomCommand>) {
+pub(super) fn asking_ui(ui: &Ui, data: &TutorData<'_>, view: &TutorState, asked: &mut Vec<ClassroomCommand>) {
     let Some(asking) = &view.asking else { return };
-    let words = words(asking, lesson);
+    let words = words(asking, data.lesson, data.is_kept);
     let mut answer = None;
     let frame = egui::Frame::window(ui.style()).inner_margin(Margin::same(28));
     let modal = Modal::new(egui::Id::unique("classroom-asking"))
@@ -47,10 +48,14 @@ pub(super) fn asking_ui(ui: &Ui, lesson: &Lesson, view: &TutorState, asked: &mut
     asked.extend(answer.map(ClassroomCommand::Answer));
 }
 
-fn words(asking: &Asking, lesson: &Lesson) -> Words {
+fn words(asking: &Asking, lesson: &Lesson, is_kept: bool) -> Words {
     let all: usize = lesson.branches().iter().map(|branch| branch.rounds().len()).sum();
     let whole = count(all, "round", "rounds");
-    let save = "Save the report first if you want to keep the sums.";
+    let save = if is_kept {
+        "The report that you saved has the sums."
+    } else {
+        "Save the report first if you want to keep the sums."
+    };
     let go_on = "Go on with this lesson";
     match asking {
         Asking::Begin(_) => Words {

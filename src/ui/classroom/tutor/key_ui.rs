@@ -26,8 +26,9 @@ pub(super) fn key_ui(ui: &mut Ui, data: &TutorData<'_>, view: &mut TutorState, a
     let can_pick = matches!(step, Some(Step::Reveal | Step::Act));
     let picked = data.lesson.round().and_then(crate::classroom::round::Round::to_play);
     for response in &key.responses {
+        let pick = can_pick.then(|| pick_label(response, picked));
         let is_picked = picked == Some(response.place);
-        response_ui(ui, response, (can_pick, is_picked), view, asked);
+        response_ui(ui, response, (pick.as_deref(), is_picked), view, asked);
         ui.add_space(space::XS);
     }
 }
@@ -49,7 +50,7 @@ fn notice_ui(ui: &mut Ui, key: &Key) {
 fn response_ui(
     ui: &mut Ui,
     response: &KeyResponse,
-    (can_pick, is_picked): (bool, bool),
+    (pick, is_picked): (Option<&str>, bool),
     view: &mut TutorState,
     asked: &mut Vec<ClassroomCommand>,
 ) {
@@ -70,7 +71,7 @@ fn response_ui(
             for label in &response.labels {
                 chip(ui, label);
             }
-            buttons_ui(ui, response, (can_pick, is_picked), view, asked);
+            buttons_ui(ui, response, (pick, is_picked), view, asked);
         });
         ui.label(prose(ui, response.said.as_str()));
         ui.label(
@@ -85,11 +86,21 @@ fn response_ui(
     });
 }
 
+/// The button that picks a response, with what will be played otherwise.
+fn pick_label(response: &KeyResponse, picked: Option<u8>) -> String {
+    let letter = response.letter;
+    match picked {
+        Some(place) if place == response.place => format!("{letter} will be played"),
+        Some(_) => format!("Play {letter} instead"),
+        None => format!("Play {letter}"),
+    }
+}
+
 /// Why it is so apt, and the way to play it.
 fn buttons_ui(
     ui: &mut Ui,
     response: &KeyResponse,
-    (can_pick, is_picked): (bool, bool),
+    (pick, is_picked): (Option<&str>, bool),
     view: &mut TutorState,
     asked: &mut Vec<ClassroomCommand>,
 ) {
@@ -101,13 +112,8 @@ fn buttons_ui(
     if button.clicked() {
         view.explained ^= bit;
     }
-    if can_pick {
-        let label = if is_picked {
-            format!("{} will be played", response.letter)
-        } else {
-            format!("Play {} instead", response.letter)
-        };
-        let pick = ui.add_enabled_ui(!is_picked, |ui| quiet_button(ui, &label)).inner;
+    if let Some(label) = pick {
+        let pick = ui.add_enabled_ui(!is_picked, |ui| quiet_button(ui, label)).inner;
         if pick.clicked() {
             asked.push(ClassroomCommand::Pick(response.place));
         }

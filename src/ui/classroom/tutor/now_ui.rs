@@ -139,11 +139,16 @@ fn votes_ui(ui: &mut Ui, round: &Round, question: Question, open: bool, asked: &
 
 fn who_answered(tally: &Tally) -> String {
     let hands: u32 = tally.hands().iter().sum();
+    let counted = if hands == 1 {
+        "1 hand".to_owned()
+    } else {
+        format!("{hands} hands")
+    };
     match (tally.devices().len(), hands) {
         (0, 0) => "No answers yet.".to_owned(),
         (phones, 0) => format!("{phones} by phone."),
-        (0, hands) => format!("{hands} hands."),
-        (phones, hands) => format!("{} answers: {phones} by phone, {hands} hands.", tally.voters()),
+        (0, _) => format!("{counted}."),
+        (phones, _) => format!("{} answers: {phones} by phone, {counted}.", tally.voters()),
     }
 }
 

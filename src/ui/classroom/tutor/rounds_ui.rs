@@ -16,9 +16,6 @@ use crate::ui::widgets::{card, quiet_button};
 
 /// Shows the rounds of the branch whose turn it is.
 pub(super) fn rounds_ui(ui: &mut Ui, data: &TutorData<'_>, asked: &mut Vec<ClassroomCommand>) {
-    if data.is_covered && quiet_button(ui, "Back to the round").clicked() {
-        asked.push(ClassroomCommand::HideShadow);
-    }
     if let Some(branch) = data.lesson.branch() {
         let mut played = branch
             .rounds()

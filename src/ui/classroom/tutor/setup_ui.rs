@@ -219,7 +219,11 @@ fn saved_ui(ui: &mut Ui, data: &TutorData<'_>, view: &TutorState, asked: &mut Ve
     let p = palette(ui);
     let (text, ink) = match data.saved {
         None => return,
-        Some(Saved::At(path)) => (format!("The report is in {}.", path.display()), p.calm),
+        Some(Saved::At(path)) if data.is_kept => (format!("The report is in {}.", path.display()), p.calm),
+        Some(Saved::At(path)) => (
+            format!("The report is in {}; what came after it is not.", path.display()),
+            p.warning,
+        ),
         Some(Saved::Taken(path)) => (format!("There is a file at {} already.", path.display()), p.warning),
         Some(Saved::Failed(why)) => (why.clone(), p.warning),
     };

@@ -36,6 +36,8 @@ pub struct TutorData<'a> {
     pub projector: &'a Projector,
     /// What came of saving the report.
     pub saved: Option<&'a Saved>,
+    /// Whether the whole lesson is in the report that was saved. It is only known where it is told.
+    pub is_kept: bool,
     /// Why the last request could not be carried out.
     pub told: Option<&'a str>,
     /// Whether something lies over the room's step: a blank screen, a path not taken, how to join.
@@ -74,7 +76,7 @@ pub fn tutor_ui(ui: &mut Ui, data: &TutorData<'_>, view: &mut TutorState, asked:
                 .auto_shrink([false, false])
                 .show(ui, |ui| key_ui(ui, data, view, asked));
         });
-    asking_ui(ui, data.lesson, view, asked);
+    asking_ui(ui, data, view, asked);
 }
 
 /// What the room sees, small.
@@ -171,6 +173,10 @@ fn head_ui(ui: &mut Ui, data: &TutorData<'_>, asked: &mut Vec<ClassroomCommand>)
             asked.push(ClassroomCommand::TurnTo(team));
         }
     }
+}
+
+/// Why the last request could not be carried out. It stands where the next one is made, and moves nothing above it.
+fn told_ui(ui: &mut Ui, data: &TutorData<'_>) {
     if let Some(told) = data.told {
         let warning = palette(ui).warning;
         let label = ui.label(prose(ui, told).color(warning));
@@ -246,6 +252,7 @@ fn next_label(lesson: &Lesson, is_covered: bool) -> Option<String> {
 
 /// The next step, the way back, the blank screen: always in sight.
 fn next_ui(ui: &mut Ui, data: &TutorData<'_>, asked: &mut Vec<ClassroomCommand>) {
+    told_ui(ui, data);
     ui.horizontal_wrapped(|ui| {
         if let Some(label) = next_label(data.lesson, data.is_covered)
             && primary_button(ui, &label).on_hover_text("Page Down").clicked()
