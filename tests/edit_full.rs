@@ -13,13 +13,15 @@
     dead_code
 )]
 
+#[path = "support/child.rs"]
+mod child;
 #[path = "screens/person.rs"]
 mod person;
 
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::process::{Command as Process, Stdio};
+use std::process::Command as Process;
 use std::sync::mpsc::channel;
 
 use attune::edit::backup::Backups;
@@ -34,6 +36,7 @@ use attune::scenario::file::{DEFAULT_LIMIT, FileError};
 use attune::ui::command::Command;
 use attune::ui::studio::StudioCommand;
 use attune::ui::studio::command::{Beginning, Change, To};
+use child::{Ran, run_alone, started_by};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use person::{DESK, Person, world_in};
@@ -50,30 +53,22 @@ const KIB: usize = 1 << 10;
 const MET: &str = "met";
 
 /// Runs a test of this file with a disk of so many bytes. None if the system does not allow it.
-fn with_small_disk(child: &str, kib: usize) -> Option<String> {
+fn with_small_disk(test: &str, kib: usize) -> Option<String> {
     let room = tempfile::tempdir().unwrap();
     let disk = room.path().join("disk");
     fs::create_dir(&disk).unwrap();
     let script = format!("mount -t tmpfs -o size={kib}k tmpfs \"$0\" || exit 77; exec \"$@\"");
-    let ran = Process::new("unshare")
+    let mut unshared = Process::new("unshare");
+    unshared
         .args(["--user", "--map-root-user", "--mount", "sh", "-c", &script])
         .arg(&disk)
-        .arg(std::env::current_exe().unwrap())
-        .args(["--exact", child, "--nocapture", "--test-threads", "1"])
         .env(SMALL_DISK, &disk)
-        .env(ELSEWHERE, room.path())
-        .stdin(Stdio::null())
-        .output()
-        .ok()?;
-    let said = format!(
-        "{}{}",
-        String::from_utf8_lossy(&ran.stdout),
-        String::from_utf8_lossy(&ran.stderr)
-    );
-    if ran.status.code() == Some(77) || said.contains("unshare failed") || said.contains("unshare:") {
+        .env(ELSEWHERE, room.path());
+    let Ran { status, said } = run_alone(started_by(unshared), test).ok()?;
+    if status.code() == Some(77) || said.contains("unshare failed") || said.contains("unshare:") {
         return None;
     }
-    assert!(ran.status.success(), "{said}");
+    assert!(status.success(), "{said}");
     Some(said)
 }
 
@@ -286,20 +281,10 @@ fn a_file_that_can_not_grow_any_further_is_as_it_was() {
         let path = room.path().join("written.ron");
         fs::write(&path, WORSE).unwrap();
         let script = format!("trap '' XFSZ; ulimit -f {}; exec \"$@\"", kib * 2);
-        let ran = Process::new("sh")
-            .args(["-c", &script, "sh"])
-            .arg(std::env::current_exe().unwrap())
-            .args(["--exact", "saves_under_a_limit", "--nocapture", "--test-threads", "1"])
-            .env(ELSEWHERE, room.path())
-            .stdin(Stdio::null())
-            .output()
-            .unwrap();
-        let said = format!(
-            "{}{}",
-            String::from_utf8_lossy(&ran.stdout),
-            String::from_utf8_lossy(&ran.stderr)
-        );
-        assert!(ran.status.success(), "{kib}: {said}");
+        let mut shell = Process::new("sh");
+        shell.args(["-c", &script, "sh"]).env(ELSEWHERE, room.path());
+        let Ran { status, said } = run_alone(started_by(shell), "saves_under_a_limit").unwrap();
+        assert!(status.success(), "{kib}: {said}");
         assert_eq!(fs::read_to_string(&path).unwrap(), WORSE, "{kib}");
         let left = fs::read_dir(room.path()).unwrap().count();
         assert_eq!(left, 1, "{kib}: something is left beside the file");

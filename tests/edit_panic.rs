@@ -12,10 +12,12 @@
     dead_code
 )]
 
+#[path = "support/child.rs"]
+mod child;
+
 use std::fs;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
-use std::process::{Command as Process, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use attune::cli::dev::generate::vignette;
@@ -28,6 +30,7 @@ use attune::ui::studio::StudioCommand;
 use attune::ui::studio::command::Beginning;
 use attune::ui::studio::tabs::Tab;
 use attune::ui::window::WindowApp as _;
+use child::{Ran, itself, run_alone};
 use egui::accesskit::{Action, Role};
 use egui::{Event, Key, Modifiers};
 
@@ -206,19 +209,10 @@ fn broken(text: &str, how: &str) -> Draft {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("written.ron");
     fs::write(&file, text).unwrap();
-    let ran = Process::new(std::env::current_exe().unwrap())
-        .args(["--exact", CHILD, "--nocapture", "--test-threads", "1"])
-        .env(FOLDER, folder.path())
-        .env(HOW, how)
-        .stdin(Stdio::null())
-        .output()
-        .unwrap();
-    let said = format!(
-        "{}{}",
-        String::from_utf8_lossy(&ran.stdout),
-        String::from_utf8_lossy(&ran.stderr)
-    );
-    assert!(!ran.status.success() && !said.contains("NOT BROKEN"), "{how}: {said}");
+    let mut program = itself();
+    program.env(FOLDER, folder.path()).env(HOW, how);
+    let Ran { status, said } = run_alone(program, CHILD).unwrap();
+    assert!(!status.success() && !said.contains("NOT BROKEN"), "{how}: {said}");
     assert!(
         said.contains("to be had") || said.contains("can be written"),
         "{how}: {said}"
