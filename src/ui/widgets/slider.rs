@@ -73,7 +73,8 @@ mod tests {
         let mut harness = Harness::new_ui_state(
             |ui, value: &mut u8| {
                 install_in(ui, &Appearance::default());
-                slider(ui, value, 0..=100, |slider| slider.step_by(5.0));
+                let label = ui.label("Bond");
+                slider(ui, value, 0..=100, |slider| slider.step_by(5.0)).labelled_by(label.id);
             },
             50,
         );
