@@ -19,7 +19,7 @@ use attune::ui::studio::command::{Beginning, Part, Purpose};
 use attune::ui::studio::spot::Spot;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::NodeT as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use person::{DESK, Person, world, world_in};
 
 /// The Shift key with the one for commands.
@@ -500,4 +500,187 @@ fn an_untouched_template_is_put_away_without_a_question() {
     let mut person = at_a_template();
     person.press_with(Modifiers::COMMAND, Key::W);
     person.node(Role::Heading, "Write a vignette");
+}
+
+#[test]
+fn escape_closes_what_is_open_and_never_leaves_the_desk() {
+    let mut person = at_a_template();
+    person.write("Title", "The early train");
+    person.press(Key::Escape);
+    assert_eq!((person.screen(), person.focused()), (Screen::Studio, None));
+    person.press(Key::Escape);
+    assert_eq!(person.screen(), Screen::Studio);
+
+    // A list that was opened by a key: it closes, and the keyboard is where it was.
+    person.node(Role::ComboBox, "Level: ").focus();
+    person.settle();
+    let level = person.focused().unwrap();
+    person.press(Key::Enter);
+    assert!(person.reads("Intermediate"), "{person:?}");
+    person.press(Key::Escape);
+    assert!(!person.reads("Intermediate"));
+    assert_eq!((person.screen(), person.focused()), (Screen::Studio, Some(level)));
+
+    // What is chosen in it by a key closes it as well.
+    person.press(Key::Enter);
+    person.harness.get_by_label("Advanced").focus();
+    person.settle();
+    person.press(Key::Enter);
+    assert!(!person.reads("Intermediate"));
+    assert!(person.text().contains("level: Advanced"));
+    assert_eq!(person.focused().unwrap().name, "Level: Advanced");
+
+    // And so does the menu; at the beginning Escape leads back again.
+    person.node(Role::Button, "Menu").focus();
+    person.settle();
+    person.press(Key::Enter);
+    assert!(person.hears(Role::MenuItem, "Save as …"));
+    person.press(Key::Escape);
+    assert!(!person.hears(Role::MenuItem, "Save as …"));
+    assert_eq!(
+        (person.screen(), person.focused().unwrap().name.as_str()),
+        (Screen::Studio, "Menu")
+    );
+    person.press_with(Modifiers::COMMAND, Key::S);
+    person.press(Key::Escape);
+    assert_eq!(person.screen(), Screen::Studio);
+    person.press_with(Modifiers::COMMAND, Key::W);
+    person.click(Role::Button, "Don’t save");
+    person.press(Key::Escape);
+    assert_eq!(person.screen(), Screen::Library);
+}
+
+#[test]
+fn the_keyboard_goes_to_what_was_just_made_or_named() {
+    let mut person = at_a_template();
+    let press = |person: &mut Person, name: &str| {
+        person.node(Role::Button, name).focus();
+        person.settle();
+        person.press(Key::Enter);
+    };
+    let has = |person: &Person, name: &str| {
+        let focused = person.focused();
+        assert!(
+            focused.as_ref().is_some_and(|heard| heard.name.starts_with(name)),
+            "{name}, not {focused:?}"
+        );
+    };
+    press(&mut person, "Add caution");
+    has(&person, "caution ");
+    person.type_text("a late train");
+    assert!(person.text().contains("a late train"));
+    let remove = person.nodes(Role::Button, "Remove caution ").len();
+    press(&mut person, &format!("Remove caution {remove}"));
+    has(&person, "Add caution");
+    person.click(Role::DisclosureTriangle, "Client");
+    press(&mut person, "Add a belief");
+    has(&person, "Belief, in the first person");
+    person.click(Role::DisclosureTriangle, "Flags and counters");
+    press(&mut person, "Add a flag");
+    has(&person, "Id of flag");
+
+    person.studio(StudioCommand::Go(Spot::Statement("opening".to_owned())));
+    press(&mut person, "Add a response");
+    has(&person, "What is said");
+    person.write("Id of the response", "shrug");
+    person.press(Key::Enter);
+    assert_eq!(person.shown(), "statements.opening.responses.shrug");
+    has(&person, "Id of the response");
+    person.write("Id of the response", "nod");
+    person.tab(Modifiers::NONE);
+    person.settle();
+    assert_eq!(person.shown(), "statements.opening.responses.nod");
+    has(&person, "Move it up");
+
+    // A name that nothing has yet is what Enter makes there.
+    press(&mut person, "Leads to ");
+    person.type_text("the waiting room");
+    person.press(Key::Enter);
+    assert_eq!(person.shown(), "statements.the-waiting-room");
+    has(&person, "Scene");
+}
+
+#[test]
+fn what_is_allowed_tells_how_much_it_allows_and_is_taken_back() {
+    let mut person = Person::at(DESK, world());
+    person.click(Role::Button, "Write");
+    person.click(Role::Button, "Blank");
+    for row in ["own your part", "keep your own view"] {
+        person.click(Role::Button, "Add to objectives");
+        person.type_text(row);
+        person.press(Key::Enter);
+    }
+    person.press_with(Modifiers::COMMAND, Key::Num4);
+    let objective = "Go to the vignette: objectives";
+    assert_eq!(person.nodes(Role::Button, objective).len(), 2, "{person:?}");
+    let list = "It is meant …";
+    let first = person.nodes(Role::Button, list)[0];
+    first.scroll_to_me();
+    person.settle();
+    person.nodes(Role::Button, list)[0].click();
+    person.settle();
+    assert!(person.reads("in the whole vignette: 2 findings"), "{person:?}");
+    person.write("Reason", "Met in the next one.");
+    person.click(Role::Button, "Keep it with this reason");
+    assert_eq!(person.nodes(Role::Button, objective).len(), 0);
+    person.click(Role::DisclosureTriangle, "Allowed, with a reason (2)");
+    person.nodes(Role::Button, "Take back: Met in the next one.")[0].click();
+    person.settle();
+    assert_eq!(person.nodes(Role::Button, objective).len(), 2);
+    person.node(Role::Button, "Undo change of what is allowed");
+}
+
+#[test]
+fn keys_lead_to_the_outline_the_map_and_the_form() {
+    let mut person = at_a_template();
+    person.press_with(Modifiers::COMMAND, Key::Num2);
+    let row = person.focused().unwrap();
+    assert_eq!(row.role, Role::TreeItem, "{row:?}");
+    person.press(Key::Enter);
+    person.press_with(Modifiers::COMMAND, Key::Num9);
+    assert_eq!(person.focused().unwrap().name, "Scene");
+    person.press_with(Modifiers::COMMAND, Key::Num2);
+    assert_eq!(person.focused().unwrap(), row);
+    person.press_with(Modifiers::COMMAND, Key::Num1);
+    let chosen = person.focused().unwrap();
+    assert!(chosen.name.contains("opening"), "{chosen:?}");
+    // With the pointer they are only shown.
+    person.let_go();
+    person.click(Role::RadioButton, "Outline");
+    assert!(person.hears(Role::TreeItem, "Statement opening") && person.focused().is_none());
+}
+
+#[test]
+fn the_arrow_keys_mark_a_row_and_enter_takes_it() {
+    let mut person = at_a_template();
+    person.click(Role::Button, "Add to objectives");
+    person.type_text("reasons");
+    assert!(person.reads("Enter takes it"));
+    person.press(Key::ArrowDown);
+    person.press(Key::ArrowDown);
+    person.press(Key::ArrowUp);
+    person.press(Key::ArrowDown);
+    person.press(Key::Enter);
+    assert!(person.text().contains("repair.rationale"), "{}", person.text());
+    // Nothing is called so: Enter leaves all as it is, and the list open.
+    let text = person.text();
+    person.click(Role::Button, "Add to objectives");
+    person.type_text("xyzzy");
+    person.press(Key::Enter);
+    assert_eq!(person.text(), text);
+    person.node(Role::TextInput, "Search objectives");
+}
+
+#[test]
+fn each_vignette_begins_at_the_top_of_its_form() {
+    let mut person = at_a_template();
+    person.click(Role::DisclosureTriangle, "Client");
+    person.click(Role::Button, "Add a belief");
+    let top = |person: &Person| person.node_of(&FIELDS, "Title").rect().top();
+    let before = top(&person);
+    assert!(before < 100.0, "it was scrolled: {before}");
+    person.press_with(Modifiers::COMMAND, Key::W);
+    person.click(Role::Button, "Don’t save");
+    person.click(Role::Button, "Example");
+    assert!(top(&person) > 100.0, "{}", top(&person));
 }

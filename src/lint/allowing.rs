@@ -13,6 +13,8 @@ pub struct Allowed {
     pub diagnostic: Diagnostic,
     /// The author's reason.
     pub because: String,
+    /// Which of the vignette's allowances it is.
+    pub number: usize,
 }
 
 /// Takes the findings that are allowed out of the list. An allowance that names no reason allows nothing.
@@ -25,10 +27,12 @@ pub fn take(scenario: &Scenario, findings: &mut Vec<Diagnostic>) -> Vec<Allowed>
         let reason = scenario
             .allow
             .iter()
-            .find(|allow| is_usable(allow) && covers(allow, found));
-        allowed.extend(reason.map(|allow| Allowed {
+            .enumerate()
+            .find(|(_, allow)| is_usable(allow) && covers(allow, found));
+        allowed.extend(reason.map(|(number, allow)| Allowed {
             diagnostic: found.clone(),
             because: allow.because.clone(),
+            number,
         }));
         reason.is_none()
     });
@@ -81,7 +85,8 @@ fn can_be_allowed(rule: &Rule) -> bool {
     !rule.is_required() && rule.group != Group::Allowing
 }
 
-fn covers(allow: &Allow, found: &Diagnostic) -> bool {
+/// Whether an allowance is about a finding.
+pub fn covers(allow: &Allow, found: &Diagnostic) -> bool {
     let path = &found.location.path;
     let place = path.statement_id().or(path.ending_id());
     allow.rule == found.rule

@@ -13,6 +13,8 @@ use super::read::{self, Reading};
 
 /// Largest file that is read unless the caller says otherwise.
 pub const DEFAULT_LIMIT: u64 = 4 << 20;
+/// Largest file that is read because a person chose this one.
+pub const CHOSEN_LIMIT: u64 = 32 << 20;
 
 /// How a file ends its lines. A saved file keeps its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

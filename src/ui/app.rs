@@ -16,7 +16,7 @@ use super::date::day_of;
 use super::debrief::{Debrief, DebriefState, debrief_ui};
 use super::export::ExportState;
 use super::exporting::Exporting;
-use super::follow::{follow_focus, hold_back};
+use super::follow::{come_back, follow_focus, hold_back, keeps_escape};
 use super::framework::{FrameworkState, data as framework_data, framework_ui};
 use super::help::help_ui;
 use super::keeper::Keeper;
@@ -34,7 +34,7 @@ use super::progress::{ProgressState, progress_ui};
 use super::review::{Review, review_ui};
 use super::settings::{SettingsData, SettingsState, settings_ui};
 use super::shelf::Shelf;
-use super::studio::{self, Studio, studio_ui};
+use super::studio::{self, Studio, StudioCommand, studio_ui};
 use super::theme::{self, Appearance};
 use super::today::data::{LookBackData, TodayData};
 use super::today::{Practice, TodayState, round_ui, today_ui};
@@ -551,9 +551,16 @@ impl App {
     fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         follow_focus(&ctx);
+        // At the desk of the studio Escape closes what is open, and leads nowhere.
+        let at_desk = self.screen == Screen::Studio && self.studio.is_writing();
+        let stays = keeps_escape(&ctx) || at_desk;
         self.begin_where_one_is(&ctx);
         if self.screen == Screen::Studio {
-            self.commands.extend(studio::pressed(&ctx).map(Command::Studio));
+            let pressed = studio::pressed(&ctx);
+            // Who asks by a key goes on by keys.
+            let enters = matches!(pressed, Some(StudioCommand::ShowPlan(_))).then_some(StudioCommand::EnterPlan);
+            self.commands
+                .extend(pressed.into_iter().chain(enters).map(Command::Studio));
         }
         self.commands.extend(pressed(&ctx));
         let closes = ctx.input(|input| input.viewport().close_requested());
@@ -589,9 +596,13 @@ impl App {
             });
         if self.help {
             help_ui(ui, &self.screen, &mut self.commands);
-        } else if !in_session && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
+        } else if !in_session
+            && !stays
+            && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape))
+        {
             self.commands.push(Command::Back);
         }
+        come_back(&ctx);
         // One after the other, so that what follows one that breaks is not lost with it.
         for _ in 0..self.commands.len() {
             let command = self.commands.remove(0);

@@ -97,3 +97,28 @@ fn a_vignette_of_each_medium_can_be_played_with_keys_alone() {
 fn another_response_leads_to_an_end_as_well() {
     check_whole_play("The worksheet", Key::Num1);
 }
+
+#[test]
+fn escape_leaves_a_field_and_a_list_before_it_leads_back() {
+    let mut person = Person::new();
+    person.press_with(Modifiers::COMMAND, Key::Comma);
+    person.node(Role::TextInput, "Path of a folder or a vignette").focus();
+    person.settle();
+    person.type_text("/somewhere");
+    person.press(Key::Escape);
+    assert_eq!((person.screen(), person.focused()), (Screen::Settings, None));
+    person.press(Key::Escape);
+    assert_eq!(person.screen(), Screen::Library);
+
+    person.press_with(Modifiers::COMMAND, Key::Comma);
+    person.press_with(Modifiers::COMMAND, Key::L);
+    person.node(Role::ComboBox, "Level: ").focus();
+    person.settle();
+    person.press(Key::Enter);
+    person.press(Key::Escape);
+    let focused = person.focused().unwrap();
+    assert_eq!(
+        (person.screen(), focused.name.as_str()),
+        (Screen::Library, "Level: Any level")
+    );
+}

@@ -1,6 +1,6 @@
 //! Draws the library.
 
-use egui::{ComboBox, RichText, TextEdit, Ui};
+use egui::{RichText, TextEdit, Ui};
 
 use super::data::{CardData, CardKind, Filter, PlayableData, UnfinishedData, WelcomeData};
 use crate::framework::id::RowId;
@@ -17,7 +17,8 @@ use crate::ui::settings::folders_ui;
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
 use crate::ui::widgets::portrait::PortraitView;
 use crate::ui::widgets::{
-    card, card_button, chip, chip_row, empty_state, page_title, primary_button, quiet_button, section_heading,
+    card, card_button, chip, chip_row, choice_box, empty_state, page_title, primary_button, quiet_button,
+    section_heading,
 };
 
 /// What the screen remembers.
@@ -244,7 +245,7 @@ fn filters(ui: &mut Ui, framework: &Framework, state: &mut LibraryState) {
 
 fn filter_combos(ui: &mut Ui, framework: &Framework, filter: &mut Filter) {
     let level = filter.level.map_or("Any level", level_word);
-    combo(ui, "level", "Level", level, |ui| {
+    choice_box(ui, "level", ("Level", level), None, |ui| {
         ui.selectable_value(&mut filter.level, None, "Any level");
         for level in [Level::Foundation, Level::Intermediate, Level::Advanced] {
             ui.selectable_value(&mut filter.level, Some(level), level_word(level));
@@ -258,18 +259,13 @@ fn filter_combos(ui: &mut Ui, framework: &Framework, filter: &mut Filter) {
         |kind| matches!(kind, RowKind::Ability | RowKind::HelpingFactor),
     );
     let name = filter.marker.as_ref().and_then(|id| framework.marker(id.as_str()));
-    combo(
-        ui,
-        "marker",
-        "Sign of strain",
-        name.map_or("Any sign of strain", |marker| &marker.label),
-        |ui| {
-            ui.selectable_value(&mut filter.marker, None, "Any sign of strain");
-            for marker in &framework.markers {
-                ui.selectable_value(&mut filter.marker, Some(marker.id.clone()), marker.label.as_str());
-            }
-        },
-    );
+    let shown = name.map_or("Any sign of strain", |marker| &marker.label);
+    choice_box(ui, "marker", ("Sign of strain", shown), None, |ui| {
+        ui.selectable_value(&mut filter.marker, None, "Any sign of strain");
+        for marker in &framework.markers {
+            ui.selectable_value(&mut filter.marker, Some(marker.id.clone()), marker.label.as_str());
+        }
+    });
     rows_combo(
         ui,
         framework,
@@ -280,16 +276,6 @@ fn filter_combos(ui: &mut Ui, framework: &Framework, filter: &mut Filter) {
     if !filter.is_empty() && quiet_button(ui, "Show everybody").clicked() {
         *filter = Filter::default();
     }
-}
-
-fn combo(ui: &mut Ui, id: &str, name: &str, shown: &str, add_contents: impl FnOnce(&mut Ui)) {
-    let response = ComboBox::from_id_salt(id)
-        .selected_text(shown)
-        .height(320.0)
-        .show_ui(ui, add_contents)
-        .response;
-    let label = format!("{name}: {shown}");
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, label.as_str()));
 }
 
 fn rows_combo(
@@ -303,7 +289,7 @@ fn rows_combo(
         .as_ref()
         .map_or(any, |row| framework.row_label(row.as_str()))
         .to_owned();
-    combo(ui, id, name, &shown, |ui| {
+    choice_box(ui, id, (name, &shown), None, |ui| {
         ui.selectable_value(chosen, None, any);
         for row in framework.rows.iter().filter(|row| fits(row.kind)) {
             ui.selectable_value(chosen, Some(row.id.clone()), row.label.as_str());

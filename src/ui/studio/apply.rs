@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::Context;
 
 use super::asking::{Asking, Then};
-use super::command::StudioCommand;
+use super::command::{Part, StudioCommand};
 use super::deeds;
 use super::desk::Desk;
 use super::find_ui::FindState;
@@ -13,10 +13,13 @@ use super::play::SidePlay;
 use super::problems::Problems;
 use super::spot::Spot;
 use super::state::{Named, StudioView};
-use super::tabs::{Half, Tab};
+use super::tabs::{Half, Plan, Tab};
 use crate::edit::fields;
+use crate::edit::responses::Stub;
 use crate::edit::step::Refused;
+use crate::lint::allowing::covers;
 use crate::scenario::diagnostic::Pointer;
+use crate::scenario::model::Allow;
 use crate::ui::app::{App, Screen};
 
 impl App {
@@ -134,6 +137,17 @@ impl App {
                 view.plan = plan;
                 view.turn_to(Half::Plan);
             }
+            StudioCommand::EnterPlan => {
+                let (map, outline) = (&mut view.board.state.map, &mut view.board.state.outline);
+                match view.plan {
+                    Plan::Map => map.take_focus = true,
+                    Plan::Outline => outline.take_focus = true,
+                }
+            }
+            StudioCommand::EnterForm => {
+                view.turn_to(Half::Forms);
+                view.forms.enter = true;
+            }
             StudioCommand::ShowTab(tab) => view.tab = if view.tab == Some(tab) { None } else { Some(tab) },
             StudioCommand::ShowCoverage(what) => {
                 view.tab = Some(Tab::Coverage);
@@ -158,7 +172,13 @@ impl App {
             }
             StudioCommand::StopPlay => desk.play = None,
             StudioCommand::Weigh => desk.looking.weigh(),
-            command => refused = desk.carry_out(&command).err(),
+            command => {
+                refused = desk.carry_out(&command).err();
+                let renamed = view.forms.renamed.take();
+                if refused.is_none() {
+                    go_on_writing(desk, view, &command, renamed);
+                }
+            }
         }
         if let Some(refused) = refused {
             self.studio.asking = Some(Asking::Refused(refused));
@@ -193,6 +213,39 @@ fn go_to(desk: &mut Desk, view: &mut StudioView, place: &Pointer) {
     view.turn_to(Half::Forms);
     view.forms.goal = Some(deeds::field_of(place));
     desk.go(Spot::of(place));
+}
+
+/// After something was made or renamed in a form, the keyboard goes where one writes on.
+fn go_on_writing(desk: &Desk, view: &mut StudioView, command: &StudioCommand, renamed: Option<bool>) {
+    let goal = match command {
+        StudioCommand::Add(part) => first_field(desk, part),
+        StudioCommand::Stub(_, Stub::Statement, _) => first_field(desk, &Part::Statement),
+        StudioCommand::Stub(_, Stub::Ending, _) => first_field(desk, &Part::Ending),
+        StudioCommand::Rename(at, new) if renamed.is_some() => {
+            view.forms.renamed = renamed;
+            Some(deeds::renamed(at, new).field("id"))
+        }
+        _ => None,
+    };
+    if goal.is_some() {
+        view.forms.goal = goal;
+    }
+}
+
+/// What is written first in a part that was just made.
+fn first_field(desk: &Desk, part: &Part) -> Option<Pointer> {
+    let (shown, scenario) = (desk.spot.pointer(), desk.scenario()?);
+    Some(match part {
+        Part::Statement => shown.field("scene"),
+        Part::Response(_) => shown.field("act"),
+        Part::Ending => shown.field("title"),
+        Part::Belief => Pointer::root()
+            .belief(scenario.client.beliefs.keys().next_back()?)
+            .field("text"),
+        Part::Flag | Part::Counter => Pointer::root()
+            .variable(scenario.variables.keys().next_back()?)
+            .field("id"),
+    })
 }
 
 /// Shows the finding after the part that is shown; after the last, the first.
@@ -230,10 +283,15 @@ fn ask_allow(desk: &Desk, number: usize) -> Option<Asking> {
     let problems = Problems::of(desk.findings());
     let mut all = problems.groups.iter().flat_map(|(_, list)| list);
     let problem = all.find(|problem| problem.number == number)?;
-    Some(Asking::Allow {
+    let allow = Allow {
         rule: problem.found.rule.to_owned(),
         at: problem.allow_at(),
-        message: problem.found.message.clone(),
         because: String::new(),
+    };
+    let all = desk.findings().iter().filter(|found| covers(&allow, found)).count();
+    Some(Asking::Allow {
+        message: problem.found.message.clone(),
+        allow,
+        all,
     })
 }

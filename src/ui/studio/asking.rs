@@ -8,6 +8,7 @@ use super::command::{Beginning, Purpose, StudioCommand};
 use super::find_ui::FindState;
 use super::spot::Spot;
 use crate::edit::step::Refused;
+use crate::scenario::model::Allow;
 use crate::session::words::sentence;
 use crate::ui::theme::{prose, space};
 use crate::ui::widgets::{link_button, page_title, primary_button, quiet_button, quiet_button_if};
@@ -34,14 +35,12 @@ pub enum Asking {
     Conflict,
     /// Why is a finding meant?
     Allow {
-        /// The rule.
-        rule: String,
-        /// Where.
-        at: Option<String>,
         /// What was found.
         message: String,
-        /// What is typed.
-        because: String,
+        /// What is kept of it, with the reason as it is typed.
+        allow: Allow,
+        /// How many findings it allows.
+        all: usize,
     },
     /// What is searched for?
     Find(FindState),
@@ -104,12 +103,7 @@ pub fn asking_ui(ui: &Ui, asking: &mut Asking, name: &str, asks: &mut Vec<Studio
             Asking::Leave(then) => leave_ui(ui, then, name, asks),
             Asking::Path(ask) => path_ui(ui, ask, asks),
             Asking::Conflict => conflict_ui(ui, name, asks),
-            Asking::Allow {
-                rule,
-                at,
-                message,
-                because,
-            } => allow_ui(ui, (rule, at.as_deref(), message), because, asks),
+            Asking::Allow { message, allow, all } => allow_ui(ui, (message, *all), allow, asks),
             Asking::Refused(refused) => refused_ui(ui, refused, asks),
             Asking::Find(_) => {}
         });
@@ -232,10 +226,11 @@ fn conflict_ui(ui: &mut Ui, name: &str, asks: &mut Vec<StudioCommand>) {
             StudioCommand::AskPath(Purpose::Copy),
         ),
     ] {
-        if quiet_button(ui, label).on_hover_text(hint).clicked() {
+        if link_button(ui, label).on_hover_text(hint).clicked() {
             asks.push(command);
         }
         ui.label(crate::ui::theme::TextRole::Small.text(hint));
+        ui.add_space(space::S);
     }
     let later = quiet_button(ui, "Decide later");
     first_stop(ui, &later);
@@ -244,16 +239,19 @@ fn conflict_ui(ui: &mut Ui, name: &str, asks: &mut Vec<StudioCommand>) {
     }
 }
 
-fn allow_ui(
-    ui: &mut Ui,
-    (rule, at, message): (&str, Option<&str>, &str),
-    because: &mut String,
-    asks: &mut Vec<StudioCommand>,
-) {
+fn allow_ui(ui: &mut Ui, (message, all): (&str, usize), allow: &mut Allow, asks: &mut Vec<StudioCommand>) {
     page_title(ui, "It is meant");
     ui.label(prose(ui, sentence(message)));
+    if all > 1 {
+        let place = match &allow.at {
+            Some(at) => format!("at {at}"),
+            None => "in the whole vignette".to_owned(),
+        };
+        let text = format!("This allows everything of its kind {place}: {all} findings.");
+        ui.label(prose(ui, text));
+    }
     let label = ui.label("Why is it meant to be so? The reason stays in the file, for the next author.");
-    let edit = TextEdit::multiline(because)
+    let edit = TextEdit::multiline(&mut allow.because)
         .desired_rows(2)
         .desired_width(f32::INFINITY);
     let field = ui.add(edit.margin(egui::vec2(12.0, 8.0)));
@@ -264,15 +262,16 @@ fn allow_ui(
     drop(label);
     ui.add_space(space::M);
     ui.horizontal_wrapped(|ui| {
-        let given = !because.trim().is_empty();
+        let because = allow.because.trim();
+        let given = !because.is_empty();
         let button = ui
             .add_enabled_ui(given, |ui| primary_button(ui, "Keep it with this reason"))
             .inner;
         if button.clicked() {
             asks.push(StudioCommand::Allow {
-                rule: rule.to_owned(),
-                at: at.map(str::to_owned),
-                because: because.trim().to_owned(),
+                rule: allow.rule.clone(),
+                at: allow.at.clone(),
+                because: because.to_owned(),
             });
             asks.push(StudioCommand::Dismiss);
         }

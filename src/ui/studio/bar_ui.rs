@@ -87,30 +87,33 @@ fn keys_of(ui: &Ui, command: &StudioCommand) -> String {
 
 fn menu_ui(ui: &mut Ui, data: &BarData<'_>, asks: &mut Vec<StudioCommand>) {
     ui.menu_button("Menu", |ui| {
-        egui::ScrollArea::vertical()
-            .max_height(ui.ctx().content_rect().height() - 120.0)
-            .show(ui, |ui| {
-                for (heading, commands) in StudioCommand::MENU {
-                    ui.label(TextRole::Small.text(*heading).color(palette(ui).ink_faint));
-                    for command in *commands {
-                        let Some(offer) = command.offer() else { continue };
-                        let label = match (command, data.undo, data.redo) {
-                            (StudioCommand::Undo, Some(label), _) => format!("Undo {label}"),
-                            (StudioCommand::Redo, _, Some(label)) => format!("Redo {label}"),
-                            _ => offer.label.to_owned(),
-                        };
-                        let keys = keys_of(ui, command);
-                        let item = egui::Button::new(label.as_str()).shortcut_text(keys).frame(false);
-                        let item = ui.add(item).on_hover_text(offer.tooltip);
-                        item.widget_info(|| WidgetInfo::labeled(egui::Role::MenuItem, true, label.as_str()));
-                        if item.clicked() {
-                            asks.push(command.clone());
-                            ui.close();
-                        }
+        let height = ui.ctx().content_rect().height() - 120.0;
+        // Otherwise a menu has the height of a small window.
+        ui.set_max_height(height);
+        // The bar stands beside the keys, not over them.
+        ui.spacing_mut().scroll.floating_allocated_width = space::S;
+        egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            for (heading, commands) in StudioCommand::MENU {
+                ui.label(TextRole::Small.text(*heading).color(palette(ui).ink_faint));
+                for command in *commands {
+                    let Some(offer) = command.offer() else { continue };
+                    let label = match (command, data.undo, data.redo) {
+                        (StudioCommand::Undo, Some(label), _) => format!("Undo {label}"),
+                        (StudioCommand::Redo, _, Some(label)) => format!("Redo {label}"),
+                        _ => offer.label.to_owned(),
+                    };
+                    let keys = keys_of(ui, command);
+                    let item = egui::Button::new(label.as_str()).shortcut_text(keys).frame(false);
+                    let item = ui.add(item).on_hover_text(offer.tooltip);
+                    item.widget_info(|| WidgetInfo::labeled(egui::Role::MenuItem, true, label.as_str()));
+                    if item.clicked() {
+                        asks.push(command.clone());
+                        ui.close();
                     }
-                    ui.separator();
                 }
-            });
+                ui.separator();
+            }
+        });
     });
 }
 

@@ -10,6 +10,7 @@ use super::map::MapAsk;
 use super::play::Start;
 use super::spot::Spot;
 use super::tabs::{Plan, Tab};
+use crate::edit::responses::Stub;
 use crate::scenario::diagnostic::Pointer;
 use crate::session::event::Move;
 use crate::ui::command::Offer;
@@ -113,8 +114,8 @@ pub enum StudioCommand {
     Delete(Pointer),
     /// Delete the part that is shown.
     DeleteHere,
-    /// Write a new statement and let this target lead to it.
-    Stub(Pointer),
+    /// Write a new statement or ending, of this name if one is given, and let this target lead to it.
+    Stub(Pointer, Stub, Option<String>),
     /// Move a response up or down among its own.
     Move(Pointer, bool),
     /// Show this part.
@@ -129,6 +130,10 @@ pub enum StudioCommand {
     ShowSource(Pointer),
     /// Show the map or the outline.
     ShowPlan(Plan),
+    /// Give the keyboard to the map or the outline, whichever is shown.
+    EnterPlan,
+    /// Give the keyboard to the form of the part that is shown.
+    EnterForm,
     /// Show a tab, or put it away if it is shown.
     ShowTab(Tab),
     /// Search statements, responses and words.
@@ -260,6 +265,7 @@ impl StudioCommand {
                 Self::Go(Spot::Vignette),
                 Self::ShowPlan(Plan::Map),
                 Self::ShowPlan(Plan::Outline),
+                Self::EnterForm,
                 Self::ShowTab(Tab::Source),
                 Self::ShowTab(Tab::Problems),
                 Self::ShowTab(Tab::Play),
@@ -328,6 +334,11 @@ impl StudioCommand {
             Self::Go(Spot::Vignette) => ("The vignette", "Contract, setting, client, alliance", shifted(Key::H)),
             Self::ShowPlan(Plan::Map) => ("Map", "The vignette as a map", with(Key::Num1)),
             Self::ShowPlan(Plan::Outline) => ("Outline", "The same as a tree and a table", with(Key::Num2)),
+            Self::EnterForm => (
+                "The form",
+                "To the first field of the form, with the keyboard",
+                with(Key::Num9),
+            ),
             Self::ShowTab(Tab::Source) => ("Source", "The text of the file", with(Key::Num3)),
             Self::ShowTab(Tab::Problems) => ("Problems", "What was found", with(Key::Num4)),
             Self::ShowTab(Tab::Play) => ("Play", "The play at the side", with(Key::Num5)),

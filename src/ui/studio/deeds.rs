@@ -3,6 +3,7 @@
 use crate::edit::change::{Change, Position};
 use crate::edit::document::Document;
 use crate::edit::names::Orphans;
+use crate::edit::responses::Stub;
 use crate::edit::step::{Edit, MergeKey, Refused};
 use crate::edit::{beliefs, endings, responses, statements, variables};
 use crate::scenario::diagnostic::{Pointer, Step};
@@ -130,6 +131,19 @@ pub fn rename(document: &Document, at: &Pointer, new: &str) -> Result<Deed, Refu
     ))
 }
 
+/// Where a part is once it has another id.
+pub fn renamed(at: &Pointer, new: &str) -> Pointer {
+    let root = Pointer::root();
+    match (at.statement_id(), at.response_id()) {
+        (Some(statement), Some(_)) => root.statement(statement).response(new),
+        (Some(_), None) => root.statement(new),
+        _ if at.ending_id().is_some() => root.ending(new),
+        _ if at.belief_id().is_some() => root.belief(new),
+        _ if at.variable_id().is_some() => root.variable(new),
+        _ => at.clone(),
+    }
+}
+
 /// A part taken out. What leads there is not led elsewhere in silence: the refusal lists it.
 pub fn delete(document: &Document, at: &Pointer) -> Result<Deed, Refused> {
     let keep = &Orphans::Refuse;
@@ -152,14 +166,21 @@ pub fn delete(document: &Document, at: &Pointer) -> Result<Deed, Refused> {
     Err(Refused::new("this can’t be deleted", "choose a part of the vignette"))
 }
 
-/// A new statement, to which a target leads from now on.
-pub fn stub(document: &Document, exit: &Pointer) -> Result<Deed, Refused> {
-    let wanted = match exit.response_id() {
-        Some(response) => format!("after-{response}"),
-        None => "statement".to_owned(),
+/// A new statement or ending, to which a target leads from now on.
+pub fn stub(document: &Document, exit: &Pointer, kind: Stub, wanted: Option<&str>) -> Result<Deed, Refused> {
+    let wanted = match (wanted, kind, exit.response_id()) {
+        (Some(wanted), ..) => wanted.to_owned(),
+        (None, Stub::Statement, Some(response)) => format!("after-{response}"),
+        (None, Stub::Statement, None) => "statement".to_owned(),
+        (None, Stub::Ending, _) => "ending".to_owned(),
     };
-    let (edit, id) = responses::stub(document, exit, responses::Stub::Statement, &wanted)?;
-    Ok((edit, Some(Spot::Statement(id.as_str().to_owned()))))
+    let (edit, id) = responses::stub(document, exit, kind, &wanted)?;
+    let id = id.as_str().to_owned();
+    let spot = match kind {
+        Stub::Statement => Spot::Statement(id),
+        Stub::Ending => Spot::Ending(id),
+    };
+    Ok((edit, Some(spot)))
 }
 
 /// A response one place further up or down.

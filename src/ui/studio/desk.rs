@@ -438,7 +438,7 @@ impl Desk {
             StudioCommand::Add(part) => deeds::add(document, &scenario, &self.meant(part))?,
             StudioCommand::Rename(at, new) => deeds::rename(document, at, new)?,
             StudioCommand::Delete(at) => deeds::delete(document, at)?,
-            StudioCommand::Stub(exit) => deeds::stub(document, exit)?,
+            StudioCommand::Stub(exit, kind, id) => deeds::stub(document, exit, *kind, id.as_deref())?,
             StudioCommand::Move(at, up) => (deeds::shift(document, &scenario, at, *up)?, None),
             StudioCommand::Allow { rule, at, because } => (deeds::allow(document, rule, at.as_deref(), because)?, None),
             _ => return Ok(()),
@@ -584,7 +584,7 @@ fn needs_whole(command: &StudioCommand) -> bool {
         StudioCommand::Add(part) => !matches!(part, Part::Response(_)),
         StudioCommand::Move(..) => false,
         StudioCommand::Rename(at, _) | StudioCommand::Delete(at) => at.response_id().is_none(),
-        StudioCommand::Stub(_) | StudioCommand::Allow { .. } => true,
+        StudioCommand::Stub(..) | StudioCommand::Allow { .. } => true,
         StudioCommand::Map(ask) => match ask {
             MapAsk::Stub { .. } | MapAsk::Add(..) | MapAsk::Delete(_) => true,
             MapAsk::Rename(at, _) => at.response_id().is_none(),

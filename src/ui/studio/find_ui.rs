@@ -33,6 +33,26 @@ pub struct Hit {
     pub words: String,
 }
 
+/// How much is shown before what was found, in letters, and how much from there.
+const AROUND: (usize, usize) = (24, 90);
+
+/// The words around the first of these that a text has, from the beginning of a word on.
+fn around(text: &str, words: &[&str]) -> Option<String> {
+    let low: Vec<char> = text.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect();
+    let starts = |at: usize, word: &str| word.chars().eq(low.iter().skip(at).take(word.chars().count()).copied());
+    let at = (0..low.len()).find(|at| words.iter().any(|word| starts(*at, word)))?;
+    if at <= AROUND.0 {
+        return Some(text.chars().take(AROUND.1).collect());
+    }
+    let from = at - AROUND.0;
+    let gap = low.iter().skip(from).take(AROUND.0).position(|c| c.is_whitespace());
+    let from = gap.map_or(at, |gap| from + gap + 1);
+    Some(format!(
+        "… {}",
+        text.chars().skip(from).take(AROUND.1).collect::<String>()
+    ))
+}
+
 /// Everything in which all words of a query occur. An empty query finds all statements and endings.
 pub fn hits(scenario: &Scenario, query: &str) -> Vec<Hit> {
     let query = query.to_lowercase();
@@ -44,15 +64,12 @@ pub fn hits(scenario: &Scenario, query: &str) -> Vec<Hit> {
         }
         let all = format!("{name}\n{}", texts.join("\n")).to_lowercase();
         if words.iter().all(|word| all.contains(word)) {
-            let best = texts.iter().find(|text| {
-                let text = text.to_lowercase();
-                words.iter().any(|word| text.contains(word))
-            });
-            let shown = best.or(texts.first()).copied().unwrap_or_default();
+            let best = texts.iter().find_map(|text| around(text, &words));
+            let first = || texts.first().map(|text| text.chars().take(AROUND.1).collect());
             hits.push(Hit {
                 spot: spot(),
                 name: name.to_owned(),
-                words: shown.chars().take(90).collect(),
+                words: best.or_else(first).unwrap_or_default(),
             });
         }
     };
@@ -129,12 +146,13 @@ pub fn find_ui(ui: &Ui, scenario: &Scenario, state: &mut FindState, asks: &mut V
 
 fn hit_ui(ui: &mut Ui, hit: &Hit, asks: &mut Vec<StudioCommand>) {
     let ink = palette(ui).ink_soft;
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal(|ui| {
         if quiet_button(ui, &hit.name).clicked() {
             asks.push(StudioCommand::Go(hit.spot.clone()));
             asks.push(StudioCommand::Dismiss);
         }
-        ui.add(egui::Label::new(TextRole::Small.text(hit.words.as_str()).color(ink)).truncate());
+        let words = hit.words.replace('\n', " ");
+        ui.add(egui::Label::new(TextRole::Small.text(words).color(ink)).truncate());
     });
 }
 
@@ -161,5 +179,22 @@ mod tests {
         check("unite forms", &["sorry ▸ joke"]);
         check("customer", &["rings-off"]);
         check("nothing of the kind", &[]);
+    }
+
+    #[test]
+    fn a_hit_shows_what_was_found() {
+        let text = "I’m not short of work, put it that way. I did a whole run of banners for the council.";
+        let shown = |words: &[&str]| around(text, words);
+        assert_eq!(shown(&["short"]).as_deref(), Some(text));
+        assert_eq!(
+            shown(&["banners"]).as_deref(),
+            Some("… I did a whole run of banners for the council.")
+        );
+        assert_eq!(
+            shown(&["council", "whole"]).as_deref(),
+            Some("… it that way. I did a whole run of banners for the council.")
+        );
+        assert_eq!(shown(&["sheet"]), None);
+        assert_eq!(around("Ünlü İstanbul", &["ünlü"]).as_deref(), Some("Ünlü İstanbul"));
     }
 }

@@ -9,6 +9,7 @@ use egui::{Context, ViewportCommand};
 use super::asking::{Asking, Then};
 use super::command::{Beginning, Purpose, StudioCommand};
 use super::desk::Desk;
+use super::inspector::FormState;
 use super::naming::with_ending;
 use super::state::StudioView;
 use crate::edit::backup::{Backup, Backups};
@@ -20,14 +21,11 @@ use crate::edit::step::Refused;
 use crate::edit::templates::TEMPLATES;
 use crate::library::bundled::BUNDLED;
 use crate::report::moment::Moment;
-use crate::scenario::file::FileError;
+use crate::scenario::file::{CHOSEN_LIMIT, FileError};
 use crate::session::words::sentence;
 use crate::ui::app::{App, Screen};
 use crate::ui::command::Command;
 use crate::ui::crash::Rescue;
-
-/// Largest file that is opened here, in bytes: a person chose it, so it may be larger than what the library reads by itself.
-pub(super) const LIMIT: u64 = 32 << 20;
 
 /// What is kept.
 #[derive(Default)]
@@ -44,6 +42,20 @@ pub struct Kept {
     drafts: Vec<(String, String)>,
     pub(super) backups: Vec<Backup>,
     pub(super) versions: Vec<String>,
+}
+
+/// When versions were saved, in words: to the second where two of them are of the same minute.
+fn told_apart(moments: &[Moment]) -> Vec<String> {
+    let minute = |moment: &Moment| moment.ms().div_euclid(60_000);
+    let told = |moment: &Moment| {
+        let twins = moments.iter().filter(|other| minute(other) == minute(moment));
+        if twins.count() < 2 {
+            return moment.day_and_time();
+        }
+        let (hour, minute, second, _) = moment.time();
+        format!("{}, {hour:02}:{minute:02}:{second:02} UTC", moment.day())
+    };
+    moments.iter().map(told).collect()
 }
 
 impl Kept {
@@ -77,8 +89,12 @@ impl Kept {
     fn look_for_versions(&mut self, data: Option<&Path>) {
         let of = |disk: &Disk| data.map(|data| Backups::in_data(data).of(disk.path()));
         self.backups = self.disk.as_ref().and_then(of).unwrap_or_default();
-        let when = |backup: &Backup| Moment::from_ms(backup.at_ms).day_and_time();
-        self.versions = self.backups.iter().map(when).collect();
+        let moments: Vec<Moment> = self
+            .backups
+            .iter()
+            .map(|backup| Moment::from_ms(backup.at_ms))
+            .collect();
+        self.versions = told_apart(&moments);
     }
 
     /// The vignette is saved, or was put away on purpose: no draft of it is needed any more.
@@ -190,7 +206,7 @@ impl App {
         let Some(disk) = self.studio.kept.disk.as_ref().filter(|disk| !disk.looks_same()) else {
             return;
         };
-        if matches!(disk.outside(LIMIT), Ok(Outside::Changed(_))) {
+        if matches!(disk.outside(CHOSEN_LIMIT), Ok(Outside::Changed(_))) {
             self.studio.asking = Some(Asking::Conflict);
         }
     }
@@ -223,6 +239,10 @@ impl App {
 
     fn clear_desk(&mut self) {
         let plan = self.studio.view.plan;
+        let forms = FormState {
+            desk: self.studio.view.forms.desk.wrapping_add(1),
+            ..FormState::default()
+        };
         self.studio.kept.forget_drafts();
         self.studio.rescue.of(None);
         self.studio.desk = None;
@@ -233,6 +253,7 @@ impl App {
         };
         self.studio.view = StudioView {
             plan,
+            forms,
             ..StudioView::default()
         };
     }
@@ -257,7 +278,7 @@ impl App {
     }
 
     fn open_file(&mut self, path: &Path, ctx: &Context) {
-        match disk::open(path, LIMIT, self.framework) {
+        match disk::open(path, CHOSEN_LIMIT, self.framework) {
             Ok((document, disk)) => self.lay_on_desk(document, Some(disk), ctx),
             Err(error) => {
                 let refused = Refused::new(error.to_string(), error.remedy());
@@ -273,7 +294,7 @@ impl App {
             return;
         };
         let Ok(draft) = &left.draft else { return };
-        let (document, disk) = draft.open(LIMIT, self.framework);
+        let (document, disk) = draft.open(CHOSEN_LIMIT, self.framework);
         self.lay_on_desk(document, disk, ctx);
         self.studio.kept.recovered = Some(left);
     }
@@ -396,7 +417,7 @@ impl App {
             return;
         };
         desk.settle();
-        let refused = match disk.outside(LIMIT) {
+        let refused = match disk.outside(CHOSEN_LIMIT) {
             Ok(Outside::Changed(theirs)) => disk.take_theirs(&mut desk.document, theirs).err(),
             Ok(Outside::Same) => None,
             Ok(Outside::Gone) => Some(Refused::new(
@@ -407,5 +428,23 @@ impl App {
         };
         desk.changed();
         self.studio.asking = refused.map(Asking::Refused);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_of_one_minute_are_told_apart() {
+        let moments = [1_790_000_061_000, 1_790_000_047_000, 1_789_999_000_000].map(Moment::from_ms);
+        assert_eq!(
+            told_apart(&moments),
+            [
+                "21 September 2026, 14:14:21 UTC",
+                "21 September 2026, 14:14:07 UTC",
+                "21 September 2026, 13:56 UTC"
+            ]
+        );
     }
 }

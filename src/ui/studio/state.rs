@@ -104,6 +104,11 @@ impl Studio {
             .is_some_and(|desk| desk.document.is_dirty() && !desk.document.is_read_only() && !desk.is_untouched())
     }
 
+    /// Whether something lies on the desk.
+    pub fn is_writing(&self) -> bool {
+        self.desk.is_some()
+    }
+
     /// What lies on the desk, for the bar at the top.
     pub fn name(&self) -> Option<String> {
         self.desk.as_ref().map(Desk::name)

@@ -23,7 +23,7 @@ use crate::edit::templates::TEMPLATES;
 use crate::library::catalog::Entry;
 use crate::ui::command::Command;
 use crate::ui::theme::{TextRole, palette, space};
-use crate::ui::widgets::segments;
+use crate::ui::widgets::{segment, segments};
 
 /// Least width for plan and forms beside each other, in heights of the text.
 const LEAST_WIDTH: f32 = 56.0;
@@ -90,9 +90,12 @@ fn desk_ui(ui: &mut Ui, desk: &mut Desk, view: &mut StudioView, kept: &Kept, ask
         .show(ui, |ui| forms_ui(ui, desk, view, asks));
     tabs_ui(ui, desk, view, kept, asks);
     let plan = egui::Frame::new().fill(p.surface).inner_margin(Margin::symmetric(8, 4));
-    egui::CentralPanel::default()
-        .frame(plan)
-        .show(ui, |ui| plan_ui(ui, desk, view, asks));
+    egui::CentralPanel::default().frame(plan).show(ui, |ui| {
+        if let Some(plan) = segments(ui, &Plan::ALL, view.plan) {
+            view.plan = plan;
+        }
+        board_ui(ui, desk, &mut view.board, view.plan, asks);
+    });
 }
 
 /// One thing at a time: the plan, the forms, or a tab.
@@ -109,11 +112,21 @@ fn narrow_ui(ui: &mut Ui, desk: &mut Desk, view: &mut StudioView, kept: &Kept, a
         if let Some(tab) = view.tab {
             return tab_ui(ui, tab, (desk, kept), view, asks);
         }
-        if let Some(half) = segments(ui, &Half::ALL, view.half) {
-            view.half = half;
-        }
+        ui.horizontal_wrapped(|ui| {
+            for (half, label) in Half::ALL {
+                if segment(ui, label, half == view.half).clicked() {
+                    view.half = half;
+                }
+            }
+            ui.add_space(space::M);
+            for (plan, label) in Plan::ALL.into_iter().filter(|_| view.half == Half::Plan) {
+                if segment(ui, label, plan == view.plan).clicked() {
+                    view.plan = plan;
+                }
+            }
+        });
         match view.half {
-            Half::Plan => plan_ui(ui, desk, view, asks),
+            Half::Plan => board_ui(ui, desk, &mut view.board, view.plan, asks),
             Half::Forms => forms_ui(ui, desk, view, asks),
         }
     });
@@ -149,14 +162,6 @@ fn forms_ui(ui: &mut Ui, desk: &Desk, view: &mut StudioView, asks: &mut Vec<Stud
     inspector_ui(ui, &mut form, &desk.spot, desk.is_locked());
 }
 
-fn plan_ui(ui: &mut Ui, desk: &Desk, view: &mut StudioView, asks: &mut Vec<StudioCommand>) {
-    if let Some(plan) = segments(ui, &Plan::ALL, view.plan) {
-        asks.push(StudioCommand::ShowPlan(plan));
-    }
-    let plan = view.plan;
-    board_ui(ui, desk, &mut view.board, plan, asks);
-}
-
 /// The line of tabs, and the tab that is open.
 fn tabs_ui(ui: &mut Ui, desk: &mut Desk, view: &mut StudioView, kept: &Kept, asks: &mut Vec<StudioCommand>) {
     let p = palette(ui);
@@ -169,12 +174,16 @@ fn tabs_ui(ui: &mut Ui, desk: &mut Desk, view: &mut StudioView, kept: &Kept, ask
         panel.resizable(false).show(ui, |ui| tab_line(ui, desk, None, asks));
         return;
     };
-    // Open and closed it has two sizes, each remembered under a name of its own.
+    // Open and closed it has two sizes, each remembered under a name of its own; a grid of many lines has a third.
     drop(panel);
-    Panel::bottom("studio-tab")
+    let (name, share) = match tab {
+        Tab::Coverage => ("studio-tab-tall", 0.7),
+        _ => ("studio-tab", 0.56),
+    };
+    Panel::bottom(name)
         .frame(frame)
         .resizable(true)
-        .default_size(height * 0.56)
+        .default_size(height * share)
         .size_range(120.0..=(height - 80.0).max(140.0))
         .show(ui, |ui| {
             tab_line(ui, desk, Some(tab), asks);

@@ -5,9 +5,9 @@ use std::path::Path;
 
 use super::asking::Asking;
 use super::command::Purpose;
-use super::keeping::LIMIT;
 use super::tabs::Tab;
 use crate::edit::step::Refused;
+use crate::scenario::file::{self, CHOSEN_LIMIT};
 use crate::scenario::model::Scenario;
 use crate::scenario::read::read;
 use crate::ui::app::App;
@@ -26,7 +26,7 @@ impl App {
     }
 
     pub(super) fn compare_file(&mut self, path: &Path) {
-        match crate::scenario::file::load(path, LIMIT) {
+        match file::load(path, CHOSEN_LIMIT) {
             Ok(loaded) => {
                 self.studio.asking = None;
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -1,6 +1,6 @@
 //! Draws the screen of today: one thing to do, what is due and why, and the rest by choice.
 
-use egui::{ComboBox, Ui};
+use egui::Ui;
 
 use super::data::{ProbeData, TodayData};
 use crate::framework::id::{MarkerId, RowId};
@@ -8,7 +8,7 @@ use crate::practice::deck::Focus;
 use crate::ui::command::Command;
 use crate::ui::page::{READ, lead, page};
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
-use crate::ui::widgets::{card, link_button, page_title, primary_button, quiet_button, section_heading};
+use crate::ui::widgets::{card, choice_box, link_button, page_title, primary_button, quiet_button, section_heading};
 
 /// What the screen remembers.
 #[derive(Debug, Default)]
@@ -177,19 +177,12 @@ fn chosen<Id: Clone + PartialEq>(
     let mut begun = None;
     ui.horizontal_wrapped(|ui| {
         let width = (TextRole::Body.size(ui) * 20.0).min(ui.available_width());
-        let list = ComboBox::from_id_salt(name)
-            .selected_text(shown)
-            .width(width)
-            .height(320.0)
-            .show_ui(ui, |ui| {
-                for (id, label, count) in all {
-                    let text = format!("{label} ({count})");
-                    ui.selectable_value(state, Some((*id).clone()), text);
-                }
-            })
-            .response;
-        let label = format!("{name}: {shown}");
-        list.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, label.as_str()));
+        choice_box(ui, name, (name, shown), Some(width), |ui| {
+            for (id, label, count) in all {
+                let text = format!("{label} ({count})");
+                ui.selectable_value(state, Some((*id).clone()), text);
+            }
+        });
         let ready = state.clone();
         let go = ui.add_enabled_ui(ready.is_some(), |ui| quiet_button(ui, button)).inner;
         if go.clicked() {

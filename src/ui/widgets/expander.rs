@@ -38,13 +38,22 @@ pub fn expander<R>(
     ExpanderResponse { header, body }
 }
 
+/// Opens an expander that is shown next under this `id_salt`.
+pub fn open_expander(ui: &Ui, id_salt: impl AsIdSalt) {
+    let id = ui.make_persistent_id(id_salt);
+    let mut state = CollapsingState::load_with_default_open(ui, id, true);
+    state.set_open(true);
+    state.store(ui);
+}
+
 fn header(ui: &mut Ui, label: &str, state: &CollapsingState) -> Response {
     let p = palette(ui);
     let font = FontSelection::Style(TextStyle::Button).resolve(ui.style());
+    let triangle = 16.0;
+    let width = ui.available_width() - triangle - space::S;
     let galley = ui
         .painter()
-        .layout_no_wrap(label.to_owned(), font, Color32::PLACEHOLDER);
-    let triangle = 16.0;
+        .layout(label.to_owned(), font, Color32::PLACEHOLDER, width.max(120.0));
     let height = (galley.size().y + 2.0 * space::XS).max(space::TARGET);
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + triangle + space::S, height), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::DisclosureTriangle, ui.is_enabled(), label));

@@ -4,6 +4,7 @@
 
 mod button;
 mod card;
+mod choice;
 mod empty;
 mod expander;
 mod focus;
@@ -16,8 +17,9 @@ mod slider;
 
 pub use button::{button_row, link_button, primary_button, quiet_button, quiet_button_if};
 pub use card::{card, card_button};
+pub use choice::choice_box;
 pub use empty::empty_state;
-pub use expander::{ExpanderResponse, expander};
+pub use expander::{ExpanderResponse, expander, open_expander};
 pub use focus::focus_ring;
 pub use gauge::{Gauge, paint_component_mark, value_word};
 pub use mark::{chip, chip_row, chip_to_stop_at, chip_toned, key_cap, page_title, section_heading};

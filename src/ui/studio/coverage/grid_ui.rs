@@ -54,12 +54,14 @@ struct Sizes {
 impl Sizes {
     fn of(ui: &Ui, data: &CoverageData) -> Self {
         let small = TextRole::Small.size(ui);
-        let longest = data.statements.iter().map(|id| id.chars().count().min(ID)).max();
-        let longest = f32::from(u8::try_from(longest.unwrap_or_default()).unwrap_or(u8::MAX));
+        let longest = data.statements.iter().max_by_key(|id| id.chars().count());
+        let longest = cut(longest.cloned().unwrap_or_default(), ID);
+        let font = TextRole::Small.font(ui);
+        let galley = ui.painter().layout_no_wrap(longest, font, Color32::PLACEHOLDER);
         Self {
             label: (small * 17.0).min(ui.available_width() * 0.42),
             cell: vec2((small * 1.9).round(), (small + space::S).round()),
-            head: (small * (0.62 * longest + 0.8)).min(ui.available_height() * 0.45),
+            head: (galley.size().x * 1.1 + space::S).min(ui.available_height() * 0.45),
         }
     }
 
@@ -155,9 +157,17 @@ pub fn grid_ui(
             lines.iter().filter(|line| matches!(line, Shown::Line(_))).count()
         );
         response.widget_info(|| WidgetInfo::labeled(Role::Grid, true, name.as_str()));
-        pointed(&response, &view, lines, field, data, asks);
+        let mut used = Used {
+            response: &response,
+            view: &view,
+            data,
+            lines,
+            field,
+            asks,
+        };
+        used.pointed();
         if response.has_focus() {
-            keyed(ui, &response, &view, lines, field, data, asks);
+            used.keyed(ui);
         }
         let here = here.and_then(|here| data.statements.iter().position(|id| id == here));
         let paint = Paint {
@@ -175,85 +185,93 @@ pub fn grid_ui(
     });
 }
 
-/// A click chooses a field and goes to its statement; a name over a column goes there as well.
-fn pointed(
-    response: &Response,
-    view: &View,
-    lines: &[Shown<'_>],
-    field: &mut Option<(usize, usize)>,
-    data: &CoverageData,
-    asks: &mut Vec<StudioCommand>,
-) {
-    let Some(point) = response.interact_pointer_pos().filter(|_| response.clicked()) else {
-        return;
-    };
-    response.request_focus();
-    let (line, column) = view.at(point);
-    let Some(column) = column else { return };
-    let line = line.filter(|line| matches!(lines.get(*line), Some(Shown::Line(_))));
-    if let Some(line) = line {
-        *field = Some((line, column));
-    }
-    go(data, column, asks);
+/// The grid while it is used.
+struct Used<'a> {
+    response: &'a Response,
+    view: &'a View,
+    data: &'a CoverageData,
+    lines: &'a [Shown<'a>],
+    /// The line, among those shown, and the statement that are chosen.
+    field: &'a mut Option<(usize, usize)>,
+    asks: &'a mut Vec<StudioCommand>,
 }
 
-fn go(data: &CoverageData, statement: usize, asks: &mut Vec<StudioCommand>) {
-    if let Some(id) = data.statements.get(statement) {
-        asks.push(StudioCommand::Go(Spot::Statement(id.clone())));
+impl Used<'_> {
+    fn is_line(&self, at: usize) -> bool {
+        matches!(self.lines.get(at), Some(Shown::Line(_)))
     }
-}
 
-/// The keys of the grid while it has the keyboard.
-fn keyed(
-    ui: &Ui,
-    response: &Response,
-    view: &View,
-    lines: &[Shown<'_>],
-    field: &mut Option<(usize, usize)>,
-    data: &CoverageData,
-    asks: &mut Vec<StudioCommand>,
-) {
-    let filter = EventFilter {
-        horizontal_arrows: true,
-        vertical_arrows: true,
-        ..EventFilter::default()
-    };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    let last = data.statements.len().saturating_sub(1);
-    let is_line = |at: &usize| matches!(lines.get(*at), Some(Shown::Line(_)));
-    let first_line = || (0..lines.len()).find(is_line);
-    let (line, column) = field.unwrap_or((usize::MAX, 0));
-    let known = is_line(&line);
-    let next = if pressed(Key::ArrowDown) {
-        let below = (line.saturating_add(1)..lines.len()).find(is_line);
-        below
-            .or(if known { Some(line) } else { first_line() })
-            .map(|line| (line, column))
-    } else if pressed(Key::ArrowUp) {
-        let above = (0..line.min(lines.len())).rev().find(is_line);
-        above.or(first_line()).map(|line| (line, column))
-    } else if pressed(Key::ArrowRight) {
-        let column = if known { (column + 1).min(last) } else { 0 };
-        if known { Some(line) } else { first_line() }.map(|line| (line, column))
-    } else if pressed(Key::ArrowLeft) {
-        if known { Some(line) } else { first_line() }.map(|line| (line, column.saturating_sub(1)))
-    } else if pressed(Key::Home) {
-        if known { Some(line) } else { first_line() }.map(|line| (line, 0))
-    } else if pressed(Key::End) {
-        if known { Some(line) } else { first_line() }.map(|line| (line, last))
-    } else {
-        None
-    };
-    if let Some((line, column)) = next {
-        *field = Some((line, column));
-        let rect = view.sizes.field(view.corner, line, column);
-        // The names beside and above cover what is under them: room for them comes into view as well.
-        let with_names = Rect::from_min_max(rect.min - vec2(view.sizes.label, view.sizes.head), rect.max);
-        ui.scroll_to_rect(with_names, None);
+    fn go(&mut self, statement: usize) {
+        if let Some(id) = self.data.statements.get(statement) {
+            self.asks.push(StudioCommand::Go(Spot::Statement(id.clone())));
+        }
     }
-    if known && pressed(Key::Enter) {
-        go(data, column, asks);
+
+    /// A click chooses a field and goes to its statement; a name over a column goes there as well.
+    fn pointed(&mut self) {
+        let clicked = self.response.clicked();
+        let Some(point) = self.response.interact_pointer_pos().filter(|_| clicked) else {
+            return;
+        };
+        self.response.request_focus();
+        let (line, column) = self.view.at(point);
+        let Some(column) = column else { return };
+        if let Some(line) = line.filter(|line| self.is_line(*line)) {
+            *self.field = Some((line, column));
+        }
+        self.go(column);
+    }
+
+    /// The keys of the grid while it has the keyboard.
+    fn keyed(&mut self, ui: &Ui) {
+        let filter = EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(self.response.id, filter));
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let keys = [
+            Key::ArrowDown,
+            Key::ArrowUp,
+            Key::ArrowRight,
+            Key::ArrowLeft,
+            Key::Home,
+            Key::End,
+        ];
+        if let Some((line, column)) = keys
+            .into_iter()
+            .find(|key| pressed(*key))
+            .and_then(|key| self.next(key))
+        {
+            *self.field = Some((line, column));
+            let (view, rect) = (self.view, self.view.sizes.field(self.view.corner, line, column));
+            // The names beside and above cover what is under them: room for them comes into view as well.
+            let with_names = Rect::from_min_max(rect.min - vec2(view.sizes.label, view.sizes.head), rect.max);
+            ui.scroll_to_rect(with_names, None);
+        }
+        let chosen = self.field.filter(|(line, _)| self.is_line(*line));
+        if let Some((_, column)) = chosen.filter(|_| pressed(Key::Enter)) {
+            self.go(column);
+        }
+    }
+
+    /// The field that a key leads to. The first key of all leads to the first line.
+    fn next(&self, key: Key) -> Option<(usize, usize)> {
+        let last = self.data.statements.len().saturating_sub(1);
+        let mut lines = (0..self.lines.len()).filter(|at| self.is_line(*at));
+        let Some((line, column)) = self.field.filter(|(line, _)| self.is_line(*line)) else {
+            let column = if key == Key::End { last } else { 0 };
+            return lines.next().map(|line| (line, column));
+        };
+        Some(match key {
+            Key::ArrowDown => (lines.find(|at| *at > line).unwrap_or(line), column),
+            Key::ArrowUp => (lines.take_while(|at| *at < line).last().unwrap_or(line), column),
+            Key::ArrowRight => (line, (column + 1).min(last)),
+            Key::ArrowLeft => (line, column.saturating_sub(1)),
+            Key::Home => (line, 0),
+            _ => (line, last),
+        })
     }
 }
 

@@ -8,7 +8,7 @@ use crate::ui::studio::asking::{Dialog, dialog_words};
 use crate::ui::studio::command::{Beginning, Purpose, StudioCommand};
 use crate::ui::studio::inspector::field::named_button;
 use crate::ui::theme::{TextRole, palette, space, strong};
-use crate::ui::widgets::{card, card_button, link_button, page_title, quiet_button_if, section_heading};
+use crate::ui::widgets::{button_row, card, card_button, link_button, page_title, quiet_button_if, section_heading};
 
 /// What the screen shows.
 #[derive(Clone, Copy, Debug)]
@@ -70,9 +70,9 @@ fn drafts_ui(ui: &mut Ui, drafts: &[(String, String)], asks: &mut Vec<StudioComm
     card(ui, |ui| {
         ui.set_width(ui.available_width());
         section_heading(ui, "Left from last time");
-        ui.label("The program closed before this was saved. Nothing of it is in a file yet.");
+        ui.label("The program closed before all of this was saved. What was not, is still here.");
         for (number, (name, when)) in drafts.iter().enumerate() {
-            ui.horizontal_wrapped(|ui| {
+            button_row(ui, |ui| {
                 ui.label(strong(name.as_str()));
                 ui.label(TextRole::Small.text(when.as_str()));
                 if named_button(ui, "Recover", &format!("Recover {name}")).clicked() {
@@ -138,8 +138,16 @@ fn copies_ui(ui: &mut Ui, entries: &[Entry], state: &mut DoorState, asks: &mut V
     }
     for entry in entries {
         let Origin::Bundled(file) = entry.origin else { continue };
-        if named_button(ui, &entry.title, &format!("Copy {}", entry.title)).clicked() {
-            asks.push(StudioCommand::Begin(Beginning::Bundled(file)));
-        }
+        ui.horizontal_wrapped(|ui| {
+            if named_button(ui, &entry.title, &format!("Copy {}", entry.title)).clicked() {
+                asks.push(StudioCommand::Begin(Beginning::Bundled(file)));
+            }
+            if let Some(vignette) = entry.vignette() {
+                let scenario = &vignette.scenario;
+                let words = format!("{}. {}", scenario.client.name, scenario.setting.service);
+                let label = TextRole::Small.text(words).color(palette(ui).ink_faint);
+                ui.add(egui::Label::new(label).truncate());
+            }
+        });
     }
 }

@@ -16,7 +16,7 @@ use crate::scenario::model::{Act, Band, Response};
 use crate::scenario::varied::Varied;
 use crate::session::words::band;
 use crate::ui::theme::space;
-use crate::ui::widgets::{expander, link_button};
+use crate::ui::widgets::{expander, link_button, open_expander};
 
 /// The three kinds of acts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,6 +134,9 @@ fn bands_ui(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, response: &Response,
         let until = bands.get(number + 1).map(|next| next.from_s);
         let name = format!("Held {}", band(one.from_s, until));
         let place = at.clone().index(number);
+        if form.has_goal_in(&place) {
+            open_expander(ui, ("band", number));
+        }
         expander(ui, ("band", number), &name, bands.len() < 3, |ui| {
             band_ui(ui, form, &place, response, one);
             if bands.len() > 1 && named_button(ui, "Remove this length", &format!("Remove: {name}")).clicked() {

@@ -17,7 +17,7 @@ use crate::scenario::model::{
 };
 use crate::ui::studio::command::{Part, StudioCommand};
 use crate::ui::widgets::portrait::PortraitView;
-use crate::ui::widgets::{expander, link_button, section_heading};
+use crate::ui::widgets::{expander, link_button, open_expander, section_heading};
 
 /// Shows the form.
 pub fn client_ui(ui: &mut Ui, form: &mut Form<'_>) {
@@ -30,7 +30,7 @@ pub fn client_ui(ui: &mut Ui, form: &mut Form<'_>) {
         Ask::line("Name", "The name that the practitioner uses"),
         &client.name,
     );
-    ui.horizontal_wrapped(|ui| number_field(ui, form, &at("age"), ("Age", " years"), client.age, 1..=120));
+    number_field(ui, form, &at("age"), ("Age", " years"), client.age, 1..=120);
     text_field(
         ui,
         form,
@@ -57,13 +57,16 @@ pub fn client_ui(ui: &mut Ui, form: &mut Form<'_>) {
     );
     gap(ui);
     section_heading(ui, "Beliefs");
-    for (id, belief) in &client.beliefs {
+    for (number, (id, belief)) in client.beliefs.iter().enumerate() {
+        if form.has_goal_in(&Pointer::root().belief(id)) {
+            open_expander(ui, ("belief", number));
+        }
         let name = if belief.text.is_empty() {
             id.as_str()
         } else {
             &belief.text
         };
-        expander(ui, ("belief", id), name, client.beliefs.len() < 2, |ui| {
+        expander(ui, ("belief", number), name, client.beliefs.len() < 2, |ui| {
             belief_ui(ui, form, id, belief)
         });
     }

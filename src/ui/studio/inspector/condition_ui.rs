@@ -1,6 +1,6 @@
 //! The builder of conditions: each is a line of plain words, and lines go into groups of which all or one must hold.
 
-use egui::{ComboBox, DragValue, Ui, WidgetInfo};
+use egui::{DragValue, Ui};
 
 use super::condition_words::condition_words;
 use super::field::named_button;
@@ -9,7 +9,7 @@ use crate::scenario::condition::{Condition, MAX_NESTING, Quantity};
 use crate::scenario::id::{BeliefId, StatementId, VariableId};
 use crate::scenario::model::{Scenario, Variable};
 use crate::ui::theme::{TextRole, palette, space};
-use crate::ui::widgets::link_button;
+use crate::ui::widgets::{choice_box, link_button};
 
 /// What a line asks about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -240,7 +240,8 @@ fn group_ui(ui: &mut Ui, form: &Form<'_>, name: &str, list: &[Condition], depth:
 fn kind_ui(ui: &mut Ui, scenario: &Scenario, name: &str, condition: &Condition, depth: usize) -> Option<Condition> {
     let kind = Kind::of(condition);
     let mut chosen = None;
-    combo(ui, ("kind", depth), &format!("{name} what is so"), kind.word(), |ui| {
+    let spoken = format!("{name} what is so");
+    choice_box(ui, ("kind", depth), (&spoken, kind.word()), None, |ui| {
         let deep = depth + 1 >= MAX_NESTING;
         for other in Kind::ALL.into_iter().filter(|kind| !(deep && kind.is_group())) {
             let Some(begun) = other.begin(scenario, condition) else {
@@ -293,7 +294,8 @@ pub fn name_ui<'a, T: Clone + PartialEq + 'a>(
     word: impl Fn(&T) -> &str,
 ) -> Option<T> {
     let mut chosen = None;
-    combo(ui, what, &format!("{name} {what}"), word(value), |ui| {
+    let spoken = format!("{name} {what}");
+    choice_box(ui, what, (&spoken, word(value)), None, |ui| {
         for other in all {
             if ui.selectable_label(other == value, word(other)).clicked() && other != value {
                 chosen = Some(other.clone());
@@ -317,7 +319,8 @@ fn quantity_ui(
         Quantity::Counter(id) => id.as_str().to_owned(),
     };
     let mut chosen = None;
-    combo(ui, "quantity", &format!("{name} number"), &word(quantity), |ui| {
+    let spoken = format!("{name} number");
+    choice_box(ui, "quantity", (&spoken, &word(quantity)), None, |ui| {
         let counters = counters(scenario).map(|id| Quantity::Counter(id.clone()));
         for other in [Quantity::Bond, Quantity::Tasks, Quantity::Goals]
             .into_iter()
@@ -338,11 +341,4 @@ fn quantity_ui(
     let spoken = format!("{name} value");
     ui.accesskit_node_builder(drag.id, |node| node.set_label(spoken.as_str()));
     (chosen.is_some() || number != bound).then(|| (chosen.unwrap_or_else(|| quantity.clone()), number))
-}
-
-fn combo(ui: &mut Ui, id: impl egui::AsIdSalt, name: &str, shown: &str, add_contents: impl FnOnce(&mut Ui)) {
-    let combo = ComboBox::from_id_salt(id).selected_text(shown).height(320.0);
-    let response = combo.show_ui(ui, add_contents).response;
-    let spoken = format!("{name}: {shown}");
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::ComboBox, true, spoken.as_str()));
 }

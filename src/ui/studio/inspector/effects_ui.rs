@@ -1,6 +1,6 @@
 //! What a response does: a slider for each component with where it takes the alliance, and lines for all else.
 
-use egui::{ComboBox, DragValue, Ui, WidgetInfo};
+use egui::{DragValue, Ui};
 
 use super::condition_ui::{Became, condition_ui, name_ui};
 use super::field::{caption, component_name, named_button};
@@ -13,7 +13,7 @@ use crate::scenario::id::{BeliefId, VariableId};
 use crate::scenario::model::{Scenario, Variable};
 use crate::scenario::write::notation;
 use crate::ui::theme::{TextRole, palette, space};
-use crate::ui::widgets::{quiet_button, slider};
+use crate::ui::widgets::{choice_box, quiet_button, slider};
 
 /// The farthest that a slider goes. A larger step can be typed.
 const FAR: i32 = 30;
@@ -271,16 +271,11 @@ fn effect_ui(ui: &mut Ui, form: &Form<'_>, effect: &Effect, depth: usize) -> Opt
 fn change_ui(ui: &mut Ui, component: Component, by: i32) -> Option<Effect> {
     let mut chosen = component;
     let shown = component.to_string();
-    let combo = ComboBox::from_id_salt("component").selected_text(shown.as_str());
-    let response = combo
-        .show_ui(ui, |ui| {
-            for other in Component::ALL {
-                ui.selectable_value(&mut chosen, other, other.to_string());
-            }
-        })
-        .response;
-    let spoken = format!("Change: {shown}");
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::ComboBox, true, spoken.as_str()));
+    choice_box(ui, "component", ("Change", &shown), None, |ui| {
+        for other in Component::ALL {
+            ui.selectable_value(&mut chosen, other, other.to_string());
+        }
+    });
     let step = number_ui(ui, "by", by);
     (chosen != component || step != by).then_some(Effect::Change(chosen, step))
 }

@@ -3,7 +3,7 @@
 
 use std::fmt::Debug;
 
-use egui::{ComboBox, DragValue, FontSelection, Response, TextEdit, Ui, WidgetInfo};
+use egui::{DragValue, FontSelection, Response, TextEdit, Ui, WidgetInfo};
 use serde::Serialize;
 
 use super::form::Form;
@@ -12,7 +12,7 @@ use crate::framework::id::Component;
 use crate::scenario::diagnostic::{Pointer, Severity};
 use crate::session::words::sentence;
 use crate::ui::theme::{TextRole, palette, space};
-use crate::ui::widgets::{link_button, paint_component_mark, quiet_button};
+use crate::ui::widgets::{choice_box, link_button, paint_component_mark, quiet_button};
 
 /// How a text is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -21,8 +21,10 @@ pub struct Ask<'a> {
     pub label: &'a str,
     /// What might stand there, while nothing does.
     pub hint: &'a str,
-    /// How many lines it shows at least; one that shows one line has only one.
+    /// How many lines it shows at least.
     pub lines: usize,
+    /// Whether it grows with its words; otherwise it is one line, whatever stands in it.
+    pub grows: bool,
     /// Whether somebody speaks these words.
     pub spoken: bool,
     /// Whether it may be left out.
@@ -38,16 +40,18 @@ impl<'a> Ask<'a> {
             label,
             hint,
             lines: 1,
+            grows: false,
             spoken: false,
             optional: false,
             around: None,
         }
     }
 
-    /// A text of several lines.
+    /// A text of as many lines as it takes.
     pub const fn lines(label: &'a str, hint: &'a str, lines: usize) -> Self {
         Self {
             lines,
+            grows: true,
             ..Self::line(label, hint)
         }
     }
@@ -88,6 +92,17 @@ impl<'a> Ask<'a> {
 pub fn caption(ui: &mut Ui, label: &str) -> Response {
     let ink = palette(ui).ink_soft;
     ui.label(TextRole::Small.text(label).color(ink))
+}
+
+/// A caption before a control, in a column of one width as far as it fits in.
+pub fn caption_before(ui: &mut Ui, label: &str) -> Response {
+    let (width, height) = (TextRole::Small.size(ui) * 8.5, ui.spacing().interact_size.y);
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    ui.allocate_ui_with_layout(egui::vec2(width, height), layout, |ui| {
+        ui.set_min_width(width);
+        caption(ui, label)
+    })
+    .inner
 }
 
 /// Lets the words of a row stand level with its controls, whatever the size of the text.
@@ -208,10 +223,11 @@ pub fn text_edit(ui: &mut Ui, id: &Pointer, ask: Ask<'_>, value: &str, label: eg
         None => (value, ask.hint),
     };
     let mut typed = value.to_owned();
-    let edit = if ask.lines == 1 {
-        TextEdit::singleline(&mut typed).align(egui::Align2::LEFT_CENTER)
-    } else {
-        TextEdit::multiline(&mut typed).desired_rows(ask.lines)
+    let edit = match (ask.grows, ask.lines) {
+        (false, _) => TextEdit::singleline(&mut typed).align(egui::Align2::LEFT_CENTER),
+        // A sentence: it is seen to its end, and has no paragraphs.
+        (true, 1) => TextEdit::multiline(&mut typed).desired_rows(1).return_key(None),
+        (true, lines) => TextEdit::multiline(&mut typed).desired_rows(lines),
     };
     let font = if ask.spoken {
         egui::FontId::new(TextRole::Lead.size(ui), TextRole::Speech.family())
@@ -259,8 +275,13 @@ pub fn number_field<T: egui::emath::Numeric + Serialize + PartialEq>(
 ) {
     form.offer(at);
     let mut number = value;
+    let in_row = ui.layout().is_horizontal();
     ui.horizontal(|ui| {
-        let label = caption(ui, label);
+        let label = if in_row {
+            caption(ui, label)
+        } else {
+            caption_before(ui, label)
+        };
         let drag = DragValue::new(&mut number).range(range).suffix(unit).speed(0.2);
         ui.add(drag).labelled_by(label.id);
     });
@@ -282,18 +303,13 @@ pub fn choice<T: Copy + PartialEq>(
 ) -> Option<T> {
     let mut chosen = None;
     let shown = word(value);
-    let combo = ComboBox::from_id_salt(id).selected_text(shown.as_str()).height(320.0);
-    let response = combo
-        .show_ui(ui, |ui| {
-            for &option in all {
-                if ui.selectable_label(option == value, word(option)).clicked() && option != value {
-                    chosen = Some(option);
-                }
+    choice_box(ui, id, (label, &shown), None, |ui| {
+        for &option in all {
+            if ui.selectable_label(option == value, word(option)).clicked() && option != value {
+                chosen = Some(option);
             }
-        })
-        .response;
-    let spoken = format!("{label}: {shown}");
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::ComboBox, true, spoken.as_str()));
+        }
+    });
     chosen
 }
 
@@ -309,7 +325,7 @@ pub fn choice_field<T: Copy + PartialEq + Serialize + Debug>(
     form.offer(at);
     let chosen = ui
         .horizontal(|ui| {
-            caption(ui, label);
+            caption_before(ui, label);
             choice(ui, at, label, value, all, |option| spaced(&option))
         })
         .inner;
@@ -350,24 +366,32 @@ pub fn texts_field(
             let name = format!("{one} {}", number + 1);
             let mut typed = value.clone();
             let width = (ui.available_width() - 96.0).max(80.0);
-            let edit = TextEdit::singleline(&mut typed).id_salt(&place).hint_text(hint);
-            let edit = edit.align(egui::Align2::LEFT_CENTER);
+            let edit = TextEdit::multiline(&mut typed).id_salt(&place).hint_text(hint);
+            let edit = edit.desired_rows(1).return_key(None);
             let response = ui.add(edit.desired_width(width).margin(egui::vec2(10.0, 6.0)));
             response.widget_info(|| WidgetInfo::text_edit(true, value.as_str(), typed.as_str(), ""));
             ui.accesskit_node_builder(response.id, |node| node.set_label(name.as_str()));
+            if form.take_goal(&place) {
+                response.request_focus();
+            }
             if response.changed() && typed != *value {
                 form.typed(place, label, &typed, false);
             }
-            if named_button(ui, "Remove", &format!("Remove {name}")).clicked() {
+            let remove = named_button(ui, "Remove", &format!("Remove {name}"));
+            if remove.clicked() {
                 let mut rest = values.to_vec();
                 rest.remove(number);
                 list = Some(rest);
+                form.leave_gone(at, &remove);
             }
         });
     }
-    if link_button(ui, &format!("Add {one}")).clicked() {
+    let add = link_button(ui, &format!("Add {one}"));
+    form.come_back(at, &add);
+    if add.clicked() {
         let mut more = values.to_vec();
         more.push(String::new());
+        form.state.goal = Some(at.clone().index(values.len()));
         list = Some(more);
     }
     if let Some(list) = list {
@@ -379,6 +403,13 @@ pub fn texts_field(
 /// A quiet button whose short word is said in full to a screen reader, and on hover.
 pub fn named_button(ui: &mut Ui, text: &str, spoken: &str) -> Response {
     let response = quiet_button(ui, text).on_hover_text(spoken);
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, ui.is_enabled(), spoken));
+    response
+}
+
+/// The same with words flush with the text above and below.
+pub fn named_link(ui: &mut Ui, text: &str, spoken: &str) -> Response {
+    let response = link_button(ui, text).on_hover_text(spoken);
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, ui.is_enabled(), spoken));
     response
 }

@@ -17,6 +17,10 @@ pub struct FormState {
     pub open: Option<Pointer>,
     /// What is searched for in that list.
     pub search: String,
+    /// Whether that was being typed in the last frame.
+    pub searching: bool,
+    /// Which of the choices is marked: arrow keys mark another, Enter takes it.
+    pub marked: usize,
     /// Whether the search field should take the keyboard.
     pub focus_search: bool,
     /// The value whose list was closed just now: the keyboard goes back to what opened it.
@@ -25,6 +29,14 @@ pub struct FormState {
     pub naming: Option<(Pointer, String)>,
     /// The value that is to come into view and take the keyboard.
     pub goal: Option<Pointer>,
+    /// The keyboard has left an id by a key, and the part gets it: the keyboard goes there again, and with `true` on to what follows.
+    pub renamed: Option<bool>,
+    /// The keyboard is to come to the first field.
+    pub enter: bool,
+    /// The keyboard goes on to what follows what has it.
+    pub step_on: bool,
+    /// How many vignettes lay on the desk before: each form begins at its top again.
+    pub desk: u32,
     /// Every value that was offered for editing, in tests: a field without an editor is missed there.
     pub offered: Option<Vec<Pointer>>,
 }
@@ -112,6 +124,12 @@ impl Form<'_> {
         reached
     }
 
+    /// Whether the value that is to come into view is this or a part of it.
+    pub fn has_goal_in(&self, at: &Pointer) -> bool {
+        let goal = self.state.goal.as_ref();
+        goal.is_some_and(|goal| goal.steps().starts_with(at.steps()))
+    }
+
     /// Whether the list of choices of this value is open.
     pub fn is_open(&self, at: &Pointer) -> bool {
         self.state.open.as_ref() == Some(at)
@@ -122,6 +140,7 @@ impl Form<'_> {
         let open = self.is_open(at);
         self.state.open = (!open).then(|| at.clone());
         self.state.search.clear();
+        (self.state.searching, self.state.marked) = (false, 0);
         self.state.focus_search = !open;
     }
 
@@ -135,6 +154,13 @@ impl Form<'_> {
         if self.state.closed.as_ref() == Some(at) {
             self.state.closed = None;
             opener.request_focus();
+        }
+    }
+
+    /// What was pressed goes with what it removes: if a key has pressed it, the keyboard goes to what opens the list of choices of this value.
+    pub fn leave_gone(&mut self, at: &Pointer, pressed: &egui::Response) {
+        if pressed.has_focus() {
+            self.state.closed = Some(at.clone());
         }
     }
 

@@ -20,6 +20,12 @@ pub fn id_field(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, label: &str, id:
         .align(egui::Align2::LEFT_CENTER)
         .margin(egui::vec2(10.0, 6.0));
     let field = ui.add(edit.desired_width(f32::INFINITY)).labelled_by(caption.id);
+    if form.take_goal(&at.clone().field("id")) {
+        field.scroll_to_me(Some(egui::Align::Center));
+        field.request_focus();
+        form.state.step_on = form.state.renamed.take() == Some(true);
+        ui.ctx().request_repaint();
+    }
     if field.changed() {
         form.state.naming = Some((at.clone(), typed.clone()));
     }
@@ -34,9 +40,21 @@ pub fn id_field(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, label: &str, id:
             form.state.naming = None;
             let cancelled = ui.input(|input| input.key_pressed(Key::Escape));
             if !cancelled && !meant.is_empty() && meant != id {
+                form.state.renamed = left_by_key(ui);
                 form.asks.push(StudioCommand::Rename(at.clone(), meant));
             }
         }
     }
     found_ui(ui, form, at);
+}
+
+/// Whether a key has led away from the field, and on to what follows.
+fn left_by_key(ui: &Ui) -> Option<bool> {
+    ui.input(
+        |input| match (input.key_pressed(Key::Enter), input.key_pressed(Key::Tab)) {
+            (true, _) => Some(false),
+            (_, true) => Some(!input.modifiers.shift),
+            _ => None,
+        },
+    )
 }

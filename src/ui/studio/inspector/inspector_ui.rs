@@ -1,6 +1,6 @@
 //! The inspector: where one is, and the form of what is shown.
 
-use egui::{ScrollArea, Ui};
+use egui::{FocusDirection, ScrollArea, Ui};
 
 use super::ending_ui::ending_ui;
 use super::field::level;
@@ -8,6 +8,7 @@ use super::form::Form;
 use super::response_ui::response_ui;
 use super::statement_ui::statement_ui;
 use super::vignette_ui::vignette_ui;
+use crate::ui::follow::begin_here;
 use crate::ui::studio::command::StudioCommand;
 use crate::ui::studio::spot::Spot;
 use crate::ui::theme::{TextRole, palette, space, strong};
@@ -15,10 +16,13 @@ use crate::ui::widgets::link_button;
 
 /// Shows the form of a part. A part that is not there shows the whole.
 pub fn inspector_ui(ui: &mut Ui, form: &mut Form<'_>, spot: &Spot, locked: bool) {
+    if std::mem::take(&mut form.state.step_on) {
+        ui.memory_mut(|memory| memory.move_focus(FocusDirection::Next));
+    }
     way_ui(ui, form, spot);
     ui.add_space(space::S);
     ScrollArea::vertical()
-        .id_salt(("inspector", spot))
+        .id_salt(("inspector", form.state.desk, spot))
         .auto_shrink([false, false])
         .show(ui, |ui| {
             // The bar floats over what scrolls: the fields leave it room.
@@ -27,6 +31,12 @@ pub fn inspector_ui(ui: &mut Ui, form: &mut Form<'_>, spot: &Spot, locked: bool)
             (spacing.slider_width, spacing.combo_width) = (110.0, 120.0);
             spacing.item_spacing.y = 6.0;
             level(ui);
+            if std::mem::take(&mut form.state.enter) {
+                if let Some(id) = ui.memory(|memory| memory.focused()) {
+                    ui.memory_mut(|memory| memory.surrender_focus(id));
+                }
+                begin_here(ui);
+            }
             ui.add_enabled_ui(!locked, |ui| form_ui(ui, form, spot));
             ui.add_space(space::XL);
         });

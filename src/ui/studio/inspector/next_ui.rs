@@ -5,10 +5,12 @@ use egui::{DragValue, Ui};
 use super::condition_ui::{Became, condition_ui};
 use super::field::{caption, choice, found_ui, named_button};
 use super::form::Form;
-use super::pick::{Choice, search_list};
+use super::pick::{Choice, Picked, search_list};
+use crate::edit::responses::Stub;
 use crate::scenario::condition::Condition;
 use crate::scenario::diagnostic::Pointer;
 use crate::scenario::id::TargetId;
+use crate::scenario::limits::id_from;
 use crate::scenario::model::{Next, Scenario, Way};
 use crate::scenario::varied::{Case, Varied};
 use crate::ui::studio::command::StudioCommand;
@@ -223,12 +225,28 @@ fn target_ui(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, label: &str, target
     });
     let mut other = None;
     if form.is_open(at) {
-        if quiet_button(ui, "A new statement").clicked() {
-            form.state.open = None;
-            form.asks.push(StudioCommand::Stub(at.clone()));
-        }
         let scenario = form.scenario;
-        other = search_list(ui, form, "statements and endings", targets(scenario)).map(TargetId::new);
+        let typed = id_from(&form.state.search);
+        let id = (!typed.is_empty() && Spot::of_target(scenario, &typed).is_none()).then_some(typed);
+        let mut new = None;
+        ui.horizontal_wrapped(|ui| {
+            for (label, kind) in [("A new statement", Stub::Statement), ("A new ending", Stub::Ending)] {
+                if quiet_button(ui, label).clicked() {
+                    new = Some(kind);
+                }
+            }
+        });
+        let offered = id.as_ref().map(|id| format!("A new statement, {id}"));
+        let words = ("statements and endings", offered.as_deref());
+        match search_list(ui, form, words, targets(scenario)) {
+            Some(Picked::One(id)) => other = Some(TargetId::new(id)),
+            Some(Picked::New) => new = Some(Stub::Statement),
+            None => {}
+        }
+        if let Some(kind) = new {
+            form.state.open = None;
+            form.asks.push(StudioCommand::Stub(at.clone(), kind, id));
+        }
     }
     found_ui(ui, form, at);
     other

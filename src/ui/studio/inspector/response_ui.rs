@@ -26,7 +26,6 @@ use crate::ui::widgets::{link_button, section_heading};
 pub fn response_ui(ui: &mut Ui, form: &mut Form<'_>, statement: &StatementId, id: &ResponseId, response: &Response) {
     let at = Pointer::root().statement(statement).response(id);
     let field = |name: &'static str| at.clone().field(name);
-    id_field(ui, form, &at, "Id of the response", id.as_str());
     act_field(ui, form, &field("act"), response);
     gap(ui);
     quality_field(ui, form, &field("quality"), &response.quality);
@@ -73,6 +72,7 @@ pub fn response_ui(ui: &mut Ui, form: &mut Form<'_>, statement: &StatementId, id
     when_ui(ui, form, &field("when"), response.when.as_ref());
     panel_ui(ui, form, &field("panel"), response.panel);
     gap(ui);
+    id_field(ui, form, &at, "Id of the response", id.as_str());
     ui.horizontal_wrapped(|ui| {
         if link_button(ui, "Move it up").clicked() {
             form.asks.push(StudioCommand::Move(at.clone(), true));

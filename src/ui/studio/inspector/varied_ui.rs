@@ -102,6 +102,7 @@ pub fn varied_ui<T: Clone + Serialize + Debug>(
             };
             field.write(form, format!("the cases of “{}”", field.label), &varied);
         }
+        ui.add_space(space::M);
         if link_button(ui, &format!("Make “{}” the same always", field.label)).clicked() {
             field.write(
                 form,

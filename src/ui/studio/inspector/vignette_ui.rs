@@ -1,7 +1,6 @@
 //! The form of what is about the whole: the contract, the setting, the client, the alliance at the start, and what is kept of the checker.
 
 use egui::Ui;
-use egui::collapsing_header::CollapsingState;
 
 use super::client_ui::client_ui;
 use super::field::{
@@ -18,7 +17,7 @@ use crate::scenario::diagnostic::{Pointer, Step};
 use crate::scenario::model::{Alliance, Allow, Level, Medium, RuptureSource, Variable};
 use crate::ui::studio::command::{Part, StudioCommand};
 use crate::ui::studio::spot::Spot;
-use crate::ui::widgets::{expander, link_button, slider};
+use crate::ui::widgets::{expander, link_button, open_expander, slider};
 
 /// Shows the form.
 pub fn vignette_ui(ui: &mut Ui, form: &mut Form<'_>) {
@@ -48,10 +47,7 @@ fn section(
 ) {
     let goal = form.state.goal.as_ref().filter(|goal| Spot::of(goal) == Spot::Vignette);
     if goal.is_some_and(|goal| section_of(goal) == name) {
-        let id = ui.make_persistent_id(name);
-        let mut state = CollapsingState::load_with_default_open(ui, id, true);
-        state.set_open(true);
-        state.store(ui);
+        open_expander(ui, name);
     }
     let open = name == "contract" || form.state.offered.is_some();
     expander(ui, name, label, open, |ui| show(ui, form));

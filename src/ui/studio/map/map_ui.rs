@@ -100,6 +100,8 @@ fn canvas_ui(ui: &mut Ui, view: &MapView<'_>, state: &mut PlanState, still: bool
         ui.allocate_exact_size(ui.available_size().max(Vec2::splat(80.0)), Sense::CLICK | Sense::DRAG);
     canvas.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, format!("Map of {}", data.title)));
     let text = TextRole::Body.size(ui) / TextRole::Body.points();
+    let lost = loses_sight(state, screen, text);
+    state.map.reveal |= lost;
     (state.map.scratch.screen, state.map.scratch.text) = (screen, text);
     move_camera(ui, &canvas, data, state, still);
     let lens = Lens::new(state.map.camera.unwrap_or_default(), screen, text);
@@ -176,6 +178,19 @@ fn move_camera(ui: &Ui, canvas: &Response, data: &MapData, state: &mut PlanState
         }
     }
     state.map.flight = None;
+}
+
+/// Whether what is chosen was in sight, and is no longer now that the map has less room.
+fn loses_sight(state: &PlanState, screen: Rect, text: f32) -> bool {
+    let (Some(before), Some(camera), Some(current)) = (state.map.scratch.lens, state.map.camera, state.current) else {
+        return false;
+    };
+    let place = state.map.arranged.rect(current);
+    let is_in = |lens: Lens| lens.screen.contains_rect(lens.rect(place));
+    before.screen.size() != screen.size()
+        && state.picked.nodes().any(|at| at == current)
+        && is_in(before)
+        && !is_in(Lens::new(camera, screen, text))
 }
 
 /// All of it if its names can be read so; otherwise the opening and what follows.

@@ -124,16 +124,19 @@ fn zoom_ui(ui: &mut Ui, data: &MapData, state: &mut PlanState) {
 
 fn add_ui(ui: &mut Ui, state: &mut PlanState, asks: &mut Vec<MapAsk>) {
     let center = state.map.camera.map_or(egui::Pos2::ZERO, |camera| camera.center);
-    let place = state.map.camera.map(|camera| super::arrange::at(camera.center));
     ui.menu_button("Add", |ui| {
+        // Without a place that somebody chose it is laid out with everything else, also once something leads there.
         if ui.button("A statement").clicked() {
-            asks.push(MapAsk::Add(Stub::Statement, place));
+            asks.push(MapAsk::Add(Stub::Statement, None));
+            ui.close();
         }
         if ui.button("An ending").clicked() {
-            asks.push(MapAsk::Add(Stub::Ending, place));
+            asks.push(MapAsk::Add(Stub::Ending, None));
+            ui.close();
         }
         if ui.button("A note…").clicked() {
             state.asking = Some(Asking::Note(None, note_at(center)));
+            ui.close();
         }
     });
 }

@@ -53,12 +53,15 @@ fn bar_ui(ui: &mut Ui, data: &MapData, state: &mut PlanState, read_only: bool, a
             ui.menu_button("Add", |ui| {
                 if ui.button("A statement").clicked() {
                     asks.push(MapAsk::Add(Stub::Statement, None));
+                    ui.close();
                 }
                 if ui.button("An ending").clicked() {
                     asks.push(MapAsk::Add(Stub::Ending, None));
+                    ui.close();
                 }
                 if ui.button("A note…").clicked() {
                     acts::add_note(data, state);
+                    ui.close();
                 }
             });
         }

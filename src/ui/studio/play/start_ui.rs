@@ -164,9 +164,13 @@ fn ticks_ui(ui: &mut Ui, question: &str, list: &mut [(String, bool)], word: impl
     }
     ui.add_space(space::XS);
     caption(ui, question);
-    for (id, set) in list {
-        ui.checkbox(set, word(id));
-    }
+    // Short names stand side by side; a sentence takes a line.
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(space::M, 0.0);
+        for (id, set) in list {
+            ui.checkbox(set, word(id));
+        }
+    });
 }
 
 fn counters_ui(ui: &mut Ui, vignette: &Vignette, start: &mut Start) {

@@ -5,9 +5,10 @@ use egui::{ScrollArea, Ui};
 use super::data::{Problem, Problems, allowed_line};
 use crate::lint::allowing::Allowed;
 use crate::lint::rule::Rule;
+use crate::scenario::diagnostic::Pointer;
 use crate::session::words::sentence;
-use crate::ui::studio::command::StudioCommand;
-use crate::ui::studio::inspector::field::named_button;
+use crate::ui::studio::command::{Change, StudioCommand, To};
+use crate::ui::studio::inspector::field::named_link;
 use crate::ui::theme::{TextRole, palette, prose, space};
 use crate::ui::widgets::{expander, link_button, section_heading};
 
@@ -60,6 +61,10 @@ pub fn problems_ui(ui: &mut Ui, data: &ProblemsData<'_>, asks: &mut Vec<StudioCo
             expander(ui, "allowed", &heading, false, |ui| {
                 for allowed in data.allowed {
                     ui.label(TextRole::Small.text(allowed_line(allowed)).color(p.ink_soft));
+                    let spoken = format!("Take back: {}", allowed.because);
+                    if !data.locked && named_link(ui, "Take it back", &spoken).clicked() {
+                        asks.push(take_back(allowed));
+                    }
                 }
             });
         }
@@ -90,7 +95,7 @@ fn problem_ui(ui: &mut Ui, problem: &Problem<'_>, locked: bool, asks: &mut Vec<S
         ui.horizontal_wrapped(|ui| {
             let place = problem.place();
             let spoken = format!("Go to {place}: {}", found.message);
-            if named_button(ui, &place, &spoken).clicked() {
+            if named_link(ui, &place, &spoken).clicked() {
                 asks.push(StudioCommand::GoTo(found.location.path.clone()));
             }
             let text = sentence(&found.message);
@@ -100,12 +105,13 @@ fn problem_ui(ui: &mut Ui, problem: &Problem<'_>, locked: bool, asks: &mut Vec<S
             ui.label(TextRole::Small.text(sentence(help)).color(p.ink_soft));
         }
         ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = space::L;
             if let Some(fix) = found.fix.as_ref().filter(|_| !locked)
                 && link_button(ui, &fix.label).clicked()
             {
                 asks.push(StudioCommand::Fix(problem.number));
             }
-            if named_button(ui, "In the source", &format!("Show {} in the source", problem.place())).clicked() {
+            if named_link(ui, "In the source", &format!("Show {} in the source", problem.place())).clicked() {
                 asks.push(StudioCommand::ShowSource(found.location.path.clone()));
             }
             if problem.can_be_allowed && !locked && link_button(ui, "It is meant …").clicked() {
@@ -118,6 +124,16 @@ fn problem_ui(ui: &mut Ui, problem: &Problem<'_>, locked: bool, asks: &mut Vec<S
         }
     });
     ui.add_space(space::S);
+}
+
+/// Asks to no longer allow what a finding is allowed by.
+fn take_back(allowed: &Allowed) -> StudioCommand {
+    StudioCommand::Change(Change {
+        at: Pointer::root().field("allow").index(allowed.number),
+        to: To::Nothing,
+        what: "what is allowed".into(),
+        flows: false,
+    })
 }
 
 fn why_ui(ui: &mut Ui, rule: &Rule) {
