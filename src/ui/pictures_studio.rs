@@ -37,7 +37,7 @@ pub fn make(folder: &Path) -> std::io::Result<usize> {
         camera.picture(folder, name)?;
     }
     statement(&mut camera);
-    ask(&mut camera, StudioCommand::ShowCoverage(CoverageView::Ends));
+    ends(&mut camera);
     camera.picture(folder, "studio-ends")?;
     ask(&mut camera, StudioCommand::PlayHere);
     camera.picture(folder, "studio-play")?;
@@ -71,7 +71,7 @@ fn elsewhere(mut camera: Camera, folder: &Path, name: &str, file: &'static str) 
         ask(&mut camera, StudioCommand::ShowTab(tab));
         picture(&mut camera, part)?;
     }
-    ask(&mut camera, StudioCommand::ShowCoverage(CoverageView::Ends));
+    ends(&mut camera);
     picture(&mut camera, "ends-")?;
     ask(&mut camera, StudioCommand::SetStart);
     picture(&mut camera, "by-hand-")
@@ -88,6 +88,12 @@ fn at_desk(width: f32, height: f32, theme: Theme) -> Camera {
 
 fn ask(camera: &mut Camera, command: StudioCommand) {
     camera.ask(Command::Studio(command));
+}
+
+/// Shows how plays end. What they give away is asked for when it is shown first.
+fn ends(camera: &mut Camera) {
+    ask(camera, StudioCommand::ShowCoverage(CoverageView::Ends));
+    camera.settle();
 }
 
 /// Shows the second statement.
