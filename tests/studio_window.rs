@@ -598,6 +598,13 @@ fn the_keyboard_goes_to_what_was_just_made_or_named() {
     person.press(Key::Enter);
     assert_eq!(person.shown(), "statements.the-waiting-room");
     has(&person, "Scene");
+    // The form that it was made in takes nothing back when it is shown again.
+    let response = Spot::Response("opening".to_owned(), "nod".to_owned());
+    person.studio(StudioCommand::Go(response));
+    assert!(
+        !person.hears(Role::TextInput, "Search statements") && person.focused().is_none(),
+        "{person:?}"
+    );
 }
 
 #[test]

@@ -263,7 +263,9 @@ pub fn rows_field(
             }
         });
     }
-    let add = link_button(ui, &format!("Add to {label}"));
+    let add = ui
+        .push_id(("add", at), |ui| link_button(ui, &format!("Add to {label}")))
+        .inner;
     form.come_back(at, &add);
     if add.clicked() {
         form.toggle(at);
