@@ -638,6 +638,24 @@ fn what_is_allowed_tells_how_much_it_allows_and_is_taken_back() {
 }
 
 #[test]
+fn the_library_has_what_was_saved_last() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mine.ron");
+    let mut person = at_a_template();
+    person.press_with(Modifiers::COMMAND, Key::S);
+    person.write("Path of the file", path.to_str().unwrap());
+    person.press(Key::Enter);
+    person.write("Title", "The early train");
+    person.press_with(Modifiers::COMMAND, Key::S);
+    assert!(!person.reads("unsaved"));
+    person.click(Role::Button, "Library");
+    assert!(
+        person.reads("The early train") && !person.reads("The late train"),
+        "{person:?}"
+    );
+}
+
+#[test]
 fn keys_lead_to_the_outline_the_map_and_the_form() {
     let mut person = at_a_template();
     person.press_with(Modifiers::COMMAND, Key::Num2);
