@@ -598,6 +598,13 @@ fn the_keyboard_goes_to_what_was_just_made_or_named() {
     person.press(Key::Enter);
     assert_eq!(person.shown(), "statements.the-waiting-room");
     has(&person, "Scene");
+    // The form that it was made in takes nothing back when it is shown again.
+    let response = Spot::Response("opening".to_owned(), "nod".to_owned());
+    person.studio(StudioCommand::Go(response));
+    assert!(
+        !person.hears(Role::TextInput, "Search statements") && person.focused().is_none(),
+        "{person:?}"
+    );
 }
 
 #[test]
@@ -628,6 +635,24 @@ fn what_is_allowed_tells_how_much_it_allows_and_is_taken_back() {
     person.settle();
     assert_eq!(person.nodes(Role::Button, objective).len(), 2);
     person.node(Role::Button, "Undo change of what is allowed");
+}
+
+#[test]
+fn the_library_has_what_was_saved_last() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mine.ron");
+    let mut person = at_a_template();
+    person.press_with(Modifiers::COMMAND, Key::S);
+    person.write("Path of the file", path.to_str().unwrap());
+    person.press(Key::Enter);
+    person.write("Title", "The early train");
+    person.press_with(Modifiers::COMMAND, Key::S);
+    assert!(!person.reads("unsaved"));
+    person.click(Role::Button, "Library");
+    assert!(
+        person.reads("The early train") && !person.reads("The late train"),
+        "{person:?}"
+    );
 }
 
 #[test]

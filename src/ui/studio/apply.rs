@@ -39,14 +39,15 @@ impl App {
             StudioCommand::Path(purpose, path) => self.path_named(purpose, &path, ctx),
             StudioCommand::Replace(purpose, path) => self.replace_named(purpose, &path, ctx),
             StudioCommand::Dialog(purpose, path) => self.dialog_answered(purpose, path.as_deref(), ctx),
-            StudioCommand::Save => {
-                self.save_desk(false);
-            }
+            StudioCommand::Save => self.save_and_shelve(false, ctx),
             StudioCommand::SaveOver => {
                 self.studio.asking = None;
-                self.save_desk(true);
+                self.save_and_shelve(true, ctx);
             }
-            StudioCommand::TakeTheirs => self.take_theirs(),
+            StudioCommand::TakeTheirs => {
+                self.take_theirs();
+                self.read_shelf(ctx);
+            }
             StudioCommand::SaveAndLeave => {
                 if let Some(Asking::Leave(then)) = self.studio.asking.take() {
                     self.save_and(then, ctx);

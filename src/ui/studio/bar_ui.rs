@@ -90,6 +90,7 @@ fn menu_ui(ui: &mut Ui, data: &BarData<'_>, asks: &mut Vec<StudioCommand>) {
         let height = ui.ctx().content_rect().height() - 120.0;
         // Otherwise a menu has the height of a small window.
         ui.set_max_height(height);
+        ui.set_min_width(TextRole::Body.size(ui) * 21.0);
         // The bar stands beside the keys, not over them.
         ui.spacing_mut().scroll.floating_allocated_width = space::S;
         egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {

@@ -53,17 +53,27 @@ fn around(text: &str, words: &[&str]) -> Option<String> {
     ))
 }
 
-/// Everything in which all words of a query occur. An empty query finds all statements and endings.
+/// Everything in which all words of a query occur, what is called so first. An empty query finds all statements and endings.
 pub fn hits(scenario: &Scenario, query: &str) -> Vec<Hit> {
     let query = query.to_lowercase();
     let words: Vec<&str> = query.split_whitespace().collect();
-    let mut hits = Vec::new();
+    // What is called exactly so, what has the words in its name, and what only says them.
+    let mut ranks: [Vec<Hit>; 3] = [Vec::new(), Vec::new(), Vec::new()];
     let mut look = |spot: &dyn Fn() -> Spot, name: &str, texts: &[&str]| {
-        if hits.len() >= MOST {
+        let low = name.to_lowercase();
+        let all = format!("{low}\n{}", texts.join("\n").to_lowercase());
+        let has = |text: &str| words.iter().all(|word| text.contains(word));
+        let rank = if low == query.trim() {
+            0
+        } else if has(&low) {
+            1
+        } else {
+            2
+        };
+        let Some(hits) = ranks.get_mut(rank).filter(|hits| hits.len() < MOST) else {
             return;
-        }
-        let all = format!("{name}\n{}", texts.join("\n")).to_lowercase();
-        if words.iter().all(|word| all.contains(word)) {
+        };
+        if has(&all) {
             let best = texts.iter().find_map(|text| around(text, &words));
             let first = || texts.first().map(|text| text.chars().take(AROUND.1).collect());
             hits.push(Hit {
@@ -100,7 +110,7 @@ pub fn hits(scenario: &Scenario, query: &str) -> Vec<Hit> {
         texts.extend(ending.says.values().map(String::as_str));
         look(&|| Spot::Ending(id.as_str().to_owned()), id.as_str(), &texts);
     }
-    hits
+    ranks.into_iter().flatten().take(MOST).collect()
 }
 
 /// Shows the search over the desk.
@@ -179,6 +189,16 @@ mod tests {
         check("unite forms", &["sorry ▸ joke"]);
         check("customer", &["rings-off"]);
         check("nothing of the kind", &[]);
+    }
+
+    #[test]
+    fn what_is_called_so_comes_before_what_says_so() {
+        let text = include_str!("../../../tests/vignettes/every-field.ron").replace("hums", "is sorry");
+        let scenario = read(&text).scenario.unwrap();
+        let found = hits(&scenario, "Sorry");
+        let names: Vec<&str> = found.iter().map(|hit| hit.name.as_str()).collect();
+        assert_eq!(names.first(), Some(&"sorry"));
+        assert_eq!(names.last(), Some(&"hello ▸ wait"));
     }
 
     #[test]

@@ -400,6 +400,13 @@ impl App {
         }
     }
 
+    /// Saves, and lets the library have what was saved: what is played from there is what stands in the file.
+    pub(super) fn save_and_shelve(&mut self, over: bool, ctx: &Context) {
+        if self.save_desk(over) {
+            self.read_shelf(ctx);
+        }
+    }
+
     /// Saves, and then does what was about to be done.
     pub(super) fn save_and(&mut self, then: Then, ctx: &Context) {
         if self.save_desk(false) {

@@ -199,7 +199,8 @@ pub fn text_field(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, ask: Ask<'_>, 
     let count = if ask.lines > 1 { count_of(value) } else { String::new() };
     let label = caption_with(ui, form, ask.label, &count);
     let (typed, field) = text_edit(ui, at, ask, value, label.id);
-    if form.take_goal(at) {
+    let entered = std::mem::take(&mut form.state.enter);
+    if form.take_goal(at) || entered {
         field.scroll_to_me(Some(egui::Align::Center));
         field.request_focus();
     }
@@ -226,7 +227,10 @@ pub fn text_edit(ui: &mut Ui, id: &Pointer, ask: Ask<'_>, value: &str, label: eg
     let edit = match (ask.grows, ask.lines) {
         (false, _) => TextEdit::singleline(&mut typed).align(egui::Align2::LEFT_CENTER),
         // A sentence: it is seen to its end, and has no paragraphs.
-        (true, 1) => TextEdit::multiline(&mut typed).desired_rows(1).return_key(None),
+        (true, 1) => TextEdit::multiline(&mut typed)
+            .desired_rows(1)
+            .return_key(None)
+            .align(egui::Align2::LEFT_CENTER),
         (true, lines) => TextEdit::multiline(&mut typed).desired_rows(lines),
     };
     let font = if ask.spoken {
@@ -250,18 +254,25 @@ pub fn found_ui(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer) {
         ui.scroll_to_cursor(Some(egui::Align::Center));
     }
     let p = palette(ui);
-    for found in form.findings_at(at).take(3) {
-        let ink = match found.severity {
-            Severity::Error => p.strain,
-            Severity::Warning => p.warning,
-            Severity::Note => p.ink_faint,
-        };
-        let text = TextRole::Small.text(sentence(&found.message)).color(ink);
-        let label = ui.label(text);
-        if let Some(help) = &found.help {
-            label.on_hover_text(sentence(help));
-        }
+    if form.findings_at(at).next().is_none() {
+        // What comes and goes here while somebody types is no reason for what follows to be somebody else and lose the keyboard.
+        ui.skip_ahead_auto_ids(1);
+        return;
     }
+    ui.scope(|ui| {
+        for found in form.findings_at(at).take(3) {
+            let ink = match found.severity {
+                Severity::Error => p.strain,
+                Severity::Warning => p.warning,
+                Severity::Note => p.ink_faint,
+            };
+            let text = TextRole::Small.text(sentence(&found.message)).color(ink);
+            let label = ui.label(text);
+            if let Some(help) = &found.help {
+                label.on_hover_text(sentence(help));
+            }
+        }
+    });
 }
 
 /// A whole number with its bounds.
@@ -367,7 +378,7 @@ pub fn texts_field(
             let mut typed = value.clone();
             let width = (ui.available_width() - 96.0).max(80.0);
             let edit = TextEdit::multiline(&mut typed).id_salt(&place).hint_text(hint);
-            let edit = edit.desired_rows(1).return_key(None);
+            let edit = edit.desired_rows(1).return_key(None).align(egui::Align2::LEFT_CENTER);
             let response = ui.add(edit.desired_width(width).margin(egui::vec2(10.0, 6.0)));
             response.widget_info(|| WidgetInfo::text_edit(true, value.as_str(), typed.as_str(), ""));
             ui.accesskit_node_builder(response.id, |node| node.set_label(name.as_str()));
@@ -386,7 +397,10 @@ pub fn texts_field(
             }
         });
     }
-    let add = link_button(ui, &format!("Add {one}"));
+    // However many fields stand before it, the keyboard finds it again.
+    let add = ui
+        .push_id(("add", at), |ui| link_button(ui, &format!("Add {one}")))
+        .inner;
     form.come_back(at, &add);
     if add.clicked() {
         let mut more = values.to_vec();

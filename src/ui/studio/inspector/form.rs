@@ -31,7 +31,7 @@ pub struct FormState {
     pub goal: Option<Pointer>,
     /// The keyboard has left an id by a key, and the part gets it: the keyboard goes there again, and with `true` on to what follows.
     pub renamed: Option<bool>,
-    /// The keyboard is to come to the first field.
+    /// The keyboard is to come to the first text of the form.
     pub enter: bool,
     /// The keyboard goes on to what follows what has it.
     pub step_on: bool,

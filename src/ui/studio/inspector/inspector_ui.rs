@@ -8,7 +8,6 @@ use super::form::Form;
 use super::response_ui::response_ui;
 use super::statement_ui::statement_ui;
 use super::vignette_ui::vignette_ui;
-use crate::ui::follow::begin_here;
 use crate::ui::studio::command::StudioCommand;
 use crate::ui::studio::spot::Spot;
 use crate::ui::theme::{TextRole, palette, space, strong};
@@ -31,12 +30,6 @@ pub fn inspector_ui(ui: &mut Ui, form: &mut Form<'_>, spot: &Spot, locked: bool)
             (spacing.slider_width, spacing.combo_width) = (110.0, 120.0);
             spacing.item_spacing.y = 6.0;
             level(ui);
-            if std::mem::take(&mut form.state.enter) {
-                if let Some(id) = ui.memory(|memory| memory.focused()) {
-                    ui.memory_mut(|memory| memory.surrender_focus(id));
-                }
-                begin_here(ui);
-            }
             ui.add_enabled_ui(!locked, |ui| form_ui(ui, form, spot));
             ui.add_space(space::XL);
         });

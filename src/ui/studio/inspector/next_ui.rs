@@ -244,7 +244,8 @@ fn target_ui(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, label: &str, target
             None => {}
         }
         if let Some(kind) = new {
-            form.state.open = None;
+            // Another form comes: nothing of this one is to be opened or come back to.
+            (form.state.open, form.state.closed) = (None, None);
             form.asks.push(StudioCommand::Stub(at.clone(), kind, id));
         }
     }

@@ -121,9 +121,12 @@ pub fn search_list<'a>(
                 field.request_focus();
             }
         }
+        let most = ui.spacing().interact_size.y * 6.5;
+        // Without the second bound it would keep the size that it had first.
         let scroll = ScrollArea::vertical()
             .id_salt(&name)
-            .max_height(ui.spacing().interact_size.y * 6.5);
+            .max_height(most)
+            .min_scrolled_height(most);
         scroll.show(ui, |ui| {
             ui.set_width(ui.available_width() - space::M);
             ui.spacing_mut().item_spacing.y = 0.0;
@@ -263,7 +266,9 @@ pub fn rows_field(
             }
         });
     }
-    let add = link_button(ui, &format!("Add to {label}"));
+    let add = ui
+        .push_id(("add", at), |ui| link_button(ui, &format!("Add to {label}")))
+        .inner;
     form.come_back(at, &add);
     if add.clicked() {
         form.toggle(at);

@@ -50,6 +50,7 @@ pub fn statement_ui(ui: &mut Ui, form: &mut Form<'_>, id: &StatementId, statemen
         } else if link_button(ui, "Let the play open here").clicked() {
             form.set(Pointer::root().field("start"), "the opening", id);
         }
+        ui.add_space(space::M);
         if link_button(ui, "Delete this statement").clicked() {
             form.asks.push(StudioCommand::Delete(at.clone()));
         }

@@ -4,12 +4,14 @@
 
 use std::collections::BTreeSet;
 
+use egui::accesskit::Role;
 use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
 
 use super::form::{Form, FormState};
 use super::inspector_ui::form_ui;
 use crate::framework::load::bundled;
-use crate::scenario::diagnostic::{Pointer, Step};
+use crate::scenario::diagnostic::{Diagnostic, Pointer, Severity, Step};
 use crate::scenario::model::Scenario;
 use crate::scenario::read::read;
 use crate::scenario::syntax::tree::{Kind, Tree};
@@ -128,4 +130,44 @@ fn every_field_of_the_format_has_an_editor() {
 fn inside_a_whole(own: &str, shapes: &BTreeSet<String>) -> bool {
     own.strip_suffix(".cases")
         .is_some_and(|value| shapes.contains(value) || shapes.contains(&format!("{value}.otherwise")))
+}
+
+#[test]
+fn what_is_found_while_somebody_writes_leaves_the_keyboard_where_it_is() {
+    let scenario = read(EVERY_FIELD).scenario.unwrap();
+    let (statement, own) = scenario.statements.first().unwrap();
+    let response = own.responses.keys().next().unwrap().to_string();
+    let at = Pointer::root().statement(statement).response(&response);
+    let spot = Spot::Response(statement.to_string(), response);
+    let mut harness = Harness::builder().with_size([700.0, 6000.0]).build_ui_state(
+        |ui, (state, findings): &mut (FormState, Vec<Diagnostic>)| {
+            install_in(ui, &Appearance::default());
+            let mut form = Form {
+                scenario: &scenario,
+                framework: bundled(),
+                findings,
+                alliance: [40, 30, 45],
+                vary: None,
+                state,
+                asks: &mut Vec::new(),
+            };
+            form_ui(ui, &mut form, &spot);
+        },
+        (FormState::default(), Vec::new()),
+    );
+    harness.run_steps(3);
+    let sliders = || harness.get_all_by_role(Role::Slider);
+    let last = sliders().last().unwrap();
+    last.focus();
+    harness.run_steps(3);
+    let focused = harness.ctx.memory(|memory| memory.focused());
+    assert!(focused.is_some());
+    let found = |field: &'static str| {
+        let place = at.clone().field(field);
+        Diagnostic::new(Severity::Warning, "no-silence", place, "found")
+    };
+    harness.state_mut().1 = vec![found("act"), found("quality"), found("next")];
+    harness.run_steps(3);
+    assert!(harness.query_all_by_label("Found.").count() >= 2);
+    assert_eq!(harness.ctx.memory(|memory| memory.focused()), focused);
 }

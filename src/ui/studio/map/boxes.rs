@@ -355,7 +355,8 @@ pub fn text(painter: &Painter, text: &str, font: &FontId, ink: Color32, room: Re
     job.wrap = TextWrapping {
         max_width: room.width(),
         max_rows: rows,
-        break_anywhere: false,
+        // A long word in a single row is cut rather than left out.
+        break_anywhere: rows == 1,
         overflow_character: Some('…'),
     };
     let galley = painter.layout_job(job);
