@@ -1,6 +1,6 @@
 //! The form of a response.
 
-use egui::{Slider, Ui};
+use egui::Ui;
 
 use super::act_ui::act_field;
 use super::condition_ui::{Became, condition_ui};
@@ -20,7 +20,7 @@ use crate::scenario::id::{ResponseId, StatementId};
 use crate::scenario::model::Response;
 use crate::scenario::varied::Varied;
 use crate::ui::studio::command::StudioCommand;
-use crate::ui::widgets::{link_button, section_heading};
+use crate::ui::widgets::{link_button, section_heading, slider};
 
 /// Shows the form.
 pub fn response_ui(ui: &mut Ui, form: &mut Form<'_>, statement: &StatementId, id: &ResponseId, response: &Response) {
@@ -140,7 +140,7 @@ pub fn quality_field(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, quality: &V
         let mut chosen = *value;
         let caption = caption_with(ui, form, label, "");
         ui.horizontal_wrapped(|ui| {
-            ui.add(Slider::new(&mut chosen, 0..=4)).labelled_by(caption.id);
+            slider(ui, &mut chosen, 0..=4, |slider| slider).labelled_by(caption.id);
             ui.label(quality_word(chosen));
         });
         if chosen != *value {
