@@ -4,8 +4,7 @@
 //! For each state as far as conditions can tell it apart: how likely plays are to come there with each alliance. States in an order in which
 //! what comes before is done first. Plays that go round a loop are followed as in [`super::sums`].
 
-use super::order::{Group, Order};
-use super::outlook::REST;
+use super::order::{Order, Passing};
 use super::policy::Policy;
 use super::rules::take;
 use super::space::{Space, StateIx};
@@ -13,9 +12,6 @@ use super::streams::{MOST_ANSWERS, add, flow_together};
 use super::weighing::Weighing;
 use crate::scenario::graph::Graph;
 use crate::scenario::state::{Place, State};
-
-/// Plays in a loop that are less likely than this are not followed further, each by itself.
-const CRUMB: f64 = 1e-18;
 
 /// How plays end.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,7 +30,7 @@ struct Stream {
 }
 
 impl Ends {
-    /// `None` if `go_on` said no, which is asked at every state, and once for a loop.
+    /// `None` if `go_on` said no, which is asked at every state.
     pub(super) fn new(
         graph: &Graph,
         (space, order): (&Space, &Order),
@@ -48,6 +44,8 @@ impl Ends {
             waiting: vec![Vec::new(); space.len()],
             weighing: Weighing::default(),
             ends: Self::default(),
+            go_on,
+            is_stopped: false,
         };
         let share = 1.0 / space.roots().len() as f64;
         let opening = Stream {
@@ -57,13 +55,8 @@ impl Ends {
         for &root in space.roots() {
             flow.send(root, opening);
         }
-        for group in order.groups().rev() {
-            if !go_on() {
-                return None;
-            }
-            flow.pass(group);
-        }
-        Some(flow.ends)
+        order.pass(&mut flow, MOST_ANSWERS);
+        (!flow.is_stopped).then_some(flow.ends)
     }
 }
 
@@ -75,6 +68,8 @@ struct Flow<'f> {
     waiting: Vec<Vec<Stream>>,
     weighing: Weighing,
     ends: Ends,
+    go_on: &'f dyn Fn() -> bool,
+    is_stopped: bool,
 }
 
 impl Flow<'_> {
@@ -97,26 +92,24 @@ impl Flow<'_> {
             .unwrap_or_default()
     }
 
-    fn pass(&mut self, group: Group<'_>) {
-        if !group.loops {
-            for &state in group.states {
-                self.pass_on(state, 0.0);
-            }
-            return;
-        }
-        for _ in 0..MOST_ANSWERS {
-            let moved: f64 = group.states.iter().rev().map(|&state| self.pass_on(state, CRUMB)).sum();
-            if moved < REST {
-                break;
-            }
-        }
-        for &state in group.states {
-            self.ends.longer += self.take(state).iter().map(|stream| stream.share).sum::<f64>();
+    fn end(&mut self, arrived: &[Stream]) {
+        for stream in arrived {
+            let sum = stream.alliance.iter().map(|&value| usize::from(value)).sum();
+            add(&mut self.ends.sums, sum, stream.share);
         }
     }
+}
 
-    /// Passes on the plays waiting at a state. Returns how likely they were.
+impl Passing for Flow<'_> {
+    fn give_up(&mut self, state: StateIx) {
+        self.ends.longer += self.take(state).iter().map(|stream| stream.share).sum::<f64>();
+    }
+
     fn pass_on(&mut self, index: StateIx, crumb: f64) -> f64 {
+        self.is_stopped |= !(self.go_on)();
+        if self.is_stopped {
+            return 0.0;
+        }
         let mut arrived = self.take(index);
         join(&mut arrived);
         let moved = arrived.iter().map(|stream| stream.share).sum();
@@ -158,13 +151,6 @@ impl Flow<'_> {
         let crumbs = arrived.iter().filter(|stream| stream.share < crumb);
         self.ends.longer += crumbs.map(|stream| stream.share).sum::<f64>();
         moved
-    }
-
-    fn end(&mut self, arrived: &[Stream]) {
-        for stream in arrived {
-            let sum = stream.alliance.iter().map(|&value| usize::from(value)).sum();
-            add(&mut self.ends.sums, sum, stream.share);
-        }
     }
 }
 

@@ -3,6 +3,21 @@
 
 use super::space::{Space, StateIx};
 
+/// The share of a play that may be left going round a loop.
+pub const REST: f64 = 1e-12;
+
+/// Plays in a loop that are less likely than this are not followed further, each by itself, where plays are told apart.
+const CRUMB: f64 = 1e-18;
+
+/// Something that goes from state to state as plays do.
+pub(super) trait Passing {
+    /// Passes on what waits at a state, but for what is less likely than `crumb`. Returns how likely all of it was.
+    fn pass_on(&mut self, state: StateIx, crumb: f64) -> f64;
+
+    /// What waits at a state is not followed any further.
+    fn give_up(&mut self, state: StateIx);
+}
+
 /// Groups of states that can reach one another, each group after all groups that it leads to.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Order {
@@ -33,6 +48,29 @@ impl Order {
                 loops,
             })
         })
+    }
+
+    /// Passes on what waits, what comes first in front. Round a loop it is passed on until less than [`REST`] moves, at most so many times;
+    /// what still waits there then is given up.
+    pub fn pass(&self, passing: &mut impl Passing, sweeps: usize) {
+        for group in self.groups().rev() {
+            if !group.loops {
+                for &state in group.states {
+                    passing.pass_on(state, 0.0);
+                }
+                continue;
+            }
+            for _ in 0..sweeps {
+                let states = group.states.iter().rev();
+                let moved: f64 = states.map(|&state| passing.pass_on(state, CRUMB)).sum();
+                if moved < REST {
+                    break;
+                }
+            }
+            for &state in group.states {
+                passing.give_up(state);
+            }
+        }
     }
 
     /// Whether a play can come back to where it was.

@@ -1,11 +1,11 @@
 //! What is to be expected if answers are chosen by a policy: how it ends, how long it takes, how apt the answers are.
 //!
 //! The expected number of visits to each state is worked out forward from the opening; all else is a sum over visits. Exact up to rounding
-//! where no play can come back to where it was. Inside a loop the visits are followed until less than [`REST`] of a play is still going
+//! where no play can come back to where it was. Inside a loop the visits are followed until less than `order::REST` of a play is still going
 //! round; what is left then is [`Outlook::unended`].
 
 use super::edge::Edge;
-use super::order::{Group, Order};
+use super::order::{Order, Passing};
 use super::policy::Policy;
 use super::rules::each_choice;
 use super::space::{Keep, Space, StateIx};
@@ -14,9 +14,6 @@ use super::weighing::Weighing;
 use crate::framework::id::Component;
 use crate::scenario::graph::Graph;
 use crate::scenario::state::{Place, State};
-
-/// The share of a play that may be left going round a loop.
-pub const REST: f64 = 1e-12;
 
 /// Most sweeps over one loop.
 const MAX_SWEEPS: usize = 2_000;
@@ -104,9 +101,7 @@ impl Outlook {
         for &root in space.roots() {
             flow.send(root, share);
         }
-        for group in order.groups().rev() {
-            flow.pass(group);
-        }
+        order.pass(&mut flow, MAX_SWEEPS);
         flow.tally.outlook(space.keep())
     }
 }
@@ -226,29 +221,14 @@ impl Flow<'_> {
     fn take(&mut self, state: StateIx) -> f64 {
         self.waiting.get_mut(state as usize).map_or(0.0, std::mem::take)
     }
+}
 
-    /// Passes on all visits to a group, to the states after it.
-    fn pass(&mut self, group: Group<'_>) {
-        if !group.loops {
-            for &state in group.states {
-                self.pass_on(state);
-            }
-            return;
-        }
-        for _ in 0..MAX_SWEEPS {
-            let moved: f64 = group.states.iter().rev().map(|&state| self.pass_on(state)).sum();
-            if moved < REST {
-                break;
-            }
-        }
-        for &state in group.states {
-            let rest = self.take(state);
-            self.tally.unended += rest;
-        }
+impl Passing for Flow<'_> {
+    fn give_up(&mut self, state: StateIx) {
+        self.tally.unended += self.take(state);
     }
 
-    /// Passes on the visits waiting at a state. Returns how many they were.
-    fn pass_on(&mut self, index: StateIx) -> f64 {
+    fn pass_on(&mut self, index: StateIx, _: f64) -> f64 {
         let visits = self.take(index);
         if visits <= 0.0 {
             return 0.0;

@@ -3,7 +3,7 @@
 //! Exact up to rounding. Plays that go round a loop are followed until less than [`REST`] of them is left, or as long as a session lets them.
 
 use super::edge::Edge;
-use super::outlook::REST;
+use super::order::REST;
 use super::policy::Policy;
 use super::space::{Space, StateIx};
 use super::weighing::Weighing;

@@ -2,14 +2,14 @@
 //!
 //! For each state, how likely it is to come there with each sum, and over how many answers; states in an order in which what comes before is
 //! done first, so that plays that have come to the same are followed once. Sums are whole numbers of units ([`Measure::whole`]), so no two
-//! of them are mixed up. Exact up to the rounding of the shares. Plays that go round a loop are followed until less than [`REST`] of a play
+//! of them are mixed up. Exact up to the rounding of the shares. Plays that go round a loop are followed until less than `order::REST` of a play
 //! is left in it, or as often as a session has answers; what is left then is [`Sums::longer`].
 
 use std::cmp::Ordering;
 
 use super::measure::{Answer, Measure, divisor};
-use super::order::{Group, Order};
-use super::outlook::{REST, qualities};
+use super::order::{Order, Passing};
+use super::outlook::qualities;
 use super::policy::Policy;
 use super::rules::each_choice;
 use super::space::{Choice, Space, StateIx};
@@ -18,9 +18,6 @@ use super::summary::Turn;
 use super::weighing::Weighing;
 use crate::scenario::graph::Graph;
 use crate::scenario::state::Place;
-
-/// Plays in a loop that are less likely than this are not followed further, each by itself. They count among the longer ones.
-const CRUMB: f64 = 1e-18;
 
 /// So many sums are passed on for each measure, and then no more: plays that go round for long come to very many. The largest bundled vignette
 /// has a tenth of it.
@@ -194,9 +191,7 @@ impl Sums {
                 flow.send(root, measure, start.iter().copied());
             }
         }
-        for group in order.groups().rev() {
-            flow.pass(group);
-        }
+        order.pass(&mut flow, MOST_ANSWERS);
         let Flow { ended, longer, .. } = flow;
         let found = ended.into_iter().zip(longer).zip(measures);
         found
@@ -236,35 +231,26 @@ impl Flow<'_> {
         }
     }
 
-    /// Passes on all plays that have come to a group, to the states after it.
-    fn pass(&mut self, group: Group<'_>) {
-        if !group.loops && self.left > 0 {
-            for &state in group.states {
-                self.pass_on(state, 0.0);
-            }
-            return;
+    fn end(&mut self, arrived: &[Vec<Sum>]) {
+        for (ended, sums) in self.ended.iter_mut().zip(arrived) {
+            extend(ended, sums.iter().copied());
         }
-        for _ in 0..MOST_ANSWERS {
-            if self.left == 0 {
-                break;
-            }
-            let moved: f64 = group.states.iter().rev().map(|&state| self.pass_on(state, CRUMB)).sum();
-            if moved < REST {
-                break;
-            }
-        }
-        for &state in group.states {
-            let Some(rest) = self.waiting.get_mut(state as usize).and_then(Option::take) else {
-                continue;
-            };
-            for (longer, sums) in self.longer.iter_mut().zip(rest.iter()) {
-                *longer += sums.iter().map(|sum| sum.share).sum::<f64>();
-            }
+    }
+}
+
+impl Passing for Flow<'_> {
+    fn give_up(&mut self, state: StateIx) {
+        let rest = self.waiting.get_mut(state as usize).and_then(Option::take);
+        for (longer, sums) in self.longer.iter_mut().zip(rest.iter().flatten()) {
+            *longer += sums.iter().map(|sum| sum.share).sum::<f64>();
         }
     }
 
-    /// Passes on the plays waiting at a state. Returns how likely they were.
     fn pass_on(&mut self, index: StateIx, crumb: f64) -> f64 {
+        if self.left == 0 {
+            self.give_up(index);
+            return 0.0;
+        }
         let Some(mut arrived) = self.waiting.get_mut(index as usize).and_then(Option::take) else {
             return 0.0;
         };
@@ -322,12 +308,6 @@ impl Flow<'_> {
             }
         }
         moved
-    }
-
-    fn end(&mut self, arrived: &[Vec<Sum>]) {
-        for (ended, sums) in self.ended.iter_mut().zip(arrived) {
-            extend(ended, sums.iter().copied());
-        }
     }
 }
 
