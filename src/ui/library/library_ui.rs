@@ -66,7 +66,8 @@ pub fn library_ui(ui: &mut Ui, data: &LibraryData<'_>, state: &mut LibraryState,
             "Each of these people comes with something unsaid. Nothing here is an exam.",
         );
         ui.add_space(space::M);
-        if let Some(welcome) = &data.welcome {
+        // Whoever has begun already needs no word on how to.
+        if let (Some(welcome), None) = (&data.welcome, &data.unfinished) {
             welcome_ui(ui, welcome, commands);
             ui.add_space(space::M);
         }

@@ -121,7 +121,7 @@ fn client_ui(ui: &mut Ui, data: &SessionData<'_>, commands: &mut Vec<Command>) {
     ScrollArea::vertical().id_salt("client").show(ui, |ui| {
         let most = ui.available_width().min(ui.ctx().content_rect().height() * 0.42);
         // In large text the portrait gives way, so that the way out stays in sight.
-        let lines = if data.gauges.is_some() { 15.0 } else { 8.0 };
+        let lines = if data.gauges.is_some() { 13.0 } else { 8.0 };
         let left = ui.available_height() - lines * TextRole::Body.size(ui);
         person_ui(ui, data, most.min(left.max(LEAST)));
         ui.add_space(space::L);

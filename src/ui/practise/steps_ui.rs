@@ -1,6 +1,6 @@
 //! Draws the steps around the response: notice, draft, confidence, reading the alliance, the notebook.
 
-use egui::{Key, RichText, TextEdit, Ui};
+use egui::{FontId, FontSelection, Key, RichText, TextEdit, TextStyle, Ui};
 
 use super::keys::{enter_pressed, number_pressed};
 use super::play::{Hand, Notice, Seen};
@@ -51,24 +51,14 @@ fn choices(ui: &mut Ui, id: &str, names: &[Choice<'_>], chosen: Option<usize>, b
 
 /// How many choices stand side by side: all if there is room in each for its longest word.
 fn columns(ui: &Ui, names: &[Choice<'_>]) -> usize {
-    let widest = |text: &str, role: TextRole| {
+    let widest = |text: &str, font: &FontId| {
         let ink = egui::Color32::PLACEHOLDER;
         let words = text.split_whitespace();
-        let widths = words.map(|word| {
-            ui.painter()
-                .layout_no_wrap(word.to_owned(), role.font(ui), ink)
-                .size()
-                .x
-        });
+        let widths = words.map(|word| ui.painter().layout_no_wrap(word.to_owned(), font.clone(), ink).size().x);
         widths.fold(0.0, f32::max)
     };
-    // A name is set bold, which is a little wider.
-    let of = |choice: &Choice<'_>| {
-        f32::max(
-            1.08 * widest(choice.name, TextRole::Body),
-            widest(choice.detail, TextRole::Small),
-        )
-    };
+    let (bold, small) = (bold(ui), TextRole::Small.font(ui));
+    let of = |choice: &Choice<'_>| f32::max(widest(choice.name, &bold), widest(choice.detail, &small));
     let longest = names.iter().map(of).fold(0.0, f32::max);
     let least = (longest + beside_words(ui)).max(6.5 * TextRole::Body.size(ui));
     // A handful of columns.
@@ -79,6 +69,11 @@ fn columns(ui: &Ui, names: &[Choice<'_>]) -> usize {
     names.len().min(fitting).max(1)
 }
 
+/// What the names of choices are set in.
+fn bold(ui: &Ui) -> FontId {
+    FontSelection::Style(TextStyle::Button).resolve(ui.style())
+}
+
 /// How wide that is which stands beside the words of a choice: its margins and its number.
 fn beside_words(ui: &Ui) -> f32 {
     2.0 * space::M + 2.0 + 1.5 * TextRole::Small.size(ui) + space::S + space::XS
@@ -87,19 +82,17 @@ fn beside_words(ui: &Ui) -> f32 {
 /// The height that the tallest of these choices needs at this width, without margins.
 fn row_height(ui: &Ui, names: &[Choice<'_>], width: f32) -> f32 {
     let inner = width - beside_words(ui);
-    let lines = |text: &str, role: TextRole| {
-        let font = role.font(ui);
-        let galley = ui
-            .painter()
-            .layout(text.to_owned(), font, egui::Color32::PLACEHOLDER, inner.max(40.0));
+    let lines = |text: &str, font: FontId| {
+        let ink = egui::Color32::PLACEHOLDER;
+        let galley = ui.painter().layout(text.to_owned(), font, ink, inner.max(40.0));
         galley.size().y
     };
     let height = |choice: &Choice<'_>| {
-        let name = lines(choice.name, TextRole::Body);
+        let name = lines(choice.name, bold(ui));
         if choice.detail.is_empty() {
             name
         } else {
-            name + space::XS + lines(choice.detail, TextRole::Small)
+            name + space::XS + lines(choice.detail, TextRole::Small.font(ui))
         }
     };
     names.iter().map(height).fold(0.0, f32::max)
@@ -121,6 +114,8 @@ fn choice_ui(
     };
     let card = card_button(ui, id, &label, chosen, |ui| {
         ui.set_width(size.x - 2.0 * space::M - 2.0);
+        // What is missing is added below, and nothing else.
+        ui.spacing_mut().item_spacing.y = 0.0;
         ui.horizontal_top(|ui| {
             key_cap(ui, &number.to_string());
             ui.vertical(|ui| {
@@ -132,9 +127,7 @@ fn choice_ui(
                 }
             });
         });
-        // The space between things counts as well.
-        let missing = size.y - ui.min_rect().height() - ui.spacing().item_spacing.y;
-        ui.add_space(missing.max(0.0));
+        ui.add_space((size.y - ui.min_rect().height()).max(0.0));
     });
     card.response.clicked()
 }
