@@ -168,6 +168,8 @@ impl Person {
 
     pub fn type_text(&mut self, text: &str) {
         self.harness.event(egui::Event::Text(text.to_owned()));
+        // A screen reads what was typed, and asks for what it needs, a frame after the field took it in.
+        self.harness.step();
         self.settle();
     }
 
