@@ -397,12 +397,7 @@ pub fn texts_field(
             }
         });
     }
-    // However many fields stand before it, the keyboard finds it again.
-    let add = ui
-        .push_id(("add", at), |ui| link_button(ui, &format!("Add {one}")))
-        .inner;
-    form.come_back(at, &add);
-    if add.clicked() {
+    if add_button(ui, form, at, &format!("Add {one}")).clicked() {
         let mut more = values.to_vec();
         more.push(String::new());
         form.state.goal = Some(at.clone().index(values.len()));
@@ -412,6 +407,14 @@ pub fn texts_field(
         form.set(at.clone(), label, &list);
     }
     found_ui(ui, form, at);
+}
+
+/// A button that adds to the list of a value. It is the same one however many lines stand before it, so that it keeps the keyboard.
+pub fn add_button(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, text: &str) -> Response {
+    let own = egui::UiBuilder::new().scope_id(egui::Id::unique(("add", at)));
+    let add = ui.scope_builder(own, |ui| link_button(ui, text)).inner;
+    form.come_back(at, &add);
+    add
 }
 
 /// A quiet button whose short word is said in full to a screen reader, and on hover.

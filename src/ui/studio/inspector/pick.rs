@@ -3,13 +3,13 @@
 
 use egui::{Key, ScrollArea, TextEdit, Ui, WidgetInfo};
 
-use super::field::{capital, caption, found_ui, named_button};
+use super::field::{add_button, capital, caption, found_ui, named_button};
 use super::form::Form;
 use crate::framework::id::RowId;
 use crate::framework::model::{Framework, RowKind};
 use crate::scenario::diagnostic::Pointer;
 use crate::ui::theme::{TextRole, palette, space};
-use crate::ui::widgets::{link_button, quiet_button};
+use crate::ui::widgets::quiet_button;
 
 /// Something that can be picked.
 #[derive(Clone, Copy, Debug)]
@@ -266,11 +266,7 @@ pub fn rows_field(
             }
         });
     }
-    let add = ui
-        .push_id(("add", at), |ui| link_button(ui, &format!("Add to {label}")))
-        .inner;
-    form.come_back(at, &add);
-    if add.clicked() {
+    if add_button(ui, form, at, &format!("Add to {label}")).clicked() {
         form.toggle(at);
     }
     if form.is_open(at) {
