@@ -9,7 +9,10 @@ use attune::edit::responses::Stub;
 use attune::edit::step::{Edit, Refused};
 use attune::edit::{beliefs, endings, fields, references, responses, statements, variables};
 use attune::framework::load::bundled;
-use attune::scenario::diagnostic::Pointer;
+use attune::library::vignette::load_with;
+use attune::lint::Depth;
+use attune::lint::settings::Settings;
+use attune::scenario::diagnostic::{Diagnostic, Pointer};
 use attune::scenario::model::{Affect, Feeling, Next, Variable};
 
 /// A small vignette with comments at all places where an author may put them.
@@ -642,4 +645,89 @@ fn a_newer_format_is_not_changed() {
     assert!(document.is_read_only());
     assert!(fields::set(&document, &root().field("title"), "x", "change title").is_err());
     assert!(document.type_source("").is_err());
+}
+
+/// What is written in the vignette with every field, and the same with a slip of the hand. The last quotation marks are round the slip.
+const SLIPS: &[(&str, &str)] = &[
+    ("start: \"hello\"", "start: \"helo\""),
+    ("objectives: [\"repair.own-part\"", "objectives: [\"repair.own-prt\""),
+    ("factors: [\"client.service\"", "factors: [\"client.servce\""),
+    ("marker: \"complaint-parameters\"", "marker: \"complaint-paramters\""),
+    ("factor: \"client.service\"", "factor: \"client.sevice\""),
+    ("reveals: [\"file\"", "reveals: [\"fiel\""),
+    ("Not(Visited(\"hello\"", "Not(Visited(\"hullo\""),
+    ("AtLeast(Counter(\"sighs\"", "AtLeast(Counter(\"sigh\""),
+    ("Is(\"form-named\"", "Is(\"form-name\""),
+    ("Set(\"form-named\"", "Set(\"from-named\""),
+    ("Count(\"sighs\"", "Count(\"sights\""),
+    ("Reveal(\"file\"", "Reveal(\"files\""),
+    ("shows: [\"repair.own-part\"", "shows: [\"repair.own-parts\""),
+    ("Way(weight: 3, to: \"sorry\"", "Way(weight: 3, to: \"sory\""),
+    ("hinders: [\"hinders.rigid\"", "hinders: [\"hinders.rigit\""),
+    ("pull: \"explaining-too-early\"", "pull: \"explaining-to-early\""),
+    ("pull: \"reassuring\"", "pull: \"reasuring\""),
+    (
+        "instead: \"Wait a little longer.\",\n                                next: To(\"rings-off\"",
+        "instead: \"Wait a little longer.\",\n                                next: To(\"ring-off\"",
+    ),
+    ("shows: [\"repair.here-and-now\"", "shows: [\"repair.here-and-nwo\""),
+    (
+        "longer than in a room.\",\n                    next: To(\"sorry\"",
+        "longer than in a room.\",\n                    next: To(\"sorrry\"",
+    ),
+    ("strategy: \"validate-posture\"", "strategy: \"validate-postures\""),
+    ("when: Revealed(\"file\"", "when: Revealed(\"fille\""),
+    ("then: \"goes-on\"", "then: \"go-on\""),
+    ("otherwise: \"rings-off\"", "otherwise: \"rings-of\""),
+    ("rule: \"short-response\"", "rule: \"short-respons\""),
+    ("pins: {\n            \"hello\"", "pins: {\n            \"hell\""),
+];
+
+fn found_in(text: &str) -> Vec<Diagnostic> {
+    load_with(text, bundled(), &Settings::default(), Depth::Text).diagnostics
+}
+
+#[test]
+fn a_slip_of_the_hand_is_underlined_and_mended_by_one_edit() {
+    let whole = include_str!("vignettes/every-field.ron");
+    let found = found_in(whole);
+    assert!(found.iter().all(|one| one.fix.is_none()), "{found:#?}");
+    for (right, slip) in SLIPS {
+        assert_eq!(whole.matches(right).count(), 1, "{right}");
+        let text = whole.replace(right, slip);
+        let found = found_in(&text);
+        let proposed: Vec<&Diagnostic> = found.iter().filter(|one| one.fix.is_some()).collect();
+        let [one] = proposed.as_slice() else {
+            panic!("{slip}: {found:#?}");
+        };
+        let written = slip.rsplit('"').nth(1).unwrap();
+        let meant = right.rsplit('"').nth(1).unwrap();
+        let span = one.location.span.unwrap();
+        assert_eq!(
+            text.get(span.start as usize..span.end as usize),
+            Some(format!("\"{written}\"").as_str()),
+            "{slip}"
+        );
+        let fix = one.fix.as_ref().unwrap();
+        assert_eq!(fix.label, format!("Write `{meant}`"));
+        let mut document = Document::saved(&text, bundled());
+        document.apply(fields::fix(&document, fix)).unwrap();
+        assert_eq!(document.text(), whole, "{slip}");
+        document.undo();
+        assert_eq!(document.text(), text, "{slip}");
+    }
+}
+
+#[test]
+fn what_all_bands_of_a_silence_share_is_found_once() {
+    let whole = include_str!("vignettes/every-field.ron");
+    let shared = "longer than in a room.\",\n                    next: To(\"sorry\"";
+    let text = whole
+        .replace(shared, &shared.replace("sorry", "nowhere-at-all"))
+        .replace("next: To(\"rings-off\"),\n                            ),", "),");
+    let found = found_in(&text);
+    let errors = found.iter().filter(|one| one.is_error());
+    let told: Vec<String> = errors.map(|one| one.location.path.to_string()).collect();
+    assert_eq!(told, ["statements.hello.responses.wait.next"], "{found:#?}");
+    assert_eq!(found[0].fix, None, "nothing is called like that");
 }

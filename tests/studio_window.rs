@@ -159,6 +159,34 @@ fn leaving_with_unsaved_work_asks() {
 }
 
 #[test]
+fn a_misspelt_way_on_is_mended_by_a_button_and_a_missing_one_written() {
+    let mut person = at_a_template();
+    let text = person.text();
+    let right = "next: To(\"coat-on\")";
+    assert!(text.contains(right), "{text}");
+    let slip = text.replacen(right, "next: To(\"coat-no\")", 1);
+    person.studio(StudioCommand::Text(slip.clone()));
+    person.press_with(Modifiers::COMMAND, Key::Num4);
+    person.wait_until("the slip is found", |person| person.reads("Did you mean"));
+    person.click(Role::Button, "Write `coat-on`");
+    assert_eq!(person.text(), text);
+    person.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(person.text(), slip);
+
+    let lost = text.replacen(right, "next: To(\"a-long-way-off\")", 1);
+    person.studio(StudioCommand::Text(lost));
+    person.wait_until("what is missing is found", |person| {
+        person.reads("No statement or ending is called `a-long-way-off`")
+    });
+    assert!(person.nodes(Role::Button, "Write `").is_empty(), "{person:?}");
+    person.click(Role::Button, "Write it as a new statement");
+    assert_eq!(person.shown(), "statements.a-long-way-off");
+    person.wait_until("it is there", |person| {
+        !person.reads("No statement or ending is called")
+    });
+}
+
+#[test]
 fn a_finding_is_come_to_explained_and_allowed_with_a_reason() {
     let mut person = at_a_template();
     person.studio(StudioCommand::Go(Spot::Statement("opening".to_owned())));
@@ -250,6 +278,20 @@ fn what_a_crash_leaves_is_offered_and_earlier_versions_come_back() {
     person.click(Role::Button, "Write");
     person.click(Role::Button, "Recover Nearly lost");
     assert!(person.text().contains("Nearly lost") && person.reads("unsaved"));
+    // It is gone once more: what is offered then is the newer draft, and not the older one beside it.
+    person.write("Title", "Nearly lost twice");
+    person.wait_until("a newer draft alone", |_| {
+        let all = std::fs::read_dir(data.join("drafts")).into_iter().flatten().flatten();
+        let newer = all.filter(|file| {
+            std::fs::read_to_string(file.path()).is_ok_and(|text| text.contains("title: \"Nearly lost twice\""))
+        });
+        drafts() == 1 && newer.count() == 1
+    });
+    drop(person);
+    let mut person = Person::at(DESK, world());
+    person.click(Role::Button, "Write");
+    assert_eq!(person.nodes(Role::Button, "Recover ").len(), 1, "{person:?}");
+    person.click(Role::Button, "Recover Nearly lost twice");
     person.press_with(Modifiers::COMMAND, Key::S);
     person.write("Path of the file", path.to_str().unwrap());
     person.press(Key::Enter);
@@ -266,7 +308,7 @@ fn what_a_crash_leaves_is_offered_and_earlier_versions_come_back() {
     person.settle();
     person.nodes(Role::Button, "Bring back the version of ")[versions - 1].click();
     person.settle();
-    assert!(person.text().contains("title: \"Nearly lost\""));
+    assert!(person.text().contains("title: \"Nearly lost twice\""));
     person.press_with(Modifiers::COMMAND, Key::Z);
     assert!(person.text().contains("Kept and changed"));
     person.click(Role::Button, "Compare with the file as it was saved");

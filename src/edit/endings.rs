@@ -3,12 +3,12 @@
 use super::change::{Change, Position};
 use super::document::Document;
 use super::names::{self, Orphans};
-use super::references::Named;
 use super::statements::PLACEHOLDER;
 use super::step::{Edit, Refused};
 use crate::scenario::diagnostic::Pointer;
 use crate::scenario::id::EndingId;
 use crate::scenario::model::{Affect, Ending, Outcome};
+use crate::scenario::named::Named;
 
 /// An ending in which everything is still to be written.
 pub fn blank() -> Ending {

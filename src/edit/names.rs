@@ -4,11 +4,12 @@ use std::collections::HashSet;
 
 use super::change::Change;
 use super::document::Document;
-use super::references::{Named, Reference, Role, in_source};
+use super::references::{Reference, Role, in_source};
 use super::splice::Splice;
 use super::step::{Edit, Refused};
 use crate::scenario::diagnostic::Pointer;
 use crate::scenario::limits::{MAX_ID, id_from, is_id};
+use crate::scenario::named::Named;
 use crate::scenario::syntax::place::find_exactly;
 use crate::scenario::syntax::scalar::text_of;
 use crate::scenario::write::quote;

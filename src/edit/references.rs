@@ -5,20 +5,10 @@
 use super::document::Document;
 use super::items::Source;
 use crate::scenario::diagnostic::Pointer;
+use crate::scenario::named::{Named, named_in};
 use crate::scenario::syntax::place::{pointer_of, unwrapped};
 use crate::scenario::syntax::scalar::text_of;
 use crate::scenario::syntax::tree::Kind;
-
-/// What is named.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Named {
-    /// A statement or an ending: they share one space of names.
-    Place,
-    /// A belief of the client's.
-    Belief,
-    /// A flag or a counter.
-    Variable,
-}
 
 /// How it is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -163,8 +153,9 @@ impl Walk<'_> {
             }
             Kind::Map => tree.pairs(at).for_each(|(_, value)| self.value(value, "")),
             Kind::List | Kind::Tuple => {
-                if let Some((named, role)) = named_in(self.source.name(at)) {
-                    self.note(named, role, at + 1, at);
+                let name = self.source.name(at);
+                if let Some(named) = named_in(name) {
+                    self.note(named, role_in(name), at + 1, at);
                 }
                 tree.children(at).for_each(|child| self.value(child, field));
             }
@@ -201,14 +192,10 @@ impl Walk<'_> {
     }
 }
 
-/// What the first value in brackets of this name is the id of.
-fn named_in(name: &str) -> Option<(Named, Role)> {
-    match name {
-        "Visited" => Some((Named::Place, Role::Condition)),
-        "Revealed" => Some((Named::Belief, Role::Condition)),
-        "Is" | "Counter" => Some((Named::Variable, Role::Condition)),
-        "Reveal" => Some((Named::Belief, Role::Effect)),
-        "Set" | "Count" => Some((Named::Variable, Role::Effect)),
-        _ => None,
+/// How the first value in brackets of this name is named.
+fn role_in(brackets: &str) -> Role {
+    match brackets {
+        "Reveal" | "Set" | "Count" => Role::Effect,
+        _ => Role::Condition,
     }
 }

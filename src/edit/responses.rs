@@ -3,7 +3,6 @@
 use super::change::{Change, Position};
 use super::document::Document;
 use super::names;
-use super::references::Named;
 use super::splice::Splice;
 use super::statements::PLACEHOLDER;
 use super::step::{Edit, Refused};
@@ -11,6 +10,7 @@ use super::{endings, statements};
 use crate::scenario::diagnostic::Pointer;
 use crate::scenario::id::{ResponseId, TargetId};
 use crate::scenario::model::{Act, Next, Response};
+use crate::scenario::named::Named;
 use crate::scenario::state::MAX_RESPONSES;
 use crate::scenario::syntax::place::{find_exactly, unwrapped};
 use crate::scenario::syntax::scalar::text_of;

@@ -3,11 +3,11 @@
 use super::change::{Change, Position};
 use super::document::Document;
 use super::names::{self, Orphans};
-use super::references::Named;
 use super::step::{Edit, Refused};
 use crate::scenario::diagnostic::Pointer;
 use crate::scenario::id::StatementId;
 use crate::scenario::model::{Affect, Feeling, Statement};
+use crate::scenario::named::Named;
 
 /// What stands in a new statement where its author is to write.
 pub const PLACEHOLDER: &str = "…";

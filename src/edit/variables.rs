@@ -3,10 +3,10 @@
 use super::change::{Change, Position};
 use super::document::Document;
 use super::names::{self, Orphans};
-use super::references::Named;
 use super::step::{Edit, Refused};
 use crate::scenario::diagnostic::Pointer;
 use crate::scenario::model::Variable;
+use crate::scenario::named::Named;
 
 /// Adds a flag or a counter.
 ///

@@ -4,6 +4,7 @@ use super::rule::{Group, Rule};
 use super::{RULES, rules};
 use crate::scenario::diagnostic::{Diagnostic, Pointer};
 use crate::scenario::model::{Allow, Scenario};
+use crate::scenario::named::Slip;
 use crate::scenario::nearest::nearest;
 
 /// A finding that a vignette allows.
@@ -52,11 +53,15 @@ pub fn examine(scenario: &Scenario, allowed: &[Allowed], ran: impl Fn(&Rule) -> 
             None => {
                 let message = format!("no rule is called `{}`", allow.rule);
                 let near = nearest(&allow.rule, RULES.iter().map(|rule| rule.name));
-                let found = rules::allow_of_unknown_rule::RULE.finding(place.field("rule"), message);
-                findings.push(match near {
-                    Some(near) => found.help(format!("did you mean `{near}`?")),
-                    None => found,
-                });
+                let mut found = rules::allow_of_unknown_rule::RULE.finding(place.field("rule"), message);
+                if let Some(near) = near {
+                    found.propose(Slip {
+                        named: None,
+                        written: allow.rule.clone(),
+                        meant: near.to_owned(),
+                    });
+                }
+                findings.push(found);
             }
             Some(rule) if !can_be_allowed(rule) => {
                 let message = format!("`{}` can’t be allowed: the vignette can’t be played with it", rule.name);

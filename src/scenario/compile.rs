@@ -11,6 +11,7 @@ use super::effect::Effect;
 use super::graph::{ActKind, Cases, Graph, Op, Outcome, ResponseNode, Run, Slot, StatementNode, Step, Test, TestIx};
 use super::id::{BeliefId, StatementId, TargetId, VariableId};
 use super::model::{Act, Band, Next, Response, Scenario, Statement, Variable};
+use super::named::{Named, Slip};
 use super::nearest::nearest;
 use super::state::{MAX_BELIEFS, MAX_COUNTERS, MAX_FLAGS, MAX_RESPONSES, MAX_VISITED, Place, State};
 use super::varied::Varied;
@@ -56,6 +57,9 @@ struct At<'s> {
     statement: Option<&'s str>,
     ending: Option<&'s str>,
     response: Option<&'s str>,
+    /// The position of a silence's band, from 0.
+    band: Option<usize>,
+    /// A field, or one in another: `strain.marker`.
     field: &'static str,
 }
 
@@ -75,13 +79,16 @@ impl At<'_> {
         if let Some(id) = self.response {
             pointer = pointer.response(id);
         }
-        if self.field.is_empty() {
-            pointer
-        } else {
-            pointer.field(self.field)
+        if let Some(band) = self.band {
+            pointer = pointer.field("act").field("bands").index(band);
         }
+        let names = self.field.split('.').filter(|name| !name.is_empty());
+        names.fold(pointer, Pointer::field)
     }
 }
+
+/// How many of the last findings are compared with a new one: more than there can be about one response, unless it is made to have them.
+const LOOKED_BACK: usize = 64;
 
 struct Compiler<'s> {
     scenario: &'s Scenario,
@@ -202,8 +209,16 @@ impl<'s> Compiler<'s> {
         }
     }
 
+    /// Says what was found, once: what a response says is asked for again in each band of its silence.
     fn find(&mut self, rule: &'static str, at: At<'s>, message: String) -> Found<'_> {
-        self.diagnostics.push(Diagnostic::error(rule, at.pointer(), message));
+        let found = Diagnostic::error(rule, at.pointer(), message);
+        let same = |other: &Diagnostic| {
+            other.rule == found.rule && other.location.path == found.location.path && other.message == found.message
+        };
+        if self.diagnostics.iter().rev().take(LOOKED_BACK).any(same) {
+            return Found(None);
+        }
+        self.diagnostics.push(found);
         Found(self.diagnostics.last_mut())
     }
 
@@ -224,13 +239,14 @@ impl<'s> Compiler<'s> {
             }
             None => {
                 let message = format!("no statement is called `{}`", scenario.start);
-                let help = suggestion(
-                    scenario.start.as_str(),
-                    scenario.statements.keys().map(StatementId::as_str),
-                )
-                .unwrap_or_else(|| "name the statement that opens the conversation".to_owned());
-                self.find("missing-start", At::default().field("start"), message)
-                    .help(help);
+                let written = scenario.start.as_str();
+                let near = nearest(written, scenario.statements.keys().map(StatementId::as_str));
+                self.find("missing-start", At::default().field("start"), message).meant(
+                    Some(Named::Place),
+                    written,
+                    near,
+                    || "name the statement that opens the conversation".to_owned(),
+                );
             }
         }
         self.rows(
@@ -253,10 +269,12 @@ impl<'s> Compiler<'s> {
         for id in pins.filter(|id| !self.places.contains_key(id.as_str())) {
             let place = Pointer::root().field("map").field("pins").key(id);
             let message = format!("no statement or ending is called `{id}`");
-            let help = suggestion(id.as_str(), self.places.keys().copied())
-                .unwrap_or_else(|| "remove the pin: what it held is gone".to_owned());
             self.diagnostics
-                .push(Diagnostic::warning("unknown-pin", place, message).help(help));
+                .push(Diagnostic::warning("unknown-pin", place, message));
+            let near = nearest(id.as_str(), self.places.keys().copied());
+            Found(self.diagnostics.last_mut()).meant(Some(Named::Place), id.as_str(), near, || {
+                "remove the pin: what it held is gone".to_owned()
+            });
         }
     }
 
@@ -272,20 +290,15 @@ impl<'s> Compiler<'s> {
             if known.is_some_and(|known| fits(known.kind)) {
                 continue;
             }
-            let help = suggestion(
-                row.as_str(),
-                self.framework
-                    .rows
-                    .iter()
-                    .filter(|row| fits(row.kind))
-                    .map(|row| row.id.as_str()),
-            )
-            .unwrap_or_else(|| "`attune framework` lists the framework's rows".to_owned());
+            let rows = self.framework.rows.iter().filter(|row| fits(row.kind));
+            let near = nearest(row.as_str(), rows.map(|row| row.id.as_str()));
             let (rule, message) = match known {
                 Some(known) => ("misplaced-row", format!("`{row}` ({}) is not a {what}", known.label)),
                 None => ("unknown-ability", format!("the framework has no row `{row}`")),
             };
-            self.find(rule, at, message).help(help);
+            self.find(rule, at, message).meant(None, row.as_str(), near, || {
+                "`attune framework` lists the framework's rows".to_owned()
+            });
         }
     }
 
@@ -299,17 +312,13 @@ impl<'s> Compiler<'s> {
             let place = at.field("strain.marker");
             match marker {
                 None => {
-                    let help = suggestion(
-                        strain.marker.as_str(),
-                        self.framework.markers.iter().map(|known| known.id.as_str()),
-                    )
-                    .unwrap_or_else(|| "`attune framework` lists the markers".to_owned());
-                    self.find(
-                        "unknown-marker",
-                        place,
-                        format!("the framework has no marker `{}`", strain.marker),
-                    )
-                    .help(help);
+                    let written = strain.marker.as_str();
+                    let near = nearest(written, self.framework.markers.iter().map(|known| known.id.as_str()));
+                    let message = format!("the framework has no marker `{written}`");
+                    self.find("unknown-marker", place, message)
+                        .meant(None, written, near, || {
+                            "`attune framework` lists the markers".to_owned()
+                        });
                 }
                 Some(known) if known.kind != strain.kind => {
                     let message = format!(
@@ -398,40 +407,38 @@ impl<'s> Compiler<'s> {
         if let Some(strategy) = &response.strategy
             && self.framework.strategy(strategy.as_str()).is_none()
         {
-            let help = suggestion(
-                strategy.as_str(),
-                self.framework.strategies.iter().map(|known| known.id.as_str()),
-            )
-            .unwrap_or_else(|| "`attune framework` lists the strategies".to_owned());
-            self.find(
-                "unknown-strategy",
-                field("strategy"),
-                format!("the framework has no strategy `{strategy}`"),
-            )
-            .help(help);
+            let known = self.framework.strategies.iter().map(|known| known.id.as_str());
+            let near = nearest(strategy.as_str(), known);
+            let message = format!("the framework has no strategy `{strategy}`");
+            self.find("unknown-strategy", field("strategy"), message)
+                .meant(None, strategy.as_str(), near, || {
+                    "`attune framework` lists the strategies".to_owned()
+                });
         }
         let bands: &[Band] = if let Act::Silence { bands, .. } = &response.act {
             bands
         } else {
             &[]
         };
-        let pulls = response
-            .pull
-            .iter()
-            .chain(bands.iter().filter_map(|band| band.pull.as_ref()));
-        for pull in pulls {
+        let own = response.pull.iter().map(|pull| (pull, at));
+        let of_bands = bands.iter().enumerate().filter_map(|(number, band)| {
+            let at = At {
+                band: Some(number),
+                ..at
+            };
+            band.pull.as_ref().map(|pull| (pull, at))
+        });
+        for (pull, at) in own.chain(of_bands) {
             if self.framework.pull(pull.as_str()).is_none() {
-                let help = suggestion(
+                let near = nearest(
                     pull.as_str(),
                     self.framework.pulls.iter().map(|known| known.id.as_str()),
-                )
-                .unwrap_or_else(|| "`attune framework` lists the pulls".to_owned());
-                self.find(
-                    "unknown-pull",
-                    field("pull"),
-                    format!("the framework has no pull `{pull}`"),
-                )
-                .help(help);
+                );
+                let message = format!("the framework has no pull `{pull}`");
+                self.find("unknown-pull", at.field("pull"), message)
+                    .meant(None, pull.as_str(), near, || {
+                        "`attune framework` lists the pulls".to_owned()
+                    });
             }
         }
         let when = response.when.as_ref().map(|when| {
@@ -447,9 +454,8 @@ impl<'s> Compiler<'s> {
         let outcomes: Vec<(u16, Outcome)> = if bands.is_empty() {
             vec![(0, self.outcome(response, None, at))]
         } else {
-            bands
-                .iter()
-                .map(|band| (band.from_s, self.outcome(response, Some(band), at)))
+            (bands.iter().enumerate())
+                .map(|(number, band)| (band.from_s, self.outcome(response, Some((number, band)), at)))
                 .collect()
         };
         let bands_s: Vec<u16> = outcomes.iter().map(|&(from_s, _)| from_s).collect();
@@ -466,41 +472,56 @@ impl<'s> Compiler<'s> {
         });
     }
 
-    fn outcome(&mut self, response: &'s Response, band: Option<&'s Band>, at: At<'s>) -> Outcome {
-        let field = |name: &'static str| at.field(name);
-        let quality = band.and_then(|band| band.quality.as_ref()).unwrap_or(&response.quality);
-        let effects = band.and_then(|band| band.effect.as_ref()).unwrap_or(&response.effect);
-        let reaction = band
-            .and_then(|band| band.reaction.as_ref())
-            .unwrap_or(&response.reaction);
-        let feedback = band
-            .and_then(|band| band.feedback.as_ref())
-            .unwrap_or(&response.feedback);
-        let next = band.and_then(|band| band.next.as_ref()).unwrap_or(&response.next);
+    /// What an answer does, all of it or in a band of its silence: with what the band says, and else with what the response says.
+    fn outcome(&mut self, response: &'s Response, band: Option<(usize, &'s Band)>, at: At<'s>) -> Outcome {
+        let inside = At {
+            band: band.map(|(number, _)| number),
+            ..at
+        };
+        let band = band.map(|(_, band)| band);
+        let (quality, of_quality) = either(
+            band.and_then(|band| band.quality.as_ref()),
+            inside,
+            &response.quality,
+            at,
+        );
+        let (effects, of_effects) = either(band.and_then(|band| band.effect.as_ref()), inside, &response.effect, at);
+        let (reaction, of_reaction) = either(
+            band.and_then(|band| band.reaction.as_ref()),
+            inside,
+            &response.reaction,
+            at,
+        );
+        let (feedback, of_feedback) = either(
+            band.and_then(|band| band.feedback.as_ref()),
+            inside,
+            &response.feedback,
+            at,
+        );
+        let (next, of_next) = either(band.and_then(|band| band.next.as_ref()), inside, &response.next, at);
         if let Some(band) = band {
-            let at = field("act.bands");
             self.rows(
-                band.shows.as_deref().unwrap_or(&[]),
-                at,
+                band.shows.as_deref().unwrap_or_default(),
+                inside.field("shows"),
                 |kind| kind != RowKind::HinderingFactor,
                 "strength",
             );
             self.rows(
-                band.hinders.as_deref().unwrap_or(&[]),
-                at,
+                band.hinders.as_deref().unwrap_or_default(),
+                inside.field("hinders"),
                 |kind| kind != RowKind::ClientFactor,
                 "weakness",
             );
         }
-        let ops = self.effects(effects, field("effect"), 0);
+        let ops = self.effects(effects, of_effects.field("effect"), 0);
         let mut outcome = Outcome {
-            quality: self.cases(quality, field("quality")),
+            quality: self.cases(quality, of_quality.field("quality")),
             qualities: run(&mut self.graph.qualities, quality.values().copied()),
             ops: run(&mut self.graph.ops, ops),
             repair: band.and_then(|band| band.repair).or(response.repair),
-            step: self.step(next, field("next")),
-            reaction: self.cases(reaction, field("reaction")),
-            feedback: self.cases(feedback, field("feedback")),
+            step: self.step(next, of_next.field("next")),
+            reaction: self.cases(reaction, of_reaction.field("reaction")),
+            feedback: self.cases(feedback, of_feedback.field("feedback")),
             plain: None,
         };
         outcome.plain = self.graph.plain(&outcome);
@@ -532,23 +553,24 @@ impl<'s> Compiler<'s> {
         if let Some(&place) = self.places.get(target.as_str()) {
             return place;
         }
-        let help = suggestion(target.as_str(), self.places.keys().copied())
-            .unwrap_or_else(|| "write the statement or ending, or lead somewhere that exists".to_owned());
+        let near = nearest(target.as_str(), self.places.keys().copied());
         let message = format!("no statement or ending is called `{target}`");
-        self.find("unknown-target", at, message).help(help);
+        self.find("unknown-target", at, message)
+            .meant(Some(Named::Place), target.as_str(), near, || {
+                "write the statement or ending, or lead somewhere that exists".to_owned()
+            });
         Place::Statement(0)
     }
 
     fn belief(&mut self, belief: &BeliefId, at: At<'s>) -> Option<u8> {
         let known = position(&self.scenario.client.beliefs, belief);
         if known.is_none() {
-            let help = suggestion(
-                belief.as_str(),
-                self.scenario.client.beliefs.keys().map(BeliefId::as_str),
-            )
-            .unwrap_or_else(|| "beliefs stand under `client.beliefs`".to_owned());
+            let beliefs = self.scenario.client.beliefs.keys().map(BeliefId::as_str);
+            let near = nearest(belief.as_str(), beliefs);
             self.find("unknown-belief", at, format!("the client has no belief `{belief}`"))
-                .help(help);
+                .meant(Some(Named::Belief), belief.as_str(), near, || {
+                    "beliefs stand under `client.beliefs`".to_owned()
+                });
         }
         known.filter(|&bit| usize::from(bit) < MAX_BELIEFS)
     }
@@ -570,22 +592,23 @@ impl<'s> Compiler<'s> {
         } else {
             format!("no {what} is called `{id}`")
         };
-        let help = suggestion(id.as_str(), self.scenario.variables.keys().map(VariableId::as_str))
-            .filter(|_| !declared)
-            .unwrap_or_else(|| format!("declare it under `variables`: `\"{id}\": {example}`"));
-        self.find("unknown-variable", at, message).help(help);
+        let near = nearest(id.as_str(), self.scenario.variables.keys().map(VariableId::as_str));
+        let near = near.filter(|_| !declared);
+        self.find("unknown-variable", at, message)
+            .meant(Some(Named::Variable), id.as_str(), near, || {
+                format!("declare it under `variables`: `\"{id}\": {example}`")
+            });
         0
     }
 
     fn visit(&mut self, statement: &StatementId, at: At<'s>) -> u8 {
         let Some((position, id, _)) = self.scenario.statements.get_full(statement) else {
-            let help = suggestion(
-                statement.as_str(),
-                self.scenario.statements.keys().map(StatementId::as_str),
-            )
-            .unwrap_or_else(|| "`Visited` asks about a statement".to_owned());
+            let statements = self.scenario.statements.keys().map(StatementId::as_str);
+            let near = nearest(statement.as_str(), statements);
             self.find("unknown-target", at, format!("no statement is called `{statement}`"))
-                .help(help);
+                .meant(Some(Named::Place), statement.as_str(), near, || {
+                    "`Visited` asks about a statement".to_owned()
+                });
             return 0;
         };
         if let Some(&bit) = self.visited.get(id) {
@@ -700,6 +723,11 @@ impl<'s> Compiler<'s> {
     }
 }
 
+/// What the band says and where, or what the response says and where.
+fn either<'s, T>(own: Option<&'s T>, inside: At<'s>, whole: &'s T, at: At<'s>) -> (&'s T, At<'s>) {
+    own.map_or((whole, at), |own| (own, inside))
+}
+
 /// A finding just made, to hang a remedy on.
 struct Found<'d>(Option<&'d mut Diagnostic>);
 
@@ -709,9 +737,18 @@ impl Found<'_> {
             diagnostic.help = Some(help.into());
         }
     }
-}
 
-/// "did you mean …" for the nearest name, if one is near.
-fn suggestion<'n>(found: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
-    nearest(found, names).map(|name| format!("did you mean `{name}`?"))
+    /// Proposes the nearest name, if one is near; else says what helps.
+    fn meant(self, named: Option<Named>, written: &str, near: Option<&str>, otherwise: impl FnOnce() -> String) {
+        let Some(near) = near else {
+            return self.help(otherwise());
+        };
+        if let Some(diagnostic) = self.0 {
+            diagnostic.propose(Slip {
+                named,
+                written: written.to_owned(),
+                meant: near.to_owned(),
+            });
+        }
+    }
 }

@@ -6,6 +6,9 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
+use super::named::Slip;
+use super::write::quote;
+
 /// Longest message and help, in characters. A message may repeat what a stranger wrote.
 pub const MAX_MESSAGE: usize = 300;
 
@@ -232,6 +235,17 @@ pub struct Fix {
     pub edits: Vec<(Range<u32>, String)>,
 }
 
+impl Fix {
+    /// Writes a name at these places.
+    pub(super) fn naming(name: &str, places: Vec<Range<u32>>) -> Self {
+        let edit = |place| (place, quote(name));
+        Self {
+            label: format!("Write `{name}`"),
+            edits: places.into_iter().map(edit).collect(),
+        }
+    }
+}
+
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -247,6 +261,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// A change that does it.
     pub fix: Option<Fix>,
+    /// The name that it is about, if that looks like a slip of the hand: becomes a fix as soon as the text is there.
+    pub slip: Option<Slip>,
 }
 
 impl Diagnostic {
@@ -259,6 +275,7 @@ impl Diagnostic {
             message: cut(message.into(), MAX_MESSAGE),
             help: None,
             fix: None,
+            slip: None,
         }
     }
 
@@ -289,6 +306,12 @@ impl Diagnostic {
     pub fn fix(mut self, fix: Fix) -> Self {
         self.fix = Some(fix);
         self
+    }
+
+    /// Says that a name is probably a slip of the hand, and which one was meant.
+    pub fn propose(&mut self, slip: Slip) {
+        self.help = Some(cut(format!("did you mean `{}`?", slip.meant), MAX_MESSAGE));
+        self.slip = Some(slip);
     }
 
     /// Adds the place in the text.

@@ -12,6 +12,7 @@ pub mod id;
 pub mod limits;
 pub mod map;
 pub mod model;
+pub mod named;
 pub mod nearest;
 pub mod read;
 pub mod rupture;

@@ -12,6 +12,7 @@ use super::diagnostic::{Diagnostic, Fix, Pointer, Span};
 use super::id::{ScenarioId, StatementId};
 use super::limits;
 use super::model::{FORMAT, Scenario, Statement};
+use super::named::written_in;
 use super::syntax::Flaw;
 use super::syntax::decode::{self, Decoded};
 use super::syntax::parts;
@@ -78,8 +79,16 @@ impl Reading {
         &self.tree
     }
 
-    /// Gives a finding its place in the text, unless it has one.
+    /// Gives a finding its place in the text, unless it has one, and its fix, if it is about a slip of the hand.
     pub fn locate(&self, diagnostic: &mut Diagnostic) {
+        if let (Some(slip), None) = (&diagnostic.slip, &diagnostic.fix) {
+            let places = written_in(&self.text, &self.tree, &diagnostic.location.path, slip);
+            if let Some(first) = places.first() {
+                let span = self.span(first.start, first.end);
+                diagnostic.location.span.get_or_insert(span);
+                diagnostic.fix = Some(Fix::naming(&slip.meant, places));
+            }
+        }
         if diagnostic.location.span.is_none() {
             diagnostic.location.span = Some(self.span_of(&diagnostic.location.path));
         }

@@ -34,7 +34,11 @@ pub fn make(folder: &Path) -> std::io::Result<usize> {
         (Tab::SignOff, "studio-sign-off"),
     ] {
         ask(&mut camera, StudioCommand::ShowTab(tab));
+        let has_slips = tab == Tab::Problems && slips(&mut camera);
         camera.picture(folder, name)?;
+        if has_slips {
+            ask(&mut camera, StudioCommand::Undo);
+        }
     }
     statement(&mut camera);
     ends(&mut camera);
@@ -88,6 +92,19 @@ fn at_desk(width: f32, height: f32, theme: Theme) -> Camera {
 
 fn ask(camera: &mut Camera, command: StudioCommand) {
     camera.ask(Command::Studio(command));
+}
+
+/// Two ways on that lead nowhere, one of them by a slip of the hand.
+fn slips(camera: &mut Camera) -> bool {
+    let Some(text) = camera.app.studio().text() else {
+        return false;
+    };
+    let text = text
+        .replacen("next: To(\"fridge-door\")", "next: To(\"frigde-door\")", 1)
+        .replacen("next: To(\"half-two\")", "next: To(\"the-sheet-comes-out\")", 1);
+    ask(camera, StudioCommand::Text(text));
+    camera.settle();
+    true
 }
 
 /// Shows how plays end. What they give away is asked for when it is shown first.

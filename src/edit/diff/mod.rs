@@ -12,9 +12,9 @@ use serde::Serialize;
 
 use super::document::Document;
 use super::names;
-use super::references::Named;
 use crate::framework::load::bundled;
 use crate::scenario::model::{Response, Scenario, Statement};
+use crate::scenario::named::Named;
 use crate::scenario::write::to_text;
 
 /// How two versions differ.

@@ -15,6 +15,7 @@ use super::spot::Spot;
 use super::state::{Named, StudioView};
 use super::tabs::{Half, Plan, Tab};
 use crate::edit::fields;
+use crate::edit::references::{Exit, exits};
 use crate::edit::responses::Stub;
 use crate::edit::step::Refused;
 use crate::lint::allowing::covers;
@@ -110,6 +111,13 @@ impl App {
         let command = match command {
             StudioCommand::DeleteHere if desk.spot == Spot::Vignette => return,
             StudioCommand::DeleteHere => StudioCommand::Delete(desk.spot.pointer()),
+            StudioCommand::WriteMissing(number) => match missing(desk, number) {
+                Some(exit) => StudioCommand::Stub(exit.at, Stub::Statement, Some(exit.to)),
+                None => {
+                    self.studio.asking = Some(Asking::Refused(changed_meanwhile()));
+                    return;
+                }
+            },
             other => other,
         };
         let Some(command) = desk.or_send(command) else { return };
@@ -265,10 +273,7 @@ fn next_problem(desk: &mut Desk, view: &mut StudioView) {
 
 fn fix(desk: &mut Desk, number: usize) -> Result<(), Refused> {
     if desk.looking.found.revision != desk.document.revision() {
-        return Err(Refused::new(
-            "the vignette has changed since this was found",
-            "look at the finding again",
-        ));
+        return Err(changed_meanwhile());
     }
     let fix = desk.findings().get(number).and_then(|found| found.fix.clone());
     match fix {
@@ -278,6 +283,23 @@ fn fix(desk: &mut Desk, number: usize) -> Result<(), Refused> {
         }
         None => Ok(()),
     }
+}
+
+fn changed_meanwhile() -> Refused {
+    Refused::new(
+        "the vignette has changed since this was found",
+        "look at the finding again",
+    )
+}
+
+/// The way out that a finding says leads to nothing.
+fn missing(desk: &Desk, number: usize) -> Option<Exit> {
+    let place = &desk.findings().get(number)?.location.path;
+    let scenario = desk.scenario()?;
+    let is_there = |id: &str| scenario.statements.contains_key(id) || scenario.endings.contains_key(id);
+    exits(&desk.document)
+        .into_iter()
+        .find(|exit| exit.at.steps().starts_with(place.steps()) && !is_there(&exit.to))
 }
 
 fn ask_allow(desk: &Desk, number: usize) -> Option<Asking> {

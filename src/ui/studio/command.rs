@@ -140,6 +140,8 @@ pub enum StudioCommand {
     Search,
     /// Carry out the fix of a finding, by its place in the list.
     Fix(usize),
+    /// Write the statement that a finding misses, by the finding's place in the list.
+    WriteMissing(usize),
     /// Ask for the reason to allow a finding, by its place in the list.
     AskAllow(usize),
     /// Allow a finding for a reason.

@@ -16,7 +16,7 @@ use crate::edit::backup::{Backup, Backups};
 use crate::edit::disk::{self, Disk, Outside, Unsaved};
 use crate::edit::document::Document;
 use crate::edit::draft::{self, Draft, Left};
-use crate::edit::draft_keeper::Keeper;
+use crate::edit::draft_keeper::{Keeper, Outcome};
 use crate::edit::step::Refused;
 use crate::edit::templates::TEMPLATES;
 use crate::library::bundled::BUNDLED;
@@ -36,7 +36,7 @@ pub struct Kept {
     keeper: Option<Keeper>,
     /// The revision that the last draft was noted of.
     noted: Option<u64>,
-    /// The draft that lies on the desk, until it is saved or put away.
+    /// The draft that lies on the desk, until a newer one of it is kept, or it is saved or put away.
     recovered: Option<Left>,
     left: Vec<Left>,
     drafts: Vec<(String, String)>,
@@ -102,6 +102,10 @@ impl Kept {
         if let Some(keeper) = &mut self.keeper {
             keeper.forget();
         }
+        self.drop_recovered();
+    }
+
+    fn drop_recovered(&mut self) {
         if let Some(left) = self.recovered.take() {
             // A draft that can't be removed is offered once more, which does no harm.
             let _ = left.remove();
@@ -189,11 +193,16 @@ impl App {
             let due = u64::try_from(due_ms).unwrap_or_default();
             ctx.request_repaint_after(std::time::Duration::from_millis(due.max(20)));
         }
-        if let Some(crate::edit::draft_keeper::Outcome::Failed(why)) = keeper.outcome() {
-            let said = format!("No draft can be kept of this vignette: {why}. Save it now and then.");
-            if !self.notices.contains(&said) {
-                self.notices.push(said);
+        match keeper.outcome() {
+            // All that the older draft says is in the new one: it need not be offered beside it after another crash.
+            Some(Outcome::Kept(_)) => self.studio.kept.drop_recovered(),
+            Some(Outcome::Failed(why)) => {
+                let said = format!("No draft can be kept of this vignette: {why}. Save it now and then.");
+                if !self.notices.contains(&said) {
+                    self.notices.push(said);
+                }
             }
+            _ => {}
         }
     }
 
@@ -288,7 +297,7 @@ impl App {
         }
     }
 
-    /// What a crash has left comes onto the desk. It stays where it is until it is saved or put away.
+    /// What a crash has left comes onto the desk. Its file stays until a newer draft of it is kept, or it is saved or put away.
     fn recover(&mut self, number: usize, ctx: &Context) {
         let Some(left) = self.studio.kept.left.get(number).cloned() else {
             return;

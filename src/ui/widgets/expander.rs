@@ -25,17 +25,44 @@ pub fn expander<R>(
     default_open: bool,
     add_contents: impl FnOnce(&mut Ui) -> R,
 ) -> ExpanderResponse<R> {
-    let id = ui.make_persistent_id(id_salt);
-    let mut state = CollapsingState::load_with_default_open(ui, id, default_open);
-    let header = header(ui, label, &state);
-    if header.clicked() {
-        state.toggle(ui);
-    }
-    let open = state.is_open();
-    ui.accesskit_node_builder(header.id, |node| node.set_expanded(open));
-    let body = state.show_body_unindented(ui, add_contents).map(|inner| inner.inner);
-    state.store(ui);
+    let mut apart = ApartExpander::load(ui, id_salt, default_open);
+    let header = apart.header(ui, label, label);
+    let body = apart.body(ui, add_contents);
     ExpanderResponse { header, body }
+}
+
+/// An expander whose heading stands in a row with other things, and whose contents stand below the row.
+#[derive(Debug)]
+pub struct ApartExpander {
+    state: CollapsingState,
+}
+
+impl ApartExpander {
+    /// Remembers its state under `id_salt`.
+    pub fn load(ui: &Ui, id_salt: impl AsIdSalt, default_open: bool) -> Self {
+        let id = ui.make_persistent_id(id_salt);
+        Self {
+            state: CollapsingState::load_with_default_open(ui, id, default_open),
+        }
+    }
+
+    /// Shows the heading. `spoken` is what a screen reader calls it: more than the label, where several are called the same.
+    pub fn header(&mut self, ui: &mut Ui, label: &str, spoken: &str) -> Response {
+        let header = header(ui, label, spoken, &self.state);
+        if header.clicked() {
+            self.state.toggle(ui);
+        }
+        let open = self.state.is_open();
+        ui.accesskit_node_builder(header.id, |node| node.set_expanded(open));
+        header
+    }
+
+    /// Shows the contents, if it is open.
+    pub fn body<R>(mut self, ui: &mut Ui, add_contents: impl FnOnce(&mut Ui) -> R) -> Option<R> {
+        let body = self.state.show_body_unindented(ui, add_contents);
+        self.state.store(ui);
+        body.map(|inner| inner.inner)
+    }
 }
 
 /// Opens an expander that is shown next under this `id_salt`.
@@ -46,7 +73,7 @@ pub fn open_expander(ui: &Ui, id_salt: impl AsIdSalt) {
     state.store(ui);
 }
 
-fn header(ui: &mut Ui, label: &str, state: &CollapsingState) -> Response {
+fn header(ui: &mut Ui, label: &str, spoken: &str, state: &CollapsingState) -> Response {
     let p = palette(ui);
     let font = FontSelection::Style(TextStyle::Button).resolve(ui.style());
     let triangle = 16.0;
@@ -56,7 +83,7 @@ fn header(ui: &mut Ui, label: &str, state: &CollapsingState) -> Response {
         .layout(label.to_owned(), font, Color32::PLACEHOLDER, width.max(120.0));
     let height = (galley.size().y + 2.0 * space::XS).max(space::TARGET);
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + triangle + space::S, height), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::DisclosureTriangle, ui.is_enabled(), label));
+    response.widget_info(|| WidgetInfo::labeled(Role::DisclosureTriangle, ui.is_enabled(), spoken));
     if ui.is_rect_visible(rect) {
         let ink = if response.hovered() || response.has_focus() {
             p.accent

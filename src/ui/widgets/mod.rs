@@ -19,7 +19,7 @@ pub use button::{button_row, link_button, primary_button, quiet_button, quiet_bu
 pub use card::{card, card_button};
 pub use choice::choice_box;
 pub use empty::empty_state;
-pub use expander::{ExpanderResponse, expander, open_expander};
+pub use expander::{ApartExpander, ExpanderResponse, expander, open_expander};
 pub use focus::focus_ring;
 pub use gauge::{Gauge, paint_component_mark, value_word};
 pub use mark::{chip, chip_row, chip_to_stop_at, chip_toned, key_cap, page_title, section_heading};

@@ -36,6 +36,11 @@ impl Problem<'_> {
         }
     }
 
+    /// Whether a response leads to what is not written yet.
+    pub fn is_unwritten(&self) -> bool {
+        self.found.rule == "unknown-target" && self.found.location.path.last_field() == Some("next")
+    }
+
     /// How `allow` names the place.
     pub fn allow_at(&self) -> Option<String> {
         let path = &self.found.location.path;

@@ -10,7 +10,7 @@ use crate::session::words::sentence;
 use crate::ui::studio::command::{Change, StudioCommand, To};
 use crate::ui::studio::inspector::field::named_link;
 use crate::ui::theme::{TextRole, palette, prose, space};
-use crate::ui::widgets::{expander, link_button, section_heading};
+use crate::ui::widgets::{ApartExpander, expander, link_button, section_heading};
 
 /// What the tab shows.
 #[derive(Debug)]
@@ -104,12 +104,11 @@ fn problem_ui(ui: &mut Ui, problem: &Problem<'_>, locked: bool, asks: &mut Vec<S
         if let Some(help) = &found.help {
             ui.label(TextRole::Small.text(sentence(help)).color(p.ink_soft));
         }
+        let mut why = problem.rule.map(|rule| (rule, ApartExpander::load(ui, "why", false)));
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = space::L;
-            if let Some(fix) = found.fix.as_ref().filter(|_| !locked)
-                && link_button(ui, &fix.label).clicked()
-            {
-                asks.push(StudioCommand::Fix(problem.number));
+            if !locked {
+                mending_ui(ui, problem, asks);
             }
             if named_link(ui, "In the source", &format!("Show {} in the source", problem.place())).clicked() {
                 asks.push(StudioCommand::ShowSource(found.location.path.clone()));
@@ -117,13 +116,31 @@ fn problem_ui(ui: &mut Ui, problem: &Problem<'_>, locked: bool, asks: &mut Vec<S
             if problem.can_be_allowed && !locked && link_button(ui, "It is meant …").clicked() {
                 asks.push(StudioCommand::AskAllow(problem.number));
             }
+            if let Some((rule, why)) = &mut why {
+                let spoken = format!("Why it matters: {}", rule.name.replace('-', " "));
+                why.header(ui, "Why it matters", &spoken);
+            }
         });
-        if let Some(rule) = problem.rule {
-            let label = format!("Why it matters: {}", rule.name.replace('-', " "));
-            expander(ui, "why", &label, false, |ui| why_ui(ui, rule));
+        if let Some((rule, why)) = why {
+            why.body(ui, |ui| why_ui(ui, rule));
         }
     });
     ui.add_space(space::S);
+}
+
+/// What the program can do about it by itself.
+fn mending_ui(ui: &mut Ui, problem: &Problem<'_>, asks: &mut Vec<StudioCommand>) {
+    if let Some(fix) = &problem.found.fix
+        && link_button(ui, &fix.label).clicked()
+    {
+        asks.push(StudioCommand::Fix(problem.number));
+    }
+    if problem.is_unwritten() {
+        let spoken = format!("Write it as a new statement: {}", problem.found.message);
+        if named_link(ui, "Write it as a new statement", &spoken).clicked() {
+            asks.push(StudioCommand::WriteMissing(problem.number));
+        }
+    }
 }
 
 /// Asks to no longer allow what a finding is allowed by.
