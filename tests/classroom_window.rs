@@ -78,7 +78,7 @@ fn a_clicker_drives_a_whole_round() {
     );
     person.type_text("A 12 B 5 Z 1");
     person.press(Key::Enter);
-    assert!(person.reads("There is no `Z` here"), "{person:?}");
+    assert!(person.reads("There is no “Z” here"), "{person:?}");
     assert_eq!(counts(&person, Question::First).iter().sum::<u32>(), 0);
     assert_eq!(
         person.focused().unwrap().name,
@@ -94,13 +94,13 @@ fn a_clicker_drives_a_whole_round() {
         [12, 5],
         "what stood there is gone"
     );
-    assert!(!person.reads("There is no `Z` here"), "{person:?}");
+    assert!(!person.reads("There is no “Z” here"), "{person:?}");
     person.ask(Command::Classroom(ClassroomCommand::TypeHands("A 12 B 5 Z 1".into())));
-    assert!(person.reads("There is no `Z` here"), "{person:?}");
+    assert!(person.reads("There is no “Z” here"), "{person:?}");
     person.press(Key::PageDown);
     assert_eq!(step(&person), Step::Discuss, "a clicker counts while somebody types");
     person.let_go();
-    assert!(!person.reads("There is no `Z` here"), "it was of another question");
+    assert!(!person.reads("There is no “Z” here"), "it was of another question");
     person.press(Key::D);
     assert!(lesson(&person, |lesson| lesson.round().unwrap().shows_counts()));
     person.press(Key::PageDown);

@@ -168,7 +168,7 @@ fn a_misspelt_way_on_is_mended_by_a_button_and_a_missing_one_written() {
     person.studio(StudioCommand::Text(slip.clone()));
     person.press_with(Modifiers::COMMAND, Key::Num4);
     person.wait_until("the slip is found", |person| person.reads("Did you mean"));
-    person.click(Role::Button, "Write `coat-on`");
+    person.click(Role::Button, "Write “coat-on”");
     assert_eq!(person.text(), text);
     person.press_with(Modifiers::COMMAND, Key::Z);
     assert_eq!(person.text(), slip);
@@ -176,10 +176,10 @@ fn a_misspelt_way_on_is_mended_by_a_button_and_a_missing_one_written() {
     let lost = text.replacen(right, "next: To(\"a-long-way-off\")", 1);
     person.studio(StudioCommand::Text(lost));
     person.wait_until("what is missing is found", |person| {
-        person.reads("No statement or ending is called `a-long-way-off`")
+        person.reads("No statement or ending is called “a-long-way-off”")
     });
-    assert!(person.nodes(Role::Button, "Write `").is_empty(), "{person:?}");
-    person.click(Role::Button, "Write it as a new statement");
+    assert!(person.nodes(Role::Button, "Write “").is_empty(), "{person:?}");
+    person.click(Role::Button, "Make the statement");
     assert_eq!(person.shown(), "statements.a-long-way-off");
     person.wait_until("it is there", |person| {
         !person.reads("No statement or ending is called")

@@ -18,8 +18,8 @@ use crate::library::vignette::load;
 use crate::session::event::{Event, Move};
 use crate::session::options::{Mode, Options};
 use crate::session::replay::{from_lines, replay, to_lines};
-use crate::session::words::sentence;
 use crate::settings::{TEXT_MAX, TEXT_MIN};
+use crate::ui::told::told;
 
 /// One step of the text size, in percent.
 const TEXT_STEP: u16 = 10;
@@ -267,7 +267,7 @@ impl App {
                     play.kept();
                 }
             }
-            Err(refused) => self.notices.push(sentence(&refused.to_string())),
+            Err(refused) => self.notices.push(told(&refused.to_string())),
         }
     }
 

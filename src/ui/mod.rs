@@ -41,6 +41,7 @@ mod shelf;
 pub mod studio;
 pub mod theme;
 pub mod today;
+mod told;
 mod top_bar;
 pub mod widgets;
 pub mod window;

@@ -96,7 +96,7 @@ fn a_broken_file_is_listed_with_its_findings_and_keeps_no_other_from_loading() {
     assert!(matches!(person.screen(), Screen::Findings(_)));
     person.node(Role::Heading, "The train");
     assert!(person.reads("Keeps it from being played · line "), "{person:?}");
-    assert!(person.reads("`rude`"), "{person:?}");
+    assert!(person.reads("“rude”"), "{person:?}");
     assert!(!person.reads("The play could go no further there"), "{person:?}");
     person.click(Role::DisclosureTriangle, "Why it matters");
     assert!(person.reads("The play could go no further there"), "{person:?}");

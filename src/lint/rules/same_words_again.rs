@@ -48,7 +48,7 @@ pub const RULE: Rule = Rule {
                 let whole = parts.text.whole();
                 match seen.get(&whole) {
                     Some((first, of)) if first.id != item.id => {
-                        let message = format!("the same words stand at `{}`", place(first, *of));
+                        let message = format!("these words are in `{}` as well", name(first, *of));
                         findings.push(rule.finding(place(item, choice), message));
                     }
                     _ => drop(seen.insert(whole, (item, choice))),
@@ -57,6 +57,14 @@ pub const RULE: Rule = Rule {
         }
     }),
 };
+
+/// As `allow` names it.
+fn name(item: &Item<'_>, choice: Option<&Choice<'_>>) -> String {
+    match choice {
+        Some(choice) => format!("{}/{}", item.id, choice.id),
+        None => item.id.to_string(),
+    }
+}
 
 fn place(item: &Item<'_>, choice: Option<&Choice<'_>>) -> Pointer {
     match choice {

@@ -20,11 +20,11 @@ use crate::report::classroom::{ClassroomFormat, ClassroomReport};
 use crate::report::data::PROGRAM;
 use crate::report::moment::Moment;
 use crate::report::save::{SaveError, save};
-use crate::session::words::sentence;
 use crate::settings::paths::documents_dir;
 use crate::ui::app::{App, Screen};
 use crate::ui::command::Command;
 use crate::ui::dialog::pick_place;
+use crate::ui::told::told;
 use crate::ui::window::Monitor;
 
 impl App {
@@ -85,7 +85,7 @@ impl App {
             Asking::Begin(teams) => classroom.begin(&teams, (self.world.seed)()),
             Asking::Again(round, anew) => {
                 let done = classroom.rewind(round, anew);
-                classroom.told = done.err().map(|error| sentence(&error.to_string()));
+                classroom.told = done.err().map(|error| told(&error.to_string()));
             }
             Asking::Other(origin) => {
                 self.classroom = None;
@@ -152,7 +152,7 @@ impl App {
             ClassroomCommand::Save(format, path, replace) => classroom.save(format, path, replace, now_ms),
             command => {
                 let done = classroom.carry_out(command, now_ms, ctx);
-                classroom.told = done.err().map(|error| sentence(&error.to_string()));
+                classroom.told = done.err().map(|error| told(&error.to_string()));
             }
         }
     }
@@ -432,7 +432,7 @@ impl Classroom {
                 self.lesson.set_hands(hands)
             }
             Err(error) => {
-                self.view.hands_problem = Some(sentence(&error.to_string()));
+                self.view.hands_problem = Some(told(&error.to_string()));
                 // What is typed to mend it must not blank the screen or count hands.
                 self.view.focus_hands = true;
                 Ok(())
@@ -464,8 +464,8 @@ impl Classroom {
             Err(SaveError::Taken { path }) => Saved::Taken(path),
             Err(error) => Saved::Failed(format!(
                 "{}. {}.",
-                sentence(&error.to_string()).trim_end_matches('.'),
-                sentence(error.remedy()).trim_end_matches('.')
+                told(&error.to_string()).trim_end_matches('.'),
+                told(error.remedy()).trim_end_matches('.')
             )),
         });
     }

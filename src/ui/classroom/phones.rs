@@ -12,7 +12,7 @@ use crate::classroom::phone::{Device, PhoneView};
 use crate::classroom::qr::Modules;
 use crate::classroom::server::self_test::{Finding, SelfTest};
 use crate::classroom::server::{Bind, Server, USUAL_PORT};
-use crate::session::words::sentence;
+use crate::ui::told::told;
 
 /// The phones of the room.
 #[derive(Default)]
@@ -139,7 +139,7 @@ impl Phones {
                 self.running = Some(Running::new(server, is_awaited));
                 self.test(ctx);
             }
-            Err(error) => self.problem = Some((sentence(&error.to_string()), error.help())),
+            Err(error) => self.problem = Some((told(&error.to_string()), error.help())),
         }
     }
 

@@ -12,7 +12,7 @@ use crate::history::writer::Reader;
 use crate::report::save::{SaveError, Saving};
 use crate::report::several::{MOST_TO_READ, Manner, Several, SeveralError};
 use crate::report::uuid::Uuid;
-use crate::session::words::sentence;
+use crate::ui::told::told;
 
 /// How much of a file a preview shows.
 const LINES: usize = 40;
@@ -297,10 +297,10 @@ fn failure(error: &SeveralError) -> String {
         SeveralError::TooMany => too_many(),
         SeveralError::Pages(error) => format!("This report can’t be written: {error}. Try another format."),
         SeveralError::Save(error) => {
-            let why = sentence(&error.to_string().replace('`', ""));
+            let why = told(&error.to_string());
             format!("{why} What helps: {}.", error.remedy())
         }
-        SeveralError::Io(error) => sentence(&error.to_string()),
+        SeveralError::Io(error) => told(&error.to_string()),
     }
 }
 

@@ -6,12 +6,12 @@ use crate::library::catalog::{Content, Entry, Origin};
 use crate::lint::rule;
 use crate::lint::rule::Rule;
 use crate::scenario::diagnostic::{Diagnostic, Severity};
-use crate::session::words::sentence;
 use crate::ui::command::Command;
 use crate::ui::page::{READ, lead, page};
 use crate::ui::studio::StudioCommand;
 use crate::ui::studio::command::Beginning;
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
+use crate::ui::told::{quoted, told};
 use crate::ui::widgets::{card, expander, link_button, page_title};
 
 /// Most findings that are listed; the first ones are usually the cause of the rest.
@@ -71,13 +71,13 @@ fn finding(ui: &mut Ui, number: usize, diagnostic: &Diagnostic) {
             None => word.to_owned(),
         };
         ui.label(TextRole::Small.text(place).color(ink));
-        ui.label(strong(sentence(&diagnostic.message)));
+        ui.label(strong(told(&diagnostic.message)));
         let path = diagnostic.location.path.to_string();
         if !path.is_empty() {
             ui.label(TextRole::Small.text(path).color(p.ink_faint));
         }
         if let Some(help) = &diagnostic.help {
-            ui.label(prose(ui, sentence(help)));
+            ui.label(prose(ui, told(help)));
         }
         if let Some(rule) = rule(diagnostic.rule) {
             // One rule may find several things: each explanation opens by itself.
@@ -89,10 +89,10 @@ fn finding(ui: &mut Ui, number: usize, diagnostic: &Diagnostic) {
 
 fn why(ui: &mut Ui, rule: &Rule) {
     let p = palette(ui);
-    ui.label(prose(ui, rule.finds));
-    ui.label(prose(ui, rule.why));
+    ui.label(prose(ui, quoted(rule.finds).as_ref()));
+    ui.label(prose(ui, quoted(rule.why).as_ref()));
     if !rule.example.is_empty() {
-        ui.label(prose(ui, format!("For example: {}", rule.example)));
+        ui.label(prose(ui, format!("For example: {}", quoted(rule.example))));
     }
     if !rule.source.is_empty() {
         ui.label(TextRole::Small.text(format!("{}.", rule.source)).color(p.ink_faint));

@@ -9,8 +9,8 @@ use super::find_ui::FindState;
 use super::spot::Spot;
 use crate::edit::step::Refused;
 use crate::scenario::model::Allow;
-use crate::session::words::sentence;
 use crate::ui::theme::{prose, space};
+use crate::ui::told::told;
 use crate::ui::widgets::{link_button, page_title, primary_button, quiet_button, quiet_button_if};
 
 /// What was about to be done when there was unsaved work.
@@ -241,7 +241,7 @@ fn conflict_ui(ui: &mut Ui, name: &str, asks: &mut Vec<StudioCommand>) {
 
 fn allow_ui(ui: &mut Ui, (message, all): (&str, usize), allow: &mut Allow, asks: &mut Vec<StudioCommand>) {
     page_title(ui, "It is meant");
-    ui.label(prose(ui, sentence(message)));
+    ui.label(prose(ui, told(message)));
     if all > 1 {
         let place = match &allow.at {
             Some(at) => format!("at {at}"),
@@ -283,8 +283,8 @@ fn allow_ui(ui: &mut Ui, (message, all): (&str, usize), allow: &mut Allow, asks:
 
 fn refused_ui(ui: &mut Ui, refused: &Refused, asks: &mut Vec<StudioCommand>) {
     page_title(ui, "That was not done");
-    ui.label(prose(ui, sentence(&refused.message)));
-    ui.label(prose(ui, sentence(&refused.help)));
+    ui.label(prose(ui, told(&refused.message)));
+    ui.label(prose(ui, told(&refused.help)));
     for place in refused.places.iter().take(12) {
         if link_button(ui, &format!("Go to {place}")).clicked() {
             asks.push(StudioCommand::Go(Spot::of(place)));

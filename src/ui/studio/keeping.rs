@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use egui::{Context, ViewportCommand};
 
-use super::asking::{Asking, Then};
+use super::asking::{Asking, Dialog, Then};
 use super::command::{Beginning, Purpose, StudioCommand};
 use super::desk::Desk;
 use super::inspector::FormState;
@@ -268,6 +268,7 @@ impl App {
     }
 
     fn begin_writing(&mut self, beginning: Beginning, ctx: &Context) {
+        self.studio.door.dialog = Dialog::Closed;
         let text = match beginning {
             Beginning::Template(number) => TEMPLATES.get(number).map(|template| template.text),
             Beginning::Bundled(file) => {

@@ -10,10 +10,10 @@ use super::command::{Beginning, Purpose};
 use super::desk::Desk;
 use crate::report::save::{SaveError, save as save_report};
 use crate::report::{html, vignette};
-use crate::session::words::sentence;
 use crate::settings::paths::documents_dir;
 use crate::ui::app::App;
 use crate::ui::dialog::{name_place, pick_file};
+use crate::ui::told::told;
 
 impl App {
     /// Asks for the name of a file.
@@ -103,7 +103,7 @@ impl App {
     /// Asks once more. `taken`: a file of that name is there, and could be replaced.
     pub(super) fn say_again(&mut self, purpose: Purpose, path: &Path, problem: &str, taken: bool) {
         self.studio.asking = Some(Asking::Path(PathAsk {
-            problem: Some(sentence(problem)),
+            problem: Some(told(problem)),
             taken: taken.then(|| path.to_owned()),
             ..PathAsk::new(purpose, path.display().to_string())
         }));

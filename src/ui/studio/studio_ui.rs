@@ -23,6 +23,7 @@ use crate::edit::templates::TEMPLATES;
 use crate::library::catalog::Entry;
 use crate::ui::command::Command;
 use crate::ui::theme::{TextRole, palette, space};
+use crate::ui::told::quoted;
 use crate::ui::widgets::{segment, segments};
 
 /// Least width for plan and forms beside each other, in heights of the text.
@@ -63,13 +64,15 @@ fn desk_ui(ui: &mut Ui, desk: &mut Desk, view: &mut StudioView, kept: &Kept, ask
         .inner_margin(Margin::symmetric(16, 2));
     Panel::top("studio-bar").frame(bar).show(ui, |ui| {
         let name = desk.name();
+        let (undo, redo) = (desk.document.undo_label(), desk.document.redo_label());
+        let (undo, redo) = (undo.map(quoted), redo.map(quoted));
         let data = BarData {
             name: &name,
             path: desk.path.as_deref(),
             unsaved: desk.document.is_dirty(),
             locked: desk.document.is_read_only(),
-            undo: desk.document.undo_label(),
-            redo: desk.document.redo_label(),
+            undo: undo.as_deref(),
+            redo: redo.as_deref(),
         };
         bar_ui(ui, &data, asks);
         said_ui(ui, desk);

@@ -13,6 +13,7 @@ use crate::ui::classroom::command::ClassroomCommand;
 use crate::ui::classroom::phones::PhonesNow;
 use crate::ui::classroom::slide::{Join, paint_pattern};
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
+use crate::ui::told::told;
 use crate::ui::widgets::{expander, primary_button, quiet_button};
 
 /// The side of the pattern, in points.
@@ -175,7 +176,7 @@ fn finding_ui(ui: &mut Ui, finding: &Finding) {
         (Verdict::Trouble, Some(help)) => format!(" To mend it: {help}."),
         (_, Some(help)) => format!(" {}", sentence(help)),
     };
-    let found = sentence(&finding.text.replace('`', ""));
+    let found = told(&finding.text);
     ui.label(prose(ui, format!("{mark} {found}{help}")).color(ink));
 }
 

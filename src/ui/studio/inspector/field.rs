@@ -10,8 +10,8 @@ use super::form::Form;
 use crate::edit::statements::PLACEHOLDER;
 use crate::framework::id::Component;
 use crate::scenario::diagnostic::{Pointer, Severity};
-use crate::session::words::sentence;
 use crate::ui::theme::{TextRole, palette, space};
+use crate::ui::told::told;
 use crate::ui::widgets::{choice_box, link_button, paint_component_mark, quiet_button};
 
 /// How a text is asked for.
@@ -266,10 +266,10 @@ pub fn found_ui(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer) {
                 Severity::Warning => p.warning,
                 Severity::Note => p.ink_faint,
             };
-            let text = TextRole::Small.text(sentence(&found.message)).color(ink);
+            let text = TextRole::Small.text(told(&found.message)).color(ink);
             let label = ui.label(text);
             if let Some(help) = &found.help {
-                label.on_hover_text(sentence(help));
+                label.on_hover_text(told(help));
             }
         }
     });

@@ -99,10 +99,15 @@ pub fn next_field(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, label: &str, n
                 form.set(at.clone(), "where it leads", &Next::To(other));
             }
         }
-        Next::First { cases, otherwise } => first_ui(ui, form, at, cases, otherwise),
-        Next::Chance(ways) => chance_ui(ui, form, at, ways),
+        Next::First { cases, otherwise } => {
+            first_ui(ui, form, at, cases, otherwise);
+            found_ui(ui, form, at);
+        }
+        Next::Chance(ways) => {
+            chance_ui(ui, form, at, ways);
+            found_ui(ui, form, at);
+        }
     }
-    found_ui(ui, form, at);
 }
 
 fn first_ui(ui: &mut Ui, form: &mut Form<'_>, at: &Pointer, cases: &[Case<TargetId>], otherwise: &TargetId) {

@@ -1,6 +1,5 @@
 //! The findings in the order in which they are read: the worst first, and within that by what they are about.
 
-use crate::lint::allowing::Allowed;
 use crate::lint::rule;
 use crate::lint::rule::{Group, Rule};
 use crate::scenario::diagnostic::{Diagnostic, Severity};
@@ -19,23 +18,6 @@ pub struct Problem<'a> {
 }
 
 impl Problem<'_> {
-    /// Where it is, in words: "opening ▸ own-part: feedback".
-    pub fn place(&self) -> String {
-        let path = &self.found.location.path;
-        let part = match (path.statement_id(), path.response_id()) {
-            (Some(statement), Some(response)) => format!("{statement} ▸ {response}"),
-            (Some(statement), None) => statement.to_owned(),
-            _ => path
-                .ending_id()
-                .or(path.belief_id())
-                .map_or_else(|| "the vignette".to_owned(), str::to_owned),
-        };
-        match path.last_field() {
-            Some("statements" | "responses" | "endings" | "beliefs" | "variables") | None => part,
-            Some(field) => format!("{part}: {}", field.replace('_', " ")),
-        }
-    }
-
     /// Whether a response leads to what is not written yet.
     pub fn is_unwritten(&self) -> bool {
         self.found.rule == "unknown-target" && self.found.location.path.last_field() == Some("next")
@@ -49,6 +31,23 @@ impl Problem<'_> {
             (Some(statement), None) => Some(statement.to_owned()),
             _ => path.ending_id().map(str::to_owned),
         }
+    }
+}
+
+/// Where something was found, in words: "opening ▸ own-part: feedback".
+pub fn place_of(found: &Diagnostic) -> String {
+    let path = &found.location.path;
+    let part = match (path.statement_id(), path.response_id()) {
+        (Some(statement), Some(response)) => format!("{statement} ▸ {response}"),
+        (Some(statement), None) => statement.to_owned(),
+        _ => path
+            .ending_id()
+            .or(path.belief_id())
+            .map_or_else(|| "the vignette".to_owned(), str::to_owned),
+    };
+    match path.last_field() {
+        Some("statements" | "responses" | "endings" | "beliefs" | "variables") | None => part,
+        Some(field) => format!("{part}: {}", field.replace('_', " ")),
     }
 }
 
@@ -105,12 +104,6 @@ pub const fn severity_word(severity: Severity) -> &'static str {
     }
 }
 
-/// What an allowed finding says, in one line.
-pub fn allowed_line(allowed: &Allowed) -> String {
-    let at = allowed.diagnostic.location.path.to_string();
-    format!("{} {at}: {}", allowed.diagnostic.message, allowed.because)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -150,7 +143,7 @@ mod tests {
         let all: Vec<&Problem<'_>> = problems.groups.iter().flat_map(|(_, list)| list).collect();
         let told: Vec<(String, Option<String>, bool)> = all
             .iter()
-            .map(|one| (one.place(), one.allow_at(), one.can_be_allowed))
+            .map(|one| (place_of(one.found), one.allow_at(), one.can_be_allowed))
             .collect();
         let text = |text: &str| Some(text.to_owned());
         assert_eq!(

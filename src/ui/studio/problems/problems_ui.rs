@@ -2,14 +2,15 @@
 
 use egui::{ScrollArea, Ui};
 
-use super::data::{Problem, Problems, allowed_line};
+use super::data::{Problem, Problems, place_of};
 use crate::lint::allowing::Allowed;
 use crate::lint::rule::Rule;
-use crate::scenario::diagnostic::Pointer;
+use crate::scenario::diagnostic::{Diagnostic, Pointer};
 use crate::session::words::sentence;
 use crate::ui::studio::command::{Change, StudioCommand, To};
 use crate::ui::studio::inspector::field::named_link;
 use crate::ui::theme::{TextRole, palette, prose, space};
+use crate::ui::told::{quoted, told};
 use crate::ui::widgets::{ApartExpander, expander, link_button, section_heading};
 
 /// What the tab shows.
@@ -60,11 +61,7 @@ pub fn problems_ui(ui: &mut Ui, data: &ProblemsData<'_>, asks: &mut Vec<StudioCo
             let heading = format!("Allowed, with a reason ({})", data.allowed.len());
             expander(ui, "allowed", &heading, false, |ui| {
                 for allowed in data.allowed {
-                    ui.label(TextRole::Small.text(allowed_line(allowed)).color(p.ink_soft));
-                    let spoken = format!("Take back: {}", allowed.because);
-                    if !data.locked && named_link(ui, "Take it back", &spoken).clicked() {
-                        asks.push(take_back(allowed));
-                    }
+                    allowed_ui(ui, allowed, data.locked, asks);
                 }
             });
         }
@@ -88,21 +85,39 @@ fn count_words([errors, warnings, notes]: [usize; 3]) -> String {
     sentence(&parts.join(", "))
 }
 
+/// Where it was found, to go there, and what.
+fn finding_ui(ui: &mut Ui, found: &Diagnostic, asks: &mut Vec<StudioCommand>) {
+    ui.horizontal_wrapped(|ui| {
+        let place = place_of(found);
+        let spoken = format!("Go to {place}: {}", quoted(&found.message));
+        if named_link(ui, &place, &spoken).clicked() {
+            asks.push(StudioCommand::GoTo(found.location.path.clone()));
+        }
+        let text = told(&found.message);
+        ui.add(egui::Label::new(TextRole::Body.text(text)).wrap());
+    });
+}
+
+fn allowed_ui(ui: &mut Ui, allowed: &Allowed, locked: bool, asks: &mut Vec<StudioCommand>) {
+    ui.push_id(allowed.number, |ui| {
+        finding_ui(ui, &allowed.diagnostic, asks);
+        let because = format!("Meant: {}", told(&allowed.because));
+        ui.label(TextRole::Small.text(because).color(palette(ui).ink_soft));
+        let spoken = format!("Take back: {}", allowed.because);
+        if !locked && named_link(ui, "Take it back", &spoken).clicked() {
+            asks.push(take_back(allowed));
+        }
+    });
+    ui.add_space(space::S);
+}
+
 fn problem_ui(ui: &mut Ui, problem: &Problem<'_>, locked: bool, asks: &mut Vec<StudioCommand>) {
     let p = palette(ui);
     let found = problem.found;
     ui.push_id(problem.number, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            let place = problem.place();
-            let spoken = format!("Go to {place}: {}", found.message);
-            if named_link(ui, &place, &spoken).clicked() {
-                asks.push(StudioCommand::GoTo(found.location.path.clone()));
-            }
-            let text = sentence(&found.message);
-            ui.add(egui::Label::new(TextRole::Body.text(text)).wrap());
-        });
+        finding_ui(ui, found, asks);
         if let Some(help) = &found.help {
-            ui.label(TextRole::Small.text(sentence(help)).color(p.ink_soft));
+            ui.label(TextRole::Small.text(told(help)).color(p.ink_soft));
         }
         let mut why = problem.rule.map(|rule| (rule, ApartExpander::load(ui, "why", false)));
         ui.horizontal_wrapped(|ui| {
@@ -110,7 +125,7 @@ fn problem_ui(ui: &mut Ui, problem: &Problem<'_>, locked: bool, asks: &mut Vec<S
             if !locked {
                 mending_ui(ui, problem, asks);
             }
-            if named_link(ui, "In the source", &format!("Show {} in the source", problem.place())).clicked() {
+            if named_link(ui, "In the source", &format!("Show {} in the source", place_of(found))).clicked() {
                 asks.push(StudioCommand::ShowSource(found.location.path.clone()));
             }
             if problem.can_be_allowed && !locked && link_button(ui, "It is meant …").clicked() {
@@ -131,13 +146,13 @@ fn problem_ui(ui: &mut Ui, problem: &Problem<'_>, locked: bool, asks: &mut Vec<S
 /// What the program can do about it by itself.
 fn mending_ui(ui: &mut Ui, problem: &Problem<'_>, asks: &mut Vec<StudioCommand>) {
     if let Some(fix) = &problem.found.fix
-        && link_button(ui, &fix.label).clicked()
+        && link_button(ui, &quoted(&fix.label)).clicked()
     {
         asks.push(StudioCommand::Fix(problem.number));
     }
     if problem.is_unwritten() {
-        let spoken = format!("Write it as a new statement: {}", problem.found.message);
-        if named_link(ui, "Write it as a new statement", &spoken).clicked() {
+        let spoken = format!("Make the statement: {}", quoted(&problem.found.message));
+        if named_link(ui, "Make the statement", &spoken).clicked() {
             asks.push(StudioCommand::WriteMissing(problem.number));
         }
     }
@@ -154,13 +169,13 @@ fn take_back(allowed: &Allowed) -> StudioCommand {
 }
 
 fn why_ui(ui: &mut Ui, rule: &Rule) {
-    ui.label(prose(ui, rule.finds));
-    ui.label(prose(ui, rule.why));
+    ui.label(prose(ui, quoted(rule.finds).as_ref()));
+    ui.label(prose(ui, quoted(rule.why).as_ref()));
     if !rule.example.is_empty() {
-        ui.label(prose(ui, format!("For example: {}", rule.example)));
+        ui.label(prose(ui, format!("For example: {}", quoted(rule.example))));
     }
     if !rule.instead.is_empty() {
-        ui.label(prose(ui, format!("Instead: {}", sentence(rule.instead))));
+        ui.label(prose(ui, format!("Instead: {}", told(rule.instead))));
     }
     if !rule.source.is_empty() {
         let ink = palette(ui).ink_faint;

@@ -7,10 +7,10 @@ use super::colour::{Mark, colored};
 use super::window::{byte_of, character_of, replaced, shown};
 use crate::scenario::diagnostic::{Diagnostic, Severity};
 use crate::scenario::read::Reading;
-use crate::session::words::sentence;
 use crate::ui::studio::command::StudioCommand;
 use crate::ui::studio::spot::Spot;
 use crate::ui::theme::{TextRole, palette, space};
+use crate::ui::told::told;
 use crate::ui::widgets::link_button;
 
 /// What the tab shows.
@@ -100,8 +100,8 @@ fn under_the_cursor(
     let mut any = false;
     for found in data.findings.iter().filter(here).take(2) {
         any = true;
-        let help = found.help.as_deref().map(sentence).unwrap_or_default();
-        let text = format!("Line {line}: {} {help}", sentence(&found.message));
+        let help = found.help.as_deref().map(told).unwrap_or_default();
+        let text = format!("Line {line}: {} {help}", told(&found.message));
         ui.label(TextRole::Small.text(text).color(ink_of(found.severity, &p)));
     }
     if !any {
