@@ -11,6 +11,7 @@ use super::measure::{Answer, Measure, divisor};
 use super::order::{Order, Passing};
 use super::outlook::qualities;
 use super::policy::Policy;
+use super::quantile::place_at;
 use super::rules::each_choice;
 use super::space::{Choice, Space, StateIx};
 use super::streams::{MOST_ANSWERS, flow_together};
@@ -326,12 +327,7 @@ fn join(sums: &mut Vec<Sum>) {
 
 /// The least mean that is not below this share of all.
 pub fn quantile(means: &[Mean], share: f64) -> Option<&Mean> {
-    let mut sum = 0.0;
-    let found = means.iter().find(|mean| {
-        sum += mean.share;
-        sum >= share - 1e-12
-    });
-    found.or(means.last())
+    means.get(place_at(means.iter().map(|mean| mean.share), share)?)
 }
 
 /// How likely a mean of 0 to 1 is to fall into each tenth, from 0 to below 0.1 on; 1 belongs to the last.
