@@ -7,6 +7,8 @@
 //! multi-criteria shortest paths: Hansen, "Bicriterion path problems", 1980; Martins, 1984). With chance in it this does not hold, because
 //! the best answer may then depend on what a lesser draw has left.
 
+use std::sync::Arc;
+
 use super::explorer::ChoiceValue;
 use super::order::Order;
 use super::rules::{Taken, answered, each_choice, each_way};
@@ -43,7 +45,7 @@ impl Course {
 #[derive(Clone, Debug)]
 pub struct Courses<'g> {
     graph: &'g Graph,
-    space: Space,
+    space: Arc<Space>,
     order: Order,
     labels: usize,
 }
@@ -59,12 +61,17 @@ impl<'g> Courses<'g> {
             return Ok(None);
         }
         let order = Order::new(&space);
-        Ok(Some(Self {
+        Ok(Some(Self::over(graph, Arc::new(space), order, limits.states)))
+    }
+
+    /// Over what is explored already, if chance has no say in it. `labels`: most plays that are compared.
+    pub(super) const fn over(graph: &'g Graph, space: Arc<Space>, order: Order, labels: usize) -> Self {
+        Self {
             graph,
             space,
             order,
-            labels: limits.states,
-        }))
+            labels,
+        }
     }
 
     /// The play that comes to the most, or the least, of bond, tasks and goals together; the first found of several. `None` if no play from
