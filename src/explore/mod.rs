@@ -25,6 +25,7 @@ mod pack;
 pub mod policy;
 pub mod quantile;
 pub mod repairs;
+mod replay;
 pub mod route;
 mod rules;
 pub mod space;
