@@ -96,22 +96,9 @@ impl<'g> Courses<'g> {
         each_choice(self.graph, state, self.space.asked(), |choice| {
             taken.push((choice.choice, self.next(&choice)));
         });
-        let mut values: Vec<ChoiceValue> = Vec::new();
+        let mut values = Vec::new();
         for (choice, next) in taken {
-            let end = self.find(&next, Aim::Best)?.end();
-            let same = |known: &&mut ChoiceValue| {
-                (known.response, known.band, known.summary) == (choice.response, choice.band, choice.summary)
-            };
-            match values.iter_mut().find(same) {
-                Some(known) if known.end.sum() >= end.sum() => {}
-                Some(known) => known.end = end,
-                None => values.push(ChoiceValue {
-                    response: choice.response,
-                    band: choice.band,
-                    summary: choice.summary,
-                    end,
-                }),
-            }
+            ChoiceValue::add(&mut values, choice, self.find(&next, Aim::Best)?.end());
         }
         Some(values)
     }
