@@ -131,6 +131,16 @@ impl Question {
             Self::Second => "Second vote",
         }
     }
+
+    /// Its own of four things, of which each question has one.
+    fn own<T>(self, [notice, marker, first, second]: [T; 4]) -> T {
+        match self {
+            Self::Notice => notice,
+            Self::Marker => marker,
+            Self::First => first,
+            Self::Second => second,
+        }
+    }
 }
 
 /// The steps between a statement and the reveal that are stopped at. Each can be gone to by hand all the same.
@@ -295,45 +305,21 @@ impl Round {
 
     /// The answers to one of its questions.
     pub fn tally(&self, question: Question) -> &Tally {
-        let [notice, marker, first, second] = &self.tallies;
-        match question {
-            Question::Notice => notice,
-            Question::Marker => marker,
-            Question::First => first,
-            Question::Second => second,
-        }
+        question.own(self.tallies.each_ref())
     }
 
     pub(super) fn tally_mut(&mut self, question: Question) -> &mut Tally {
-        let [notice, marker, first, second] = &mut self.tallies;
-        match question {
-            Question::Notice => notice,
-            Question::Marker => marker,
-            Question::First => first,
-            Question::Second => second,
-        }
+        question.own(self.tallies.each_mut())
     }
 
     /// The number under which phones know a question, once it was asked.
     pub fn number(&self, question: Question) -> Option<u32> {
-        let [notice, marker, first, second] = self.numbers;
-        match question {
-            Question::Notice => notice,
-            Question::Marker => marker,
-            Question::First => first,
-            Question::Second => second,
-        }
+        question.own(self.numbers)
     }
 
     /// Gives a question a number if it has none yet. Whether it took it.
     pub(super) fn give_number(&mut self, question: Question, number: u32) -> bool {
-        let [notice, marker, first, second] = &mut self.numbers;
-        let mine = match question {
-            Question::Notice => notice,
-            Question::Marker => marker,
-            Question::First => first,
-            Question::Second => second,
-        };
+        let mine = question.own(self.numbers.each_mut());
         let is_free = mine.is_none();
         if is_free {
             *mine = Some(number);

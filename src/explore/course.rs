@@ -7,6 +7,8 @@
 //! multi-criteria shortest paths: Hansen, "Bicriterion path problems", 1980; Martins, 1984). With chance in it this does not hold, because
 //! the best answer may then depend on what a lesser draw has left.
 
+use std::sync::Arc;
+
 use super::explorer::ChoiceValue;
 use super::order::Order;
 use super::rules::{Taken, answered, each_choice, each_way};
@@ -43,7 +45,7 @@ impl Course {
 #[derive(Clone, Debug)]
 pub struct Courses<'g> {
     graph: &'g Graph,
-    space: Space,
+    space: Arc<Space>,
     order: Order,
     labels: usize,
 }
@@ -59,12 +61,17 @@ impl<'g> Courses<'g> {
             return Ok(None);
         }
         let order = Order::new(&space);
-        Ok(Some(Self {
+        Ok(Some(Self::over(graph, Arc::new(space), order, limits.states)))
+    }
+
+    /// Over what is explored already, if chance has no say in it. `labels`: most plays that are compared.
+    pub(super) const fn over(graph: &'g Graph, space: Arc<Space>, order: Order, labels: usize) -> Self {
+        Self {
             graph,
             space,
             order,
-            labels: limits.states,
-        }))
+            labels,
+        }
     }
 
     /// The play that comes to the most, or the least, of bond, tasks and goals together; the first found of several. `None` if no play from
@@ -89,22 +96,9 @@ impl<'g> Courses<'g> {
         each_choice(self.graph, state, self.space.asked(), |choice| {
             taken.push((choice.choice, self.next(&choice)));
         });
-        let mut values: Vec<ChoiceValue> = Vec::new();
+        let mut values = Vec::new();
         for (choice, next) in taken {
-            let end = self.find(&next, Aim::Best)?.end();
-            let same = |known: &&mut ChoiceValue| {
-                (known.response, known.band, known.summary) == (choice.response, choice.band, choice.summary)
-            };
-            match values.iter_mut().find(same) {
-                Some(known) if known.end.sum() >= end.sum() => {}
-                Some(known) => known.end = end,
-                None => values.push(ChoiceValue {
-                    response: choice.response,
-                    band: choice.band,
-                    summary: choice.summary,
-                    end,
-                }),
-            }
+            ChoiceValue::add(&mut values, choice, self.find(&next, Aim::Best)?.end());
         }
         Some(values)
     }

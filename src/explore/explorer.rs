@@ -27,6 +27,29 @@ pub struct ChoiceValue {
     pub end: End,
 }
 
+impl ChoiceValue {
+    /// Adds what a choice is worth to a list. A summary that can be given in several ways stands there once, with the best of them.
+    pub(super) fn add(list: &mut Vec<Self>, choice: Choice, end: End) {
+        let Choice {
+            response,
+            band,
+            summary,
+            ..
+        } = choice;
+        let same = |known: &&mut Self| (known.response, known.band, known.summary) == (response, band, summary);
+        match list.iter_mut().find(same) {
+            Some(known) if known.end.sum() >= end.sum() => {}
+            Some(known) => known.end = end,
+            None => list.push(Self {
+                response,
+                band,
+                summary,
+                end,
+            }),
+        }
+    }
+}
+
 /// What an answer gave away, measured by the expected end under best play afterwards.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Regret {
@@ -152,25 +175,7 @@ impl<'g> Explorer<'g> {
         let index = self.space.find(state)?;
         let mut values: Vec<ChoiceValue> = Vec::with_capacity(8);
         for (at, choice) in self.space.choices_at(index).enumerate() {
-            let end = self.best.after(&self.space, index, at);
-            let Choice {
-                response,
-                band,
-                summary,
-                ..
-            } = choice;
-            let same =
-                |known: &&mut ChoiceValue| (known.response, known.band, known.summary) == (response, band, summary);
-            match values.iter_mut().find(same) {
-                Some(known) if known.end.sum() >= end.sum() => {}
-                Some(known) => known.end = end,
-                None => values.push(ChoiceValue {
-                    response,
-                    band,
-                    summary,
-                    end,
-                }),
-            }
+            ChoiceValue::add(&mut values, choice, self.best.after(&self.space, index, at));
         }
         Some(values)
     }

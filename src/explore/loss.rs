@@ -5,6 +5,7 @@
 //! luck did: a play can end below best play's expectation and have given nothing away.
 
 use super::ends::Ends;
+use super::quantile::place_at;
 use super::space::{Space, StateIx};
 use super::sums::Sums;
 use super::value::Values;
@@ -97,12 +98,8 @@ impl Spread {
 
     /// The least loss that is not below this share of all plays.
     pub fn quantile(&self, share: f64) -> Option<f64> {
-        let mut sum = 0.0;
-        let found = self.losses.iter().find(|loss| {
-            sum += loss.share;
-            sum >= share - 1e-12
-        });
-        found.or(self.losses.last()).map(|loss| loss.points)
+        let at = place_at(self.losses.iter().map(|loss| loss.share), share)?;
+        self.losses.get(at).map(|loss| loss.points)
     }
 
     /// How likely a play is to give away less than this many points.

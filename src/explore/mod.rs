@@ -3,7 +3,7 @@
 //!
 //! [`space`] finds the states, [`value`] looks back from the ends (best and worst play), [`outlook`] looks forward from the opening under any
 //! [`policy`]. How plays spread: [`spread`] by answers and ruptures, [`repairs`] by how long a repair takes, [`sums`] by what their answers
-//! add up to, [`ends`] by the alliance they end with, [`loss`] by what they give away. [`explorer`] answers for single turns ([`course`] does where there is no chance), [`survey`]
+//! add up to, [`ends`] by the alliance they end with, [`loss`] by what they give away; [`quantile`] says where most of them lie. [`explorer`] answers for single turns ([`course`] does where there is no chance), [`survey`]
 //! for the vignette as a whole: [`summary`] says what it found, [`game`] whether it can be played without the client, [`route`] a short way
 //! to each statement.
 
@@ -23,7 +23,9 @@ mod order;
 pub mod outlook;
 mod pack;
 pub mod policy;
+pub mod quantile;
 pub mod repairs;
+mod replay;
 pub mod route;
 mod rules;
 pub mod space;

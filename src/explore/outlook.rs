@@ -7,7 +7,7 @@
 use super::edge::Edge;
 use super::order::{Order, Passing};
 use super::policy::Policy;
-use super::rules::each_choice;
+use super::replay::replay;
 use super::space::{Keep, Space, StateIx};
 use super::summary::Turn;
 use super::weighing::Weighing;
@@ -68,24 +68,12 @@ impl Outlook {
     /// What one play comes to, as an outlook in which everything is certain.
     pub fn of_play(graph: &Graph, play: &[Turn]) -> Self {
         let mut tally = Tally::new(graph);
-        let mut state = graph.opening();
-        for turn in play {
-            let (mut low, mut high) = (u8::MAX, 0);
-            let mut chosen = None;
-            each_choice(graph, &state, u32::MAX, |taken| {
-                low = low.min(taken.quality);
-                high = high.max(taken.quality);
-                if chosen.is_none() && taken.choice.is_like(turn.choice) {
-                    chosen = Some(taken);
-                }
-            });
-            let Some(mut taken) = chosen else { break };
+        let end = replay(graph, play, |answer| {
+            let (_, range) = answer.on_offer(graph);
             tally.turns += 1.0;
-            tally.answer(taken.quality, (low, high), 1.0);
-            graph.enter(&mut taken.after, turn.to);
-            state = taken.after;
-        }
-        tally.end(&state, 1.0);
+            tally.answer(answer.quality, range, 1.0);
+        });
+        tally.end(&end, 1.0);
         tally.outlook(Keep::All)
     }
 

@@ -2,7 +2,7 @@
 //! as [`crate::score::repair`] counts them for one play.
 
 use super::policy::Policy;
-use super::rules::take;
+use super::replay::replay;
 use super::space::{Space, StateIx};
 use super::streams::{Count, Step, add, follow};
 use super::summary::Turn;
@@ -29,22 +29,12 @@ impl Repairs {
 
     /// What one play comes to, as repairs that are certain.
     pub fn of_play(graph: &Graph, play: &[Turn]) -> Self {
-        let mut repairs = Self::default();
-        let (mut state, mut counted) = (graph.opening(), 0);
-        for turn in play {
-            let node = graph.response(turn.statement, turn.choice.response);
-            let outcome = node.and_then(|node| graph.outcomes(node).get(usize::from(turn.choice.band)));
-            let was_open = state.rupture.is_some();
-            let mut resolves = false;
-            if let Some(outcome) = outcome {
-                let taken = take(graph, &state, outcome, turn.choice);
-                resolves = taken.resolves;
-                state = taken.after;
-            }
-            graph.enter(&mut state, turn.to);
-            counted = repairs.answered(was_open, resolves, state.rupture.is_some(), counted, 1.0);
-        }
-        if state.rupture.is_some() {
+        let (mut repairs, mut counted) = (Self::default(), 0);
+        let end = replay(graph, play, |answer| {
+            let (was_open, is_open) = (answer.before.rupture.is_some(), answer.after.rupture.is_some());
+            counted = repairs.answered(was_open, answer.resolves, is_open, counted, 1.0);
+        });
+        if end.rupture.is_some() {
             add(&mut repairs.left_open, usize::from(counted), 1.0);
         }
         repairs

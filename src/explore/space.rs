@@ -32,13 +32,6 @@ pub struct Choice {
     pub left_out: Option<u8>,
 }
 
-impl Choice {
-    /// Whether two choices are the same answer, as far as one of them may leave out an addition to a summary that makes no difference.
-    pub(super) fn is_like(self, other: Self) -> bool {
-        self == other || (other.left_out.is_none() && Self { left_out: None, ..self } == other)
-    }
-}
-
 /// Which states count as two.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Keep {

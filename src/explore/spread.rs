@@ -1,11 +1,12 @@
 //! How plays spread under a policy: how likely each number of answers is, each number of ruptures opened, and of ruptures resolved.
 
 use super::policy::Policy;
-use super::rules::take;
+use super::replay::replay;
 use super::space::{Space, StateIx};
 use super::streams::{Count, Step, add, follow};
 use super::summary::Turn;
 use crate::scenario::graph::Graph;
+use crate::scenario::state::State;
 
 /// How plays spread. Shares are of all plays.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,21 +25,9 @@ pub struct Spread {
 impl Spread {
     /// What one play comes to, as a spread in which everything is certain.
     pub fn of_play(graph: &Graph, play: &[Turn]) -> Self {
-        let mut spread = Self::default();
-        add(&mut spread.answers, play.len(), 1.0);
-        let (mut state, mut resolved) = (graph.opening(), 0);
-        for turn in play {
-            let node = graph.response(turn.statement, turn.choice.response);
-            let outcome = node.and_then(|node| graph.outcomes(node).get(usize::from(turn.choice.band)));
-            if let Some(outcome) = outcome {
-                let taken = take(graph, &state, outcome, turn.choice);
-                resolved += usize::from(taken.resolves);
-                state = taken.after;
-            }
-            graph.enter(&mut state, turn.to);
-        }
-        add(&mut spread.opened, resolved + usize::from(state.rupture.is_some()), 1.0);
-        add(&mut spread.resolved, resolved, 1.0);
+        let (mut spread, mut resolved) = (Self::default(), 0);
+        let end = replay(graph, play, |answer| resolved += u16::from(answer.resolves));
+        spread.ended(&end, play.len(), resolved, 1.0);
         spread
     }
 
@@ -46,6 +35,15 @@ impl Spread {
         let mut spread = Self::default();
         spread.longer = follow(space, policy, &mut spread);
         spread
+    }
+
+    /// `share` of all plays end in this state, after so many answers and repairs.
+    fn ended(&mut self, state: &State, answers: usize, resolved: u16, share: f64) {
+        let resolved = usize::from(resolved);
+        let open = usize::from(state.rupture.is_some());
+        add(&mut self.answers, answers, share);
+        add(&mut self.opened, resolved + open, share);
+        add(&mut self.resolved, resolved, share);
     }
 }
 
@@ -56,10 +54,6 @@ impl Count for Spread {
     }
 
     fn end(&mut self, space: &Space, at: StateIx, answers: usize, resolved: u16, share: f64) {
-        let resolved = usize::from(resolved);
-        let open = usize::from(space.state(at).rupture.is_some());
-        add(&mut self.answers, answers, share);
-        add(&mut self.opened, resolved + open, share);
-        add(&mut self.resolved, resolved, share);
+        self.ended(&space.state(at), answers, resolved, share);
     }
 }

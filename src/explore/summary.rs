@@ -2,7 +2,7 @@
 
 use super::edge::Edge;
 use super::order::Order;
-use super::rules::take;
+use super::replay::replay;
 use super::space::{Choice, Space, StateIx, Way};
 use crate::scenario::graph::Graph;
 use crate::scenario::state::{Place, State};
@@ -162,16 +162,7 @@ pub fn play_to(space: &Space, state: StateIx) -> Play {
 
 /// The state that a play comes to, with everything in it.
 pub fn state_after(graph: &Graph, play: &[Turn]) -> State {
-    let mut state = graph.opening();
-    for turn in play {
-        let node = graph.response(turn.statement, turn.choice.response);
-        let outcome = node.and_then(|node| graph.outcomes(node).get(usize::from(turn.choice.band)));
-        if let Some(outcome) = outcome {
-            state = take(graph, &state, outcome, turn.choice).after;
-        }
-        graph.enter(&mut state, turn.to);
-    }
-    state
+    replay(graph, play, |_| ())
 }
 
 /// A shortest play to a statement, if it can be reached.

@@ -11,7 +11,8 @@ use super::measure::{Answer, Measure, divisor};
 use super::order::{Order, Passing};
 use super::outlook::qualities;
 use super::policy::Policy;
-use super::rules::each_choice;
+use super::quantile::place_at;
+use super::replay::replay;
 use super::space::{Choice, Space, StateIx};
 use super::streams::{MOST_ANSWERS, flow_together};
 use super::summary::Turn;
@@ -129,25 +130,14 @@ impl Sums {
             };
             measures.len()
         ];
-        let mut state = graph.opening();
-        for turn in play {
-            let (mut offered, mut chosen) = (Vec::new(), None);
-            let (mut low, mut high) = (u8::MAX, 0);
-            each_choice(graph, &state, u32::MAX, |taken| {
-                offered.push(taken.choice);
-                low = low.min(taken.quality);
-                high = high.max(taken.quality);
-                if chosen.is_none() && taken.choice.is_like(turn.choice) {
-                    chosen = Some(taken);
-                }
-            });
-            let Some(mut taken) = chosen else { break };
+        replay(graph, play, |replayed| {
+            let (offered, range) = replayed.on_offer(graph);
             let answer = Answer {
-                statement: turn.statement,
-                choice: turn.choice,
-                quality: taken.quality,
+                statement: replayed.turn.statement,
+                choice: replayed.turn.choice,
+                quality: replayed.quality,
                 offered: &offered,
-                range: (low, high),
+                range,
                 edge: None,
             };
             for (total, measure) in totals.iter_mut().zip(measures) {
@@ -155,9 +145,7 @@ impl Sums {
                 total.units += added.units;
                 total.counted += added.counted;
             }
-            graph.enter(&mut taken.after, turn.to);
-            state = taken.after;
-        }
+        });
         let measured = totals.into_iter().zip(measures);
         measured
             .map(|(total, measure)| Self {
@@ -326,12 +314,7 @@ fn join(sums: &mut Vec<Sum>) {
 
 /// The least mean that is not below this share of all.
 pub fn quantile(means: &[Mean], share: f64) -> Option<&Mean> {
-    let mut sum = 0.0;
-    let found = means.iter().find(|mean| {
-        sum += mean.share;
-        sum >= share - 1e-12
-    });
-    found.or(means.last())
+    means.get(place_at(means.iter().map(|mean| mean.share), share)?)
 }
 
 /// How likely a mean of 0 to 1 is to fall into each tenth, from 0 to below 0.1 on; 1 belongs to the last.

@@ -1,7 +1,10 @@
 //! One look at a vignette as a whole: which states it has as far as any condition can tell, and what is to be expected in it under any policy.
 //! Where exact values of the alliance are not asked for, a vignette of hundreds of thousands of states has a few thousand.
 
+use std::sync::Arc;
+
 use super::cases::{NeverCase, never};
+use super::course::Courses;
 use super::ends::Ends;
 use super::loss;
 use super::measure::Measure;
@@ -21,15 +24,18 @@ use crate::scenario::graph::Graph;
 /// A space, and the order in which values are worked out over it.
 #[derive(Clone, Debug)]
 struct Part {
-    space: Space,
+    space: Arc<Space>,
     order: Order,
 }
 
 impl Part {
     fn new(graph: &Graph, keep: Keep, limits: Limits, watch: Watch<'_>) -> Result<Self, Stopped> {
-        let space = Space::explore(graph, keep, limits, watch)?;
+        Ok(Self::of(Arc::new(Space::explore(graph, keep, limits, watch)?)))
+    }
+
+    fn of(space: Arc<Space>) -> Self {
         let order = Order::new(&space);
-        Ok(Self { space, order })
+        Self { space, order }
     }
 }
 
@@ -47,11 +53,18 @@ impl<'g> Survey<'g> {
     /// # Errors
     /// Says how far it came if a limit was reached or it was cancelled.
     pub fn new(graph: &'g Graph, limits: Limits, watch: Watch<'_>) -> Result<Self, Stopped> {
-        Ok(Self {
+        let space = Space::explore(graph, Keep::Deciding, limits, watch)?;
+        Ok(Self::of(graph, Arc::new(space)))
+    }
+
+    /// Takes up again what was explored before: the states that [`Survey::into_space`] gave of this vignette.
+    pub fn of(graph: &'g Graph, space: Arc<Space>) -> Self {
+        debug_assert_eq!(space.keep(), Keep::Deciding);
+        Self {
             graph,
-            plays: Part::new(graph, Keep::Deciding, limits, watch)?,
+            plays: Part::of(space),
             components: Vec::new(),
-        })
+        }
     }
 
     /// Explores it three times more, at the same time, for the numbers of one component each. Without it, [`Survey::outlook`] says nothing of them.
@@ -90,8 +103,14 @@ impl<'g> Survey<'g> {
     }
 
     /// The states as far as any condition can tell them apart, to be kept.
-    pub fn into_space(self) -> Space {
+    pub fn into_space(self) -> Arc<Space> {
         self.plays.space
+    }
+
+    /// Best and worst play over the same states: at most so many plays are compared. `None` if chance has a say.
+    pub fn courses(&self, most: usize) -> Option<Courses<'g>> {
+        let Part { space, order } = &self.plays;
+        (!space.has_chance()).then(|| Courses::over(self.graph, Arc::clone(space), order.clone(), most))
     }
 
     /// Cases that never apply.
@@ -120,7 +139,7 @@ impl<'g> Survey<'g> {
     /// How likely each sum of bond, tasks and goals at the end is under a policy, which must not ask for the alliance's numbers. Takes as long
     /// as there are states with all those numbers, and little memory. `None` if `go_on` says no before it is done.
     pub fn ends(&self, policy: &mut dyn Policy, go_on: &dyn Fn() -> bool) -> Option<Ends> {
-        Ends::new(self.graph, (&self.plays.space, &self.plays.order), policy, go_on)
+        Ends::new(self.graph, (self.space(), &self.plays.order), policy, go_on)
     }
 
     /// How much plays from the opening give away under a policy, against a best play that comes to this sum. `None` as for

@@ -59,22 +59,10 @@ fn moments(played: Played<'_>, log: &[Event], first: usize) -> Vec<Moment> {
     for (at, event) in log.iter().enumerate() {
         let new = at >= first;
         match event {
-            Event::Faced(faced) => {
-                turn = Some(Turn {
-                    turn: faced.turn,
-                    state: played.graph.initial(),
-                    opened: None,
-                    faced: (at, *faced),
-                    noticed: None,
-                    drafted: None,
-                    answered: None,
-                    confident: None,
-                    read: None,
-                });
-            }
-            Event::Noticed { noticed, .. } => {
+            Event::Faced(faced) => turn = Some(Turn::new(at, *faced, played.graph.initial())),
+            Event::Noticed { .. } => {
                 if let Some(turn) = &mut turn {
-                    turn.noticed = Some((at, noticed.clone()));
+                    turn.add(at, event);
                 }
             }
             Event::Drafted { text, .. } => {
@@ -85,7 +73,7 @@ fn moments(played: Played<'_>, log: &[Event], first: usize) -> Vec<Moment> {
             }
             Event::Answered(answered) => {
                 if let Some(mut met) = turn.take() {
-                    met.answered = Some((at, *answered));
+                    met.add(at, event);
                     moments.push(Moment {
                         number: u32::try_from(moments.len()).unwrap_or(u32::MAX),
                         again: left.contains(&(answered.turn, answered.statement)),
@@ -95,15 +83,9 @@ fn moments(played: Played<'_>, log: &[Event], first: usize) -> Vec<Moment> {
                     });
                 }
             }
-            Event::Confident { percent, .. } => {
+            Event::Confident { .. } | Event::Read { .. } => {
                 if let Some(moment) = moments.last_mut() {
-                    moment.turn.confident = Some((at, *percent));
-                    moment.touched |= new;
-                }
-            }
-            Event::Read { read, actual, .. } => {
-                if let Some(moment) = moments.last_mut() {
-                    moment.turn.read = Some((at, *read, *actual));
+                    moment.turn.add(at, event);
                     moment.touched |= new;
                 }
             }

@@ -36,6 +36,33 @@ pub struct Turn {
 }
 
 impl Turn {
+    /// A turn of which nothing has happened yet but that its statement was met: at this place in the log, in this state.
+    pub const fn new(at: usize, faced: Faced, state: State) -> Self {
+        Self {
+            turn: faced.turn,
+            state,
+            opened: None,
+            faced: (at, faced),
+            noticed: None,
+            drafted: None,
+            answered: None,
+            confident: None,
+            read: None,
+        }
+    }
+
+    /// Takes in what the trainee did in it, from its place in the log.
+    pub fn add(&mut self, at: usize, event: &Event) {
+        match event {
+            Event::Noticed { noticed, .. } => self.noticed = Some((at, noticed.clone())),
+            Event::Drafted { text, .. } => self.drafted = Some((at, text.clone())),
+            Event::Answered(answered) => self.answered = Some((at, *answered)),
+            Event::Confident { percent, .. } => self.confident = Some((at, *percent)),
+            Event::Read { read, actual, .. } => self.read = Some((at, *read, *actual)),
+            _ => {}
+        }
+    }
+
     /// The statement in the vignette.
     pub fn statement<'s>(&self, scenario: &'s Scenario) -> Option<&'s Statement> {
         texts::statement(scenario, self.faced.1.statement).map(|(_, statement)| statement)
@@ -75,33 +102,15 @@ pub fn turns(graph: &Arc<Graph>, log: &[Event], path: &Path) -> Result<Vec<Turn>
         match event {
             Event::RuptureOpened { kind, .. } => opening = Some((at, *kind)),
             Event::Faced(faced) => turns.push(Turn {
-                turn: faced.turn,
-                state: states.get(&at).copied().unwrap_or_else(|| graph.initial()),
                 opened: opening.take(),
-                faced: (at, *faced),
-                noticed: None,
-                drafted: None,
-                answered: None,
-                confident: None,
-                read: None,
+                ..Turn::new(at, *faced, states.get(&at).copied().unwrap_or_else(|| graph.initial()))
             }),
             later => {
                 if let Some(turn) = turns.last_mut() {
-                    add(turn, at, later);
+                    turn.add(at, later);
                 }
             }
         }
     }
     Ok(turns)
-}
-
-fn add(turn: &mut Turn, at: usize, event: &Event) {
-    match event {
-        Event::Noticed { noticed, .. } => turn.noticed = Some((at, noticed.clone())),
-        Event::Drafted { text, .. } => turn.drafted = Some((at, text.clone())),
-        Event::Answered(answered) => turn.answered = Some((at, *answered)),
-        Event::Confident { percent, .. } => turn.confident = Some((at, *percent)),
-        Event::Read { read, actual, .. } => turn.read = Some((at, *read, *actual)),
-        _ => {}
-    }
 }

@@ -81,7 +81,11 @@ impl Choices {
 /// All that is needed for best and worst play.
 enum Ahead<'g> {
     /// Without chance, by comparing plays.
-    Sure(Box<Courses<'g>>),
+    Sure {
+        courses: Box<Courses<'g>>,
+        /// Best play, looked for once; `None` if too many plays would have to be compared.
+        best: Option<Course>,
+    },
     /// With chance, by the value of every state.
     Chancy(Box<Explorer<'g>>),
 }
@@ -89,7 +93,10 @@ enum Ahead<'g> {
 impl<'g> Ahead<'g> {
     fn new(graph: &'g Graph, from: State, limits: Limits, watch: Watch<'_>) -> Result<Self, Stopped> {
         if let Some(courses) = Courses::new(graph, &[from], limits, watch)? {
-            return Ok(Self::Sure(Box::new(courses)));
+            return Ok(Self::Sure {
+                best: courses.find(&from, Aim::Best),
+                courses: Box::new(courses),
+            });
         }
         let explorer = Explorer::from(graph, &[from], Keep::Playing, limits, watch)?;
         Ok(Self::Chancy(Box::new(explorer)))
@@ -97,7 +104,7 @@ impl<'g> Ahead<'g> {
 
     fn choice_values(&self, state: &State, limits: Limits) -> Result<Vec<ChoiceValue>, Stopped> {
         let values = match self {
-            Self::Sure(courses) => courses.choice_values(state),
+            Self::Sure { courses, .. } => courses.choice_values(state),
             Self::Chancy(explorer) => explorer.choice_values(state),
         };
         values.ok_or(Stopped::Bounded { states: limits.states })
@@ -105,10 +112,9 @@ impl<'g> Ahead<'g> {
 
     /// Bond, tasks and goals together that best play from the opening comes to.
     fn best(&self, graph: &Graph) -> Option<f64> {
-        let opening = graph.opening();
         let end = match self {
-            Self::Sure(courses) => courses.find(&opening, Aim::Best)?.end(),
-            Self::Chancy(explorer) => explorer.best(&opening)?,
+            Self::Sure { best, .. } => best.as_ref()?.end(),
+            Self::Chancy(explorer) => explorer.best(&graph.opening())?,
         };
         Some(end.sum())
     }
@@ -116,7 +122,7 @@ impl<'g> Ahead<'g> {
     /// What plays under a policy give away.
     fn losses(&self, survey: &Survey<'_>, policy: &mut dyn Policy, limits: Limits) -> Result<loss::Spread, Stopped> {
         let spread = match self {
-            Self::Sure(_) => self
+            Self::Sure { .. } => self
                 .best(survey.graph())
                 .and_then(|best| survey.losses(best, policy, &|| true)),
             Self::Chancy(explorer) => Some(explorer.losses(policy)),
@@ -132,12 +138,13 @@ impl<'g> Ahead<'g> {
         limits: Limits,
     ) -> Result<(Expected, Option<Course>), Stopped> {
         let explorer = match self {
-            Self::Sure(courses) => {
-                let course = courses.find(&graph.opening(), aim);
+            Self::Sure { courses, best } => {
+                let course = match aim {
+                    Aim::Best => best.clone(),
+                    Aim::Worst => courses.find(&graph.opening(), aim),
+                };
                 let course = course.ok_or(Stopped::Bounded { states: limits.states })?;
-                let best = courses
-                    .find(&graph.opening(), Aim::Best)
-                    .map_or(course.sum(), |best| best.sum());
+                let best = best.as_ref().unwrap_or(&course).sum();
                 let expected = Expected {
                     outlook: Outlook::of_play(graph, &course.play),
                     spread: Spread::of_play(graph, &course.play),

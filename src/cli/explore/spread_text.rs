@@ -4,16 +4,23 @@ use std::io::{self, Write};
 
 use super::found::{Expected, Found};
 use super::measured::average_number;
-use super::text::{heading, heads, paragraph, quantile, row_of};
+use super::text::{heading, heads, paragraph, row_of};
 use crate::cli::table::{Table, percent};
 use crate::explore::loss;
-use crate::explore::sums::{Mean, average, quantile as mean_at, tenths};
+use crate::explore::quantile::place_at;
+use crate::explore::sums::{Mean, average, quantile, tenths};
 
 /// From where to where nine plays in ten lie; one number if they are alike.
 pub(super) fn nine_in_ten(means: &[Mean]) -> Option<String> {
-    let at = |share| mean_at(means, share).map(|mean| format!("{:.2}", mean.value()));
+    let at = |share| quantile(means, share).map(|mean| format!("{:.2}", mean.value()));
     let (low, high) = (at(0.05)?, at(0.95)?);
     Some(if low == high { low } else { format!("{low}–{high}") })
+}
+
+/// The same for numbers from 0 on, of how likely each is.
+pub(super) fn nine_numbers_in_ten(shares: &[f64]) -> String {
+    let at = |share| place_at(shares.iter().copied(), share).unwrap_or(0);
+    format!("{}–{}", at(0.05), at(0.95))
 }
 
 /// The average, and where nine plays in ten lie if that says more.
@@ -201,8 +208,7 @@ pub(super) fn pulls(found: &Found, out: &mut dyn Write) -> io::Result<()> {
         Some(format!("{:.1}", average_number(&expected.measured.pulls)))
     }));
     table.row(row_of(found, "  between, nine times in ten", |expected| {
-        let shares = &expected.measured.pulls;
-        Some(format!("{}–{}", quantile(shares, 0.05), quantile(shares, 0.95)))
+        Some(nine_numbers_in_ten(&expected.measured.pulls))
     }));
     for (at, pull) in pulls.iter().enumerate() {
         table.row(row_of(found, &format!("  {pull}"), |expected| {

@@ -160,7 +160,7 @@ fn expectations(found: &Found, out: &mut dyn Write) -> io::Result<()> {
         }));
         table.row(row(found, "  between, nine times in ten", |outlook| {
             let shares = outlook.components.get(component.index())?.as_ref()?;
-            Some(format!("{}–{}", quantile(shares, 0.05), quantile(shares, 0.95)))
+            Some(spread_text::nine_numbers_in_ten(shares))
         }));
     }
     table.row(row(found, "all three together", |outlook| {
@@ -187,8 +187,7 @@ fn expectations(found: &Found, out: &mut dyn Write) -> io::Result<()> {
     );
     table.row(row(found, "answers", |o| Some(format!("{:.1}", o.turns))));
     table.row(row_of(found, "  between, nine times in ten", |expected| {
-        let shares = &expected.spread.answers;
-        Some(format!("{}–{}", quantile(shares, 0.05), quantile(shares, 0.95)))
+        Some(spread_text::nine_numbers_in_ten(&expected.spread.answers))
     }));
     table.row(row(found, "quality of an answer, 0 to 4", |o| {
         Some(format!("{:.2}", o.quality))
@@ -223,16 +222,6 @@ fn expectations(found: &Found, out: &mut dyn Write) -> io::Result<()> {
         paragraph(&format!("bond, tasks and goals: {stopped}"), "  ", out)?;
     }
     Ok(())
-}
-
-/// The least value that is not below this share of all.
-pub(super) fn quantile(shares: &[f64], share: f64) -> usize {
-    let mut sum = 0.0;
-    let found = shares.iter().position(|part| {
-        sum += part;
-        sum >= share - 1e-12
-    });
-    found.unwrap_or(shares.len().saturating_sub(1))
 }
 
 fn told(scenario: &Scenario, play: &Play) -> String {
@@ -392,19 +381,4 @@ fn values(scenario: &Scenario, choices: &Choices, out: &mut dyn Write) -> io::Re
         table.row(std::iter::once(name).chain(numbers.map(|number| format!("{number:.1}"))));
     }
     table.write(out)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quantile;
-
-    #[test]
-    fn quantiles_are_the_least_values_with_enough_below_them() {
-        let shares = [0.05, 0.0, 0.9, 0.05];
-        assert_eq!(
-            [quantile(&shares, 0.05), quantile(&shares, 0.5), quantile(&shares, 0.95)],
-            [0, 2, 2]
-        );
-        assert_eq!(quantile(&shares, 1.0), 3);
-    }
 }

@@ -80,6 +80,33 @@ fn what_plays_give_away_is_what_they_give_away_one_by_one() {
 }
 
 #[test]
+fn states_that_were_kept_say_the_same_again() {
+    let (mut with_chance, mut without) = (0, 0);
+    for chance in [true, false] {
+        for (seed, graph, ..) in vignettes_with(SEEDS, chance) {
+            let survey = Survey::new(&graph, Limits::default(), Watch::default()).unwrap();
+            let losses = survey.losses(300.0, &mut uniform, &|| true);
+            let outlook = survey.outlook(&mut uniform);
+            let courses = Courses::new(&graph, &[graph.opening()], Limits::default(), Watch::default());
+            let courses = courses.unwrap();
+            let again = Survey::of(&graph, survey.into_space());
+            assert_eq!(again.losses(300.0, &mut uniform, &|| true), losses, "seed {seed}");
+            assert_eq!(again.outlook(&mut uniform), outlook, "seed {seed}");
+            for aim in [Aim::Best, Aim::Worst] {
+                let play = |courses: &Courses<'_>| courses.find(&graph.opening(), aim).unwrap();
+                let found = again.courses(Limits::default().states);
+                assert_eq!(found.as_ref().map(play), courses.as_ref().map(play), "seed {seed}");
+            }
+            match courses {
+                Some(_) => without += 1,
+                None => with_chance += 1,
+            }
+        }
+    }
+    assert!(with_chance > 10 && without > 20, "{with_chance} {without}");
+}
+
+#[test]
 fn on_average_plays_give_away_what_they_end_short_of_best_play() {
     for (seed, graph, ..) in vignettes(SEEDS) {
         let explorer = Explorer::new(&graph).unwrap();

@@ -7,7 +7,6 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use crate::explore::course::Courses;
 use crate::explore::cues::{Cue, Readings};
 use crate::explore::game::Game;
 use crate::explore::loss::Spread;
@@ -220,6 +219,8 @@ fn look(told: &Receiver<Told>, newest: &AtomicU64, framework: &Framework, tell: 
                 Err(_) => return,
             },
         };
+        // What was found before is let go, with all of its states, before others are explored.
+        last = Found::default();
         let loaded = load_with(&job.text, framework, &job.settings, Depth::Text);
         let mut found = Found {
             revision: job.revision,
@@ -280,22 +281,18 @@ fn deepen(found: &mut Found, job: &Job, framework: &Framework) {
         found.repairs.push(way.repairs);
     }
     found.lengths = Some(survey.lengths());
-    found.space = Some(Arc::new(survey.into_space()));
+    found.space = Some(survey.into_space());
 }
 
 /// What plays give away under the first three ways to choose; nothing where that can't be said, or if `go_on` says no.
 fn weigh(found: &Found, go_on: &dyn Fn() -> bool) -> Vec<Spread> {
-    let Some(vignette) = &found.vignette else {
+    let (Some(vignette), Some(space)) = (&found.vignette, &found.space) else {
         return Vec::new();
     };
     let graph = &vignette.graph;
-    let courses = Courses::new(graph, &[graph.opening()], LIMITS, Watch::default());
-    let best = courses
-        .ok()
-        .flatten()
-        .and_then(|courses| courses.find(&graph.opening(), Aim::Best));
-    let survey = Survey::new(graph, LIMITS, Watch::default());
-    let (Some(best), Ok(survey)) = (best, survey) else {
+    let survey = Survey::of(graph, Arc::clone(space));
+    let courses = survey.courses(LIMITS.states);
+    let Some(best) = courses.and_then(|courses| courses.find(&graph.opening(), Aim::Best)) else {
         return Vec::new();
     };
     let of = |policy: &mut dyn Policy| survey.losses(best.end().sum(), policy, go_on);

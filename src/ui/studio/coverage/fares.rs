@@ -1,5 +1,6 @@
 //! How plays end for who always takes the best, for who takes anything, and for each who goes by the form of the words alone.
 
+use crate::explore::quantile::place_at;
 use crate::explore::repairs::Repairs;
 use crate::explore::sums::{Mean, quantile, tenths};
 use crate::lint::rules::played_without_reading::{RULE, THRESHOLD};
@@ -69,7 +70,7 @@ impl Fare {
 
     /// How long repairs take, in words; `None` if nothing is ever repaired.
     pub fn repair(&self) -> Option<String> {
-        let at = |share| first_with(&self.repairs, share);
+        let at = |share| place_at(self.repairs.iter().copied(), share);
         let (low, high) = at(0.05).zip(at(0.95))?;
         Some(match (low, high) {
             (1, 1) => "a repair takes 1 answer".to_owned(),
@@ -154,16 +155,6 @@ impl FaresData {
             is_done: newest && found.deep,
         }
     }
-}
-
-/// The first number, from 0, at or below which this share of all lies; `None` of nothing.
-fn first_with(shares: &[f64], share: f64) -> Option<usize> {
-    let mut sum = 0.0;
-    let found = shares.iter().position(|part| {
-        sum += part;
-        sum >= share - 1e-12
-    });
-    found.or_else(|| shares.len().checked_sub(1))
 }
 
 /// A share in per cent; what is not nothing is never written as nothing.
