@@ -1,5 +1,7 @@
 //! What is worked out for `attune explore`, in the order in which it is printed.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use super::measured::{Measured, measures};
 use crate::cli::args::PolicyArgument;
 use crate::explore::cases::NeverCase;
@@ -31,6 +33,8 @@ pub(super) struct Asked<'a> {
     /// The statement whose choices are valued; the opening without it.
     pub at: Option<u32>,
     pub policies: &'a [PolicyArgument],
+    /// Is told what is worked out, once the states are known.
+    pub working: &'a (dyn Fn(&str) + Sync),
 }
 
 /// What came of it.
@@ -192,6 +196,12 @@ impl Found {
         let judgements = Judgements::new(&vignette.scenario);
         let measures = measures(&judgements);
         let asked_for = (&judgements, measures.as_slice());
+        let (done, all) = (AtomicUsize::new(0), asked.policies.len());
+        let tell_done = |more| {
+            let done = done.fetch_add(more, Ordering::Relaxed) + more;
+            (asked.working)(&format!("{done} of {all} ways to play are worked out"));
+        };
+        tell_done(0);
         let under = |policy: PolicyArgument| {
             let aim = match policy {
                 PolicyArgument::Best => Some(Aim::Best),
@@ -203,6 +213,7 @@ impl Found {
                 (Some(_), Err(stopped)) => Err(*stopped),
                 (None, _) => Ok((follow((&survey, &ahead), &readings, policy, asked_for, limits), None)),
             };
+            tell_done(1);
             (policy, found)
         };
         let mut courses = Vec::new();
@@ -214,6 +225,7 @@ impl Found {
             });
             expected.push((policy, found));
         }
+        (asked.working)("what each choice is worth, and which conditions hold");
         let best = ahead.as_ref().ok().and_then(|ahead| ahead.best(graph));
         let start = graph.opening().at;
         let choices = match asked.at.map_or(start, Place::Statement) {

@@ -61,7 +61,18 @@ pub fn run(arguments: &ExploreArguments, out: &mut dyn Write) -> io::Result<u8> 
     };
     let begun = Instant::now();
     let shown = io::stderr().is_terminal();
-    let progress = |progress: Progress| report(begun, progress);
+    let progress = |progress: Progress| {
+        let (found, followed, mebibytes) = (progress.found, progress.followed, progress.bytes >> 20);
+        report(
+            begun,
+            &format!("{found} states found, {followed} followed, {mebibytes} MiB"),
+        );
+    };
+    let working = |what: &str| {
+        if shown {
+            report(begun, what);
+        }
+    };
     let watch = Watch {
         progress: shown.then_some(&progress),
         cancel: None,
@@ -72,6 +83,7 @@ pub fn run(arguments: &ExploreArguments, out: &mut dyn Write) -> io::Result<u8> 
             limits,
             at,
             policies: &arguments.policy,
+            working: &working,
         },
         watch,
     );
@@ -97,13 +109,8 @@ pub fn run(arguments: &ExploreArguments, out: &mut dyn Write) -> io::Result<u8> 
 }
 
 /// One line that is written over: nothing for the first second, so that a quick answer leaves no trace.
-fn report(begun: Instant, progress: Progress) {
+fn report(begun: Instant, what: &str) {
     if begun.elapsed().as_secs() >= 1 {
-        eprint!(
-            "\rexploring: {} states found, {} followed, {} MiB; Ctrl+C stops\x1b[K",
-            progress.found,
-            progress.followed,
-            progress.bytes >> 20
-        );
+        eprint!("\rexploring: {what}; Ctrl+C stops\x1b[K");
     }
 }
