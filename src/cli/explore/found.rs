@@ -95,13 +95,35 @@ enum Ahead<'g> {
 }
 
 impl<'g> Ahead<'g> {
-    fn new(graph: &'g Graph, from: State, limits: Limits, watch: Watch<'_>) -> Result<Self, Stopped> {
-        if let Some(courses) = Courses::new(graph, &[from], limits, watch)? {
-            return Ok(Self::Sure {
-                best: courses.find(&from, Aim::Best),
-                courses: Box::new(courses),
-            });
+    /// Of a vignette as a whole. `courses`: what was explored of it already, if chance has no say.
+    fn whole(
+        graph: &'g Graph,
+        courses: Option<Courses<'g>>,
+        limits: Limits,
+        watch: Watch<'_>,
+    ) -> Result<Self, Stopped> {
+        match courses {
+            Some(courses) => Ok(Self::sure(courses, graph.opening())),
+            None => Self::chancy(graph, graph.opening(), limits, watch),
         }
+    }
+
+    /// Of what lies ahead of one state.
+    fn from(graph: &'g Graph, state: State, limits: Limits, watch: Watch<'_>) -> Result<Self, Stopped> {
+        match Courses::new(graph, &[state], limits, watch)? {
+            Some(courses) => Ok(Self::sure(courses, state)),
+            None => Self::chancy(graph, state, limits, watch),
+        }
+    }
+
+    fn sure(courses: Courses<'g>, from: State) -> Self {
+        Self::Sure {
+            best: courses.find(&from, Aim::Best),
+            courses: Box::new(courses),
+        }
+    }
+
+    fn chancy(graph: &'g Graph, from: State, limits: Limits, watch: Watch<'_>) -> Result<Self, Stopped> {
         let explorer = Explorer::from(graph, &[from], Keep::Playing, limits, watch)?;
         Ok(Self::Chancy(Box::new(explorer)))
     }
@@ -184,8 +206,9 @@ impl Found {
             |progress| together.tell(0, progress),
             |progress| together.tell(1, progress),
         );
+        let courses = survey.courses(limits.states);
         let (ahead, components) = both(
-            || Ahead::new(graph, graph.opening(), limits, together.watch(&first)),
+            || Ahead::whole(graph, courses, limits, together.watch(&first)),
             || survey.add_components(limits, together.watch(&second)),
         );
         let readings = Readings::new(
@@ -291,7 +314,7 @@ fn choices<'g>(
     let state = state_after(graph, &play);
     // What lies ahead of a later statement is less than the whole.
     let ahead = match whole {
-        Err(_) if !play.is_empty() => Ahead::new(graph, state, limits, watch),
+        Err(_) if !play.is_empty() => Ahead::from(graph, state, limits, watch),
         whole => whole,
     };
     Some(Choices {
