@@ -12,7 +12,6 @@ use super::briefing::{BriefingData, BriefingState, briefing_ui};
 use super::classroom::Classroom;
 use super::command::{Command, pressed};
 use super::coverage::{CoverageState, coverage_ui};
-use super::date::day_of;
 use super::debrief::{Debrief, DebriefState, debrief_ui};
 use super::export::ExportState;
 use super::exporting::Exporting;
@@ -46,6 +45,7 @@ use crate::history::attempts::Standing;
 use crate::history::store::AttemptId;
 use crate::history::writer::{Answer, Request, Writer};
 use crate::library::catalog::{Entry, Origin};
+use crate::report::moment::Zone;
 use crate::session::options::Mode;
 use crate::settings::{Settings, store};
 
@@ -99,6 +99,8 @@ pub struct World {
     pub open: Option<PathBuf>,
     /// The time in milliseconds since 1970.
     pub now_ms: fn() -> i64,
+    /// How far the clocks here are ahead of UTC at a time in milliseconds since 1970, in minutes.
+    pub minutes_ahead: fn(i64) -> i32,
     /// A new seed for a session.
     pub seed: fn() -> u64,
 }
@@ -491,8 +493,8 @@ impl App {
             }
             Screen::Attempts => {
                 let shown = self.listed.shown.as_ref();
-                let data = shown.map(|(listing, page)| AttemptsData::of(*listing, page, now_ms));
-                attempts_ui(ui, data.as_ref(), day_of(now_ms), &mut self.views.attempts, commands);
+                let data = shown.map(|(listing, page)| AttemptsData::of(*listing, page, now_ms, zone));
+                attempts_ui(ui, data.as_ref(), (now_ms, zone), &mut self.views.attempts, commands);
             }
             Screen::MyData => my_data_ui(ui, data.as_ref(), &mut self.views.my_data, commands),
             Screen::Settings => {
@@ -501,6 +503,7 @@ impl App {
                     data_folder: self.world.data_folder.as_deref(),
                 };
                 settings_ui(ui, &data, &mut self.views.settings, commands);
+                let zone = Zone(self.world.minutes_ahead);
             }
             Screen::Studio => studio_ui(ui, &self.shelf.entries, &mut self.studio, commands),
         }
@@ -641,6 +644,7 @@ mod tests {
         assert!(app.practice.stale && app.practice.seen);
         app.logic(&ctx);
         assert!(!app.practice.stale && app.practice.is_reading());
+            minutes_ahead: |_| 0,
         app.practice.wait();
         assert!(!app.practice.is_reading() && !app.practice.deck.items().is_empty());
         // Reading the folders again makes it wait for a frame again.
