@@ -359,7 +359,13 @@ impl App {
             Answer::Standings(standings) => {
                 self.standings = standings;
                 self.list_again();
-                self.take_played();
+                self.take_met();
+            }
+            Answer::Failed(problem) => self.notices.push(problem),
+            Answer::CaughtUp(well) => {
+                let told = self.unkept.take();
+                self.notices.retain(|notice| Some(notice) != told.as_ref());
+                self.notices.push(well);
             }
             Answer::Failed(problem) | Answer::CaughtUp(problem) => self.notices.push(problem),
             Answer::Unkept(problem) => {
@@ -404,8 +410,9 @@ impl App {
             cards: &cards,
             folders: &self.settings.folders,
             reading: self.shelf.reading,
-            welcome: library_data::welcome(&self.shelf.entries, &self.settings),
-            unfinished: library_data::unfinished(&self.shelf.entries, &self.standings),
+            // Whoever has begun anything is here already.
+            welcome: library_data::welcome(&self.shelf.entries, &self.settings).filter(|_| self.standings.is_empty()),
+            unfinished: library_data::unfinished(&self.shelf.entries, &self.standings, now_ms),
         };
         library_ui(ui, &data, &mut self.views.library, &mut self.commands);
     }
