@@ -218,3 +218,7 @@ impl App {
         Some(data)
     }
 }
+                for attempt in self.learning.unspoken() {
+                    self.history.ask(Request::Words(attempt));
+                }
+            Answer::Words(attempt, Some(kept)) => self.learning.take_words(attempt, &kept, &self.shelf.entries),
