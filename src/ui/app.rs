@@ -151,6 +151,8 @@ pub struct App {
     pub(super) studio: Studio,
     pub(super) look_back_at: Option<u16>,
     pub(super) notices: Vec<String>,
+    /// What was said when the disk took no more: it goes once that is over.
+    unkept: Option<String>,
     pub(super) help: bool,
     /// Whether another screen has just been come to, and not by going back.
     pub(super) arrived: bool,
@@ -193,6 +195,7 @@ impl App {
             studio: Studio::default(),
             look_back_at: None,
             notices: loaded.note.into_iter().collect(),
+            unkept: None,
             help: false,
             arrived: false,
             monitors: Monitors::default(),
@@ -329,6 +332,7 @@ impl App {
             debrief.take_in();
         }
         self.take_in_exports();
+        self.take_in_places();
         self.take_in_classroom(ctx);
         self.take_in_studio(ctx);
     }
@@ -367,8 +371,8 @@ impl App {
                 self.notices.retain(|notice| Some(notice) != told.as_ref());
                 self.notices.push(well);
             }
-            Answer::Failed(problem) | Answer::CaughtUp(problem) => self.notices.push(problem),
             Answer::Unkept(problem) => {
+                self.unkept = problem.clone().or(self.unkept.take());
                 self.notices.extend(problem);
                 self.move_kept();
             }
@@ -499,6 +503,7 @@ impl App {
                 people_ui(ui, &data, &mut self.views.people, commands);
             }
             Screen::Attempts => {
+                let zone = Zone(self.world.minutes_ahead);
                 let shown = self.listed.shown.as_ref();
                 let data = shown.map(|(listing, page)| AttemptsData::of(*listing, page, now_ms, zone));
                 attempts_ui(ui, data.as_ref(), (now_ms, zone), &mut self.views.attempts, commands);
@@ -510,7 +515,6 @@ impl App {
                     data_folder: self.world.data_folder.as_deref(),
                 };
                 settings_ui(ui, &data, &mut self.views.settings, commands);
-                let zone = Zone(self.world.minutes_ahead);
             }
             Screen::Studio => studio_ui(ui, &self.shelf.entries, &mut self.studio, commands),
         }
@@ -640,6 +644,7 @@ mod tests {
             data_folder: None,
             open: None,
             now_ms: || 0,
+            minutes_ahead: |_| 0,
             seed: || 1,
         };
         let mut app = App::new(&ctx, world);
@@ -651,7 +656,6 @@ mod tests {
         assert!(app.practice.stale && app.practice.seen);
         app.logic(&ctx);
         assert!(!app.practice.stale && app.practice.is_reading());
-            minutes_ahead: |_| 0,
         app.practice.wait();
         assert!(!app.practice.is_reading() && !app.practice.deck.items().is_empty());
         // Reading the folders again makes it wait for a frame again.
