@@ -36,6 +36,7 @@ fn room() -> Room {
         data_folder: None,
         open: None,
         now_ms: || 0,
+        minutes_ahead: |_| 0,
         seed: || 7,
     };
     let mut app = App::new(&ctx, world);

@@ -43,6 +43,7 @@ impl Room {
             data_folder: Some(folder.path().join("data")),
             open: None,
             now_ms: || 0,
+            minutes_ahead: |_| 0,
             seed: || 7,
         };
         let mut app = App::new(&ctx, world);

@@ -61,6 +61,7 @@ impl Window {
             data_folder: Some(data),
             open: None,
             now_ms: || 1_790_000_000_000,
+            minutes_ahead: |_| 0,
             seed: || {
                 assert!(!DEED.load(Ordering::SeqCst), "no seed to be had");
                 7

@@ -82,6 +82,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("krilla", &["src/report/pdf/"]),
     ("harfrust", &["src/report/pdf/"]),
     ("rs_fsrs", &["src/practice/schedule.rs"]),
+    ("chrono", &["src/settings/zone.rs"]),
     ("hyper", &["src/classroom/server/"]),
     ("http_body_util", &["src/classroom/server/"]),
     ("tokio", &["src/classroom/server/"]),

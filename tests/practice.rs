@@ -440,6 +440,24 @@ fn somebody_new_comes_when_little_is_due_and_enough_is_steady() {
 }
 
 #[test]
+fn somebody_whom_one_is_in_the_middle_with_is_nobody_new() {
+    let vignettes = vignettes();
+    let scenarios = || vignettes.iter().map(|vignette| &vignette.scenario);
+    let of = |left: &[&Scenario]| {
+        let past = Past {
+            left: left.iter().map(|scenario| scenario.id.clone()).collect(),
+            ..Past::default()
+        };
+        Round::of_today(&Deck::new(bundled(), all_items(), past), scenarios(), 1, 0).vignette
+    };
+    let first = of(&[]).unwrap();
+    let left = scenarios().find(|scenario| scenario.id == first).unwrap();
+    let other = of(&[left]).unwrap();
+    assert_ne!(other, first);
+    assert_eq!(of(&scenarios().collect::<Vec<_>>()), None);
+}
+
+#[test]
 fn the_weakest_ability_is_begun_first() {
     let weak = attune::framework::id::RowId::from("repair.own-part");
     let past = Past {

@@ -260,6 +260,7 @@ fn what_a_crash_leaves_is_offered_and_earlier_versions_come_back() {
     let path = room.path().join("mine.ron");
     let world = || attune::ui::app::World {
         now_ms: ticking,
+        minutes_ahead: |_| 0,
         ..world_in(&data)
     };
     let drafts = || {

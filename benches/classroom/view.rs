@@ -84,6 +84,7 @@ impl Hall {
             data_folder: None,
             open: None,
             now_ms: || 1_790_000_000_000,
+            minutes_ahead: |_| 0,
             seed: || 7,
         };
         let mut app = App::new(&ctx, world);

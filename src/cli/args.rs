@@ -221,7 +221,7 @@ pub struct ExportArguments {
     /// Every attempt that is kept.
     #[arg(long, conflicts_with_all = ["since", "until", "list", "log"])]
     pub all: bool,
-    /// Every attempt begun on this day or later, such as 2026-09-21. Days are those of UTC.
+    /// Every attempt begun on this day or later, such as 2026-09-21. Days are those of the clocks here.
     #[arg(long, value_name = "DAY", conflicts_with_all = ["list", "log"])]
     pub since: Option<String>,
     /// Every attempt begun on this day or earlier; with `--since`, those between the two.

@@ -20,7 +20,7 @@ use crate::report::account::outlook::Outlook;
 use crate::report::data::Choice;
 use crate::report::format::Format;
 use crate::report::kept::{Attempt, NotBroughtBack};
-use crate::report::moment::{DAY_MS, Moment};
+use crate::report::moment::{DAY_MS, Moment, Zone};
 use crate::report::paper::Paper;
 use crate::report::save::{SaveError, Saving};
 use crate::report::several::{Manner, Out, Several, SeveralError, Sink};
@@ -29,6 +29,10 @@ use crate::scenario::file;
 use crate::session::replay::{from_lines, replay};
 use crate::settings::paths::{data_dir, locale};
 use crate::settings::store as settings;
+use crate::settings::zone::minutes_ahead;
+
+/// What the clocks here show.
+const ZONE: Zone = Zone(minutes_ahead);
 
 /// Largest log that is read, in bytes: a play of 500 turns has a fiftieth of that.
 const LOG_LIMIT: u64 = 16 << 20;
@@ -166,7 +170,7 @@ fn list(store: &Store, person: ProfileId, out: &mut dyn Write) -> Result<(), Ref
         }
         listing.skip += page.rows.len() as u64;
         for row in page.rows {
-            let when = Moment::from_ms(row.started_ms).iso();
+            let when = ZONE.at(Moment::from_ms(row.started_ms)).iso();
             let when = when.get(..16).unwrap_or(&when).replace('T', " ");
             let ending = row.ending.as_deref().unwrap_or("not finished");
             let line = format!("{:>6}  {when}  {:<10} {}: {ending}", row.id.0, row.mode, row.vignette);
@@ -219,8 +223,9 @@ fn choose(store: &Store, person: ProfileId, arguments: &ExportArguments) -> Resu
         return Ok(known.into_iter().filter(|id| asked.contains(id)).collect());
     }
     let span = Span {
-        from_ms: day(arguments.since.as_deref())?,
-        until_ms: day(arguments.until.as_deref())?.map(|ms| ms + DAY_MS - 1),
+        from_ms: day(arguments.since.as_deref())?.map(|ms| ZONE.beginning_of(ms)),
+        until_ms: day(arguments.until.as_deref())?.map(|ms| ZONE.beginning_of(ms + DAY_MS) - 1),
+        whole: false,
     };
     let mut found = ids(span)?;
     if found.is_empty() {
@@ -237,7 +242,7 @@ fn choose(store: &Store, person: ProfileId, arguments: &ExportArguments) -> Resu
     Ok(found)
 }
 
-/// The beginning of a day in milliseconds since 1970.
+/// The beginning of a day in UTC, in milliseconds since 1970.
 fn day(text: Option<&str>) -> Result<Option<i64>, Refusal> {
     let Some(text) = text else { return Ok(None) };
     let day = Moment::of_day(text).ok_or_else(|| refused(format!("`{text}` is no day; write it as 2026-09-21")))?;
@@ -309,6 +314,7 @@ fn manner(arguments: &ExportArguments, person: Option<ProfileId>) -> Manner {
             drafts: arguments.with_drafts,
         },
         paper: chosen.unwrap_or_else(usual_paper),
+        zone: ZONE,
         account: account(format, person),
         made_ms: now_ms(),
     }

@@ -28,18 +28,25 @@ pub struct AttemptRow {
     pub outcome: Option<u8>,
 }
 
-/// When attempts began, both ends included, in milliseconds since 1970. An end that is missing is open.
+/// When attempts began, both ends included, in milliseconds since 1970, and of which kind they are. An end that is missing is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Span {
     /// The earliest.
     pub from_ms: Option<i64>,
     /// The latest.
     pub until_ms: Option<i64>,
+    /// Whether only whole sessions count, and no single statements.
+    pub whole: bool,
 }
 
 impl Span {
     fn ends(self) -> (i64, i64) {
         (self.from_ms.unwrap_or(i64::MIN), self.until_ms.unwrap_or(i64::MAX))
+    }
+
+    /// What is asked of the kind, in SQL.
+    const fn kind(self) -> &'static str {
+        if self.whole { " AND mode <> 'drill'" } else { "" }
     }
 }
 
@@ -76,6 +83,8 @@ pub struct Standing {
     pub ended: Vec<AttemptRow>,
     /// The latest attempt, if it was left before its end. Single statements are no session to go on with, and don't count.
     pub open: Option<AttemptId>,
+    /// When that one began, in milliseconds since 1970.
+    pub open_ms: Option<i64>,
 }
 
 /// Most attempts that a [`Standing`] has.
@@ -126,14 +135,16 @@ impl Store {
     /// If the database can't be read.
     pub fn page(&self, profile: ProfileId, listing: &Listing) -> Result<Page, HistoryError> {
         let (from, until) = listing.span.ends();
+        let kind = listing.span.kind();
+        let count = format!("SELECT count(*) FROM attempt WHERE profile = ?1 AND started_ms BETWEEN ?2 AND ?3{kind}");
         let total: i64 = self
             .connection
-            .prepare_cached("SELECT count(*) FROM attempt WHERE profile = ?1 AND started_ms BETWEEN ?2 AND ?3")?
+            .prepare_cached(&count)?
             .query_row(params![profile.0, from, until], |row| row.get(0))?;
         // What is passed over is passed over in the index alone.
         let sql = format!(
             "SELECT {COLUMNS} FROM (
-                SELECT id AS listed FROM attempt WHERE profile = ?1 AND started_ms BETWEEN ?2 AND ?3
+                SELECT id AS listed FROM attempt WHERE profile = ?1 AND started_ms BETWEEN ?2 AND ?3{kind}
                 ORDER BY started_ms DESC, id DESC LIMIT ?4 OFFSET ?5
              ) CROSS JOIN attempt ON attempt.id = listed JOIN vignette ON vignette.hash = attempt.vignette
              ORDER BY started_ms DESC, attempt.id DESC"
@@ -153,9 +164,10 @@ impl Store {
     /// If the database can't be read.
     pub fn ids(&self, profile: ProfileId, span: Span) -> Result<Vec<AttemptId>, HistoryError> {
         let (from, until) = span.ends();
-        let mut query = self.connection.prepare_cached(
-            "SELECT id FROM attempt WHERE profile = ?1 AND started_ms BETWEEN ?2 AND ?3 ORDER BY started_ms, id",
-        )?;
+        let kind = span.kind();
+        let mut query = self.connection.prepare_cached(&format!(
+            "SELECT id FROM attempt WHERE profile = ?1 AND started_ms BETWEEN ?2 AND ?3{kind} ORDER BY started_ms, id"
+        ))?;
         let ids = query.query_map(params![profile.0, from, until], |row| Ok(AttemptId(row.get(0)?)))?;
         Ok(ids.collect::<Result<_, _>>()?)
     }
@@ -224,7 +236,8 @@ impl Store {
         let done = standings.into_values().map(|(mut standing, latest)| {
             standing.ended.sort_by_key(|row| std::cmp::Reverse(when(row)));
             standing.ended.truncate(MOST_ENDED);
-            standing.open = latest.filter(|row| row.ended_ms.is_none()).map(|row| row.id);
+            let open = latest.filter(|row| row.ended_ms.is_none());
+            (standing.open, standing.open_ms) = open.map(|row| (row.id, row.started_ms)).unzip();
             standing
         });
         Ok(done.collect())
@@ -318,7 +331,11 @@ mod tests {
             begin(&mut store, "a", 1, at * 100, "guided");
         }
         let count = |from_ms, until_ms| {
-            let span = Span { from_ms, until_ms };
+            let span = Span {
+                from_ms,
+                until_ms,
+                whole: false,
+            };
             let listing = Listing { span, skip: 0, most: 3 };
             (
                 store.ids(ME, span).unwrap().len(),
@@ -329,6 +346,24 @@ mod tests {
         assert_eq!(count(Some(201), None), (7, 7));
         assert_eq!(count(None, Some(0)), (1, 1));
         assert_eq!(count(Some(901), None), (0, 0));
+    }
+
+    #[test]
+    fn single_statements_can_be_left_out() {
+        let mut store = Store::in_memory().unwrap();
+        for at in 0..9 {
+            let mode = if at % 3 == 0 { "guided" } else { "drill" };
+            begin(&mut store, "a", 1, at, mode);
+        }
+        let span = Span {
+            whole: true,
+            ..Span::default()
+        };
+        let listing = Listing { span, skip: 1, most: 9 };
+        let page = store.page(ME, &listing).unwrap();
+        let began: Vec<i64> = page.rows.iter().map(|row| row.started_ms).collect();
+        assert_eq!((began, page.total), (vec![3, 0], 3));
+        assert_eq!(store.ids(ME, span).unwrap().len(), 3);
     }
 
     #[test]
@@ -349,6 +384,7 @@ mod tests {
         let ended: Vec<i64> = of("a").ended.iter().map(|row| row.started_ms).collect();
         assert_eq!(ended, [6, 5, 4, 3, 2]);
         assert_eq!((of("b").plays, of("b").open), (0, Some(left)));
+        assert_eq!((of("a").open_ms, of("b").open_ms), (None, Some(21)));
         assert_eq!((of("c").plays, of("c").open), (0, None));
     }
 

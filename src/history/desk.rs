@@ -408,6 +408,7 @@ impl Desk {
         Ok(Some(match request {
             Request::List(listing) => self.list(listing)?,
             Request::Load(id) => Answer::Loaded(id, self.store().attempt(id)?),
+            Request::Words(id) => Answer::Words(id, self.store().attempt(id)?),
             Request::Resume(id) => self.resume(id)?,
             Request::Holdings => Answer::Holdings(Box::new(self.store().holdings(profile)?)),
             Request::Export(path, everybody, replace) => {

@@ -23,7 +23,7 @@ pub const FILE: &str = "history.sqlite";
 #[derive(Debug, Error)]
 pub enum HistoryError {
     /// The database refused.
-    #[error("the history could not be written: {0}")]
+    #[error("{}", refusal(_0))]
     Database(#[from] rusqlite::Error),
     /// The folder or the file is out of reach.
     #[error("the history could not be reached: {0}")]
@@ -576,6 +576,21 @@ fn insert_events(
     Ok(())
 }
 
+/// What the database refuses, in words for somebody who knows no database.
+fn refusal(error: &rusqlite::Error) -> String {
+    use rusqlite::ErrorCode::{DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase, Unknown};
+    match error.sqlite_error_code() {
+        Some(DiskFull) => "the history could not be written: the disk is full".to_owned(),
+        Some(DatabaseCorrupt | NotADatabase) => "the history is damaged, and part of it can’t be read".to_owned(),
+        Some(DatabaseBusy | DatabaseLocked) => {
+            "the history could not be written: another program holds on to it".to_owned()
+        }
+        // Tables or columns that another version made otherwise.
+        Some(Unknown) => format!("part of the history has a form that this version of Attune can’t read: {error}"),
+        _ => format!("the history could not be read or written: {error}"),
+    }
+}
+
 fn is_busy(error: &rusqlite::Error) -> bool {
     use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked};
     matches!(error.sqlite_error_code(), Some(DatabaseBusy | DatabaseLocked))
@@ -664,6 +679,21 @@ pub(super) mod tests {
                 let kept = folder.path().join("history.unreadable-1.sqlite");
                 assert_eq!(fs::read(kept).unwrap(), bytes, "{what}: nothing is lost");
             }
+        }
+    }
+
+    #[test]
+    fn what_the_database_refuses_is_told_in_plain_words() {
+        let of = |code| HistoryError::Database(rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), None));
+        for (code, words) in [
+            (rusqlite::ffi::SQLITE_FULL, "the disk is full"),
+            (rusqlite::ffi::SQLITE_CORRUPT, "is damaged"),
+            (rusqlite::ffi::SQLITE_BUSY, "another program holds on to it"),
+            (rusqlite::ffi::SQLITE_IOERR, "could not be read or written: "),
+            (rusqlite::ffi::SQLITE_ERROR, "a form that this version"),
+        ] {
+            let told = of(code).to_string();
+            assert!(told.contains("the history ") && told.contains(words), "{told}");
         }
     }
 

@@ -44,6 +44,8 @@ pub enum Request {
     Bring(Vec<AttemptId>, Sender<Vec<Brought>>),
     /// Bring one back, to look at it.
     Load(AttemptId),
+    /// One attempt, for what was said in it.
+    Words(AttemptId),
     /// Bring one back to go on with it: what is appended from now on belongs to it.
     Resume(AttemptId),
     /// Delete one attempt.
@@ -111,6 +113,8 @@ pub enum Answer {
     Round(Option<KeptRound>),
     /// One attempt, to look at.
     Loaded(AttemptId, Option<KeptAttempt>),
+    /// One attempt, for what was said in it.
+    Words(AttemptId, Option<KeptAttempt>),
     /// One attempt, to go on with.
     Resumed(AttemptId, Option<KeptAttempt>),
     /// The profiles, and whose practice is kept. Sent after each change as well.

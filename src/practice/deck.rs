@@ -18,6 +18,8 @@ pub struct Past {
     pub drilled: HashMap<ItemId, i64>,
     /// The vignettes that were played to an end.
     pub played: BTreeSet<ScenarioId>,
+    /// The vignettes whose latest session was left before its end.
+    pub left: BTreeSet<ScenarioId>,
     /// The mean credit of each ability over whole plays, in per cent.
     pub credit: HashMap<RowId, u32>,
 }
@@ -172,6 +174,11 @@ impl Deck {
     /// Whether a vignette was played to an end.
     pub fn was_played(&self, vignette: &ScenarioId) -> bool {
         self.past.played.contains(vignette)
+    }
+
+    /// Whether a vignette was neither played to an end nor left in the middle: whoever is in it is somebody new.
+    pub fn is_new(&self, vignette: &ScenarioId) -> bool {
+        !self.was_played(vignette) && !self.past.left.contains(vignette)
     }
 
     /// Whether no vignette was played to an end.

@@ -80,7 +80,8 @@ impl Outcome {
     }
 }
 
-/// What is known of somebody's practice. `decisions` may be in any order; those that were rewound or came after going back don't count.
+/// What is known of somebody's practice, but for the sessions that were left. `decisions` may be in any order; those that were rewound or
+/// came after going back don't count.
 pub fn past(items: &[Item], cards: &[KeptCard], decisions: &[KeptDecision], played: BTreeSet<ScenarioId>) -> Past {
     let mut past = Past {
         cards: cards.iter().filter_map(from_kept).collect(),

@@ -225,7 +225,7 @@ impl Round {
 
 /// Somebody new to meet, if the trainee is ready: little enough is due, and enough is steady for the vignette's level: nothing for
 /// foundation, two cards for intermediate, four for advanced. Whoever has met nobody is ready for the easiest. Never one that is held
-/// back.
+/// back, and never somebody whom one left in the middle: that session is gone on with.
 pub fn newcomer<'s>(deck: &Deck, vignettes: impl Iterator<Item = &'s Scenario>, now_ms: i64) -> Option<&'s Scenario> {
     if deck.due(now_ms).len() > ROOM {
         return None;
@@ -237,7 +237,7 @@ pub fn newcomer<'s>(deck: &Deck, vignettes: impl Iterator<Item = &'s Scenario>, 
         Level::Advanced => 4,
     };
     vignettes
-        .filter(|scenario| !scenario.held_back && !deck.was_played(&scenario.id))
+        .filter(|scenario| !scenario.held_back && deck.is_new(&scenario.id))
         .filter(|scenario| steady >= needs(scenario.contract.level))
         .min_by_key(|scenario| scenario.contract.level)
 }

@@ -72,13 +72,13 @@ pub const COLUMNS: &[Column] = columns! {
     "vignette_version" false "its version, as its author counts them" |_, session, _| text(&session.vignette.version);
     "client" false "first name of the invented client" |_, session, _| text(&session.client.name);
     "mode" false "`guided`, `practice`, `probe`, `drill` or `classroom`" |_, session, _| text(mode_name(session.mode));
-    "started" false "when the session began, in UTC, as ISO 8601" |_, session, _| maybe(session.started, |at| text(at.iso()));
-    "ended" false "when it came to its end" |_, session, _| maybe(session.ended, |at| text(at.iso()));
+    "started" false "when the session began, as the clocks of the machine showed it, with their distance from UTC, as ISO 8601" |report, session, _| maybe(session.started, |at| text(report.zone.at(at).iso()));
+    "ended" false "when it came to its end" |report, session, _| maybe(session.ended, |at| text(report.zone.at(at).iso()));
     "ending" false "id of the ending; empty if it reached none" |_, session, _| maybe(session.ending.as_ref(), |ending| text(&ending.id));
     "outcome" false "`repaired`, `patched`, `postponed` or `left`" |_, session, _| maybe(session.ending.as_ref(), |ending| text(outcome_name(ending.outcome)));
     "rewound" false "whether moments were tried again; only the last way has rows" |_, session, _| yes(session.marks.contains(&Mark::Rewound));
     "turn" false "number of the turn, from 1" |_, _, decision| number(decision.turn);
-    "answered" false "when it was answered, in UTC, as ISO 8601; empty in a log, which has no times" |_, _, decision| maybe(decision.answered, |at| text(at.iso()));
+    "answered" false "when it was answered, likewise; empty in a log, which has no times" |report, _, decision| maybe(decision.answered, |at| text(report.zone.at(at).iso()));
     "statement" false "id of the client’s statement" |_, _, decision| text(&decision.statement);
     "cue" false "what could be seen" |_, _, decision| text(&decision.cue);
     "client_said" false "what the client said" |_, _, decision| text(&decision.said);

@@ -9,7 +9,7 @@ use super::account::outlook::Outlook;
 use super::account::words::sentence;
 use super::clean::clean;
 use super::decision::{Decision, decisions};
-use super::moment::Moment;
+use super::moment::{Moment, Zone};
 use super::numbers::Numbers;
 use super::paper::Paper;
 use crate::framework::model::Framework;
@@ -73,6 +73,9 @@ pub struct Report {
     /// The paper that pages are set for; in no file.
     #[serde(skip)]
     pub paper: Paper,
+    /// What the clocks around its readers show; in no file.
+    #[serde(skip)]
+    pub zone: Zone,
     /// How many more sessions the whole export has: a look at its beginning has not all of them. In no file.
     #[serde(skip)]
     pub more: usize,
@@ -215,6 +218,7 @@ impl Report {
                 credit: framework.credit.clone(),
             },
             paper: Paper::default(),
+            zone: Zone::default(),
             more: 0,
             sessions: plays
                 .iter()
@@ -315,7 +319,12 @@ fn setting(scenario: &Scenario) -> String {
         Medium::Video => "by video",
     };
     let service = sentence(scenario.setting.service.trim().trim_end_matches('.'));
-    format!("{service}. Session {}, {medium}.", scenario.setting.session)
+    let session = scenario.setting.session;
+    // Some services are named after how they are given.
+    if service.contains(medium) {
+        return format!("{service}. Session {session}.");
+    }
+    format!("{service}. Session {session}, {medium}.")
 }
 
 /// The same log with what the trainee typed made harmless, or with nothing of it.

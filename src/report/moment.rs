@@ -1,4 +1,5 @@
-//! A moment as exports write it: in UTC, from milliseconds since 1970. Knows no clock and no time zone of the machine.
+//! A moment as exports write it, from milliseconds since 1970: in UTC for programs, and for people as the clocks around them show it.
+//! Knows no clock and no time zone of the machine; how far that is from UTC comes in as a [`Zone`].
 
 use serde::{Serialize, Serializer};
 
@@ -88,6 +89,80 @@ impl Moment {
     }
 }
 
+/// How far the clocks of a place are ahead of UTC at a time in milliseconds since 1970, in minutes. UTC by default.
+#[derive(Clone, Copy, Debug)]
+pub struct Zone(pub fn(i64) -> i32);
+
+impl Default for Zone {
+    fn default() -> Self {
+        Self(|_| 0)
+    }
+}
+
+impl Zone {
+    /// A moment as the clocks there show it.
+    pub fn at(self, moment: Moment) -> Local {
+        let minutes = (self.0)(moment.ms());
+        Local {
+            shown: Moment::from_ms(moment.ms().saturating_add(i64::from(minutes) * 60_000)),
+            minutes,
+        }
+    }
+
+    /// When a day begins there, in milliseconds since 1970; given is when it begins in UTC.
+    pub fn beginning_of(self, day_ms: i64) -> i64 {
+        let before = |at_ms: i64| day_ms.saturating_sub(i64::from((self.0)(at_ms)) * 60_000);
+        // How far the clocks are ahead hangs on the moment that is looked for.
+        before(before(day_ms))
+    }
+}
+
+/// A moment as the clocks of a place show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Local {
+    /// What the clocks show, as if it were UTC.
+    shown: Moment,
+    minutes: i32,
+}
+
+impl Local {
+    /// What the clocks show, as if it were UTC: for days and times of day.
+    pub const fn shown(self) -> Moment {
+        self.shown
+    }
+
+    /// As ISO 8601 has it: `2026-09-21T16:13:20.000+02:00`, with `Z` where the clocks show UTC.
+    pub fn iso(self) -> String {
+        let mut text = self.shown.iso();
+        if self.minutes != 0 {
+            let sign = if self.minutes < 0 { '-' } else { '+' };
+            let ahead = self.minutes.unsigned_abs();
+            text.truncate(text.len() - 1);
+            text += &format!("{sign}{:02}:{:02}", ahead / 60, ahead % 60);
+        }
+        text
+    }
+
+    /// Day and time of day: `21 September 2026, 16:13 (UTC+2)`.
+    pub fn day_and_time(self) -> String {
+        if self.minutes == 0 {
+            return self.shown.day_and_time();
+        }
+        let (hour, minute, ..) = self.shown.time();
+        let sign = if self.minutes < 0 { '−' } else { '+' };
+        let ahead = self.minutes.unsigned_abs();
+        let rest = match ahead % 60 {
+            0 => String::new(),
+            rest => format!(":{rest:02}"),
+        };
+        format!(
+            "{}, {hour:02}:{minute:02} (UTC{sign}{}{rest})",
+            self.shown.day(),
+            ahead / 60
+        )
+    }
+}
+
 impl Serialize for Moment {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.iso())
@@ -149,6 +224,48 @@ mod tests {
             Moment::from_ms(1_790_000_000_000).day_and_time(),
             "21 September 2026, 14:13 UTC"
         );
+    }
+
+    #[test]
+    fn people_are_told_what_their_clocks_show() {
+        let moment = Moment::from_ms(1_790_000_000_000);
+        for (zone, iso, told) in [
+            (
+                Zone::default(),
+                "2026-09-21T14:13:20.000Z",
+                "21 September 2026, 14:13 UTC",
+            ),
+            (
+                Zone(|_| 120),
+                "2026-09-21T16:13:20.000+02:00",
+                "21 September 2026, 16:13 (UTC+2)",
+            ),
+            (
+                Zone(|_| 630),
+                "2026-09-22T00:43:20.000+10:30",
+                "22 September 2026, 00:43 (UTC+10:30)",
+            ),
+            (
+                Zone(|_| -180),
+                "2026-09-21T11:13:20.000-03:00",
+                "21 September 2026, 11:13 (UTC−3)",
+            ),
+        ] {
+            let local = zone.at(moment);
+            assert_eq!((local.iso().as_str(), local.day_and_time().as_str()), (iso, told));
+        }
+    }
+
+    #[test]
+    fn a_day_begins_where_the_clocks_say_so() {
+        let of = |text: &str| Moment::of_day(text).unwrap().ms();
+        let begins = |zone: Zone, day: &str| Moment::from_ms(zone.beginning_of(of(day))).iso();
+        assert_eq!(begins(Zone(|_| 120), "2026-09-21"), "2026-09-20T22:00:00.000Z");
+        assert_eq!(begins(Zone(|_| -300), "2026-09-21"), "2026-09-21T05:00:00.000Z");
+        // Clocks in Berlin go back on 25 October 2026, at one o’clock in UTC: that day begins in summer, the next in winter.
+        let berlin = Zone(|at_ms| if at_ms < 1_792_890_000_000 { 120 } else { 60 });
+        assert_eq!(begins(berlin, "2026-10-25"), "2026-10-24T22:00:00.000Z");
+        assert_eq!(begins(berlin, "2026-10-26"), "2026-10-25T23:00:00.000Z");
     }
 
     #[test]

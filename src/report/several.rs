@@ -8,6 +8,7 @@ use super::csv;
 use super::data::{Choice, Kept, Report, Session};
 use super::format::Format;
 use super::json;
+use super::moment::Zone;
 use super::paper::Paper;
 use super::pdf::PdfError;
 use super::save::{SaveError, Saving};
@@ -68,6 +69,8 @@ pub struct Manner {
     pub choice: Choice,
     /// For pages.
     pub paper: Paper,
+    /// What the clocks around its readers show.
+    pub zone: Zone,
     /// Under whose name statements go.
     pub account: Uuid,
     /// When it is made, in milliseconds since 1970, if that is known.
@@ -88,6 +91,7 @@ impl<'f> Several<'f> {
     pub fn begin(manner: Manner, framework: &'f Framework) -> Self {
         let mut report = Report::of(&[], framework, &manner.choice, manner.made_ms);
         report.paper = manner.paper;
+        report.zone = manner.zone;
         Self {
             manner,
             framework,

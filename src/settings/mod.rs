@@ -4,6 +4,7 @@
 
 pub mod paths;
 pub mod store;
+pub mod zone;
 
 use std::path::PathBuf;
 

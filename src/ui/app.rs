@@ -12,7 +12,6 @@ use super::briefing::{BriefingData, BriefingState, briefing_ui};
 use super::classroom::Classroom;
 use super::command::{Command, pressed};
 use super::coverage::{CoverageState, coverage_ui};
-use super::date::day_of;
 use super::debrief::{Debrief, DebriefState, debrief_ui};
 use super::export::ExportState;
 use super::exporting::Exporting;
@@ -46,6 +45,7 @@ use crate::history::attempts::Standing;
 use crate::history::store::AttemptId;
 use crate::history::writer::{Answer, Request, Writer};
 use crate::library::catalog::{Entry, Origin};
+use crate::report::moment::Zone;
 use crate::session::options::Mode;
 use crate::settings::{Settings, store};
 
@@ -99,6 +99,8 @@ pub struct World {
     pub open: Option<PathBuf>,
     /// The time in milliseconds since 1970.
     pub now_ms: fn() -> i64,
+    /// How far the clocks here are ahead of UTC at a time in milliseconds since 1970, in minutes.
+    pub minutes_ahead: fn(i64) -> i32,
     /// A new seed for a session.
     pub seed: fn() -> u64,
 }
@@ -149,6 +151,8 @@ pub struct App {
     pub(super) studio: Studio,
     pub(super) look_back_at: Option<u16>,
     pub(super) notices: Vec<String>,
+    /// What was said when the disk took no more: it goes once that is over.
+    unkept: Option<String>,
     pub(super) help: bool,
     /// Whether another screen has just been come to, and not by going back.
     pub(super) arrived: bool,
@@ -191,6 +195,7 @@ impl App {
             studio: Studio::default(),
             look_back_at: None,
             notices: loaded.note.into_iter().collect(),
+            unkept: None,
             help: false,
             arrived: false,
             monitors: Monitors::default(),
@@ -327,6 +332,7 @@ impl App {
             debrief.take_in();
         }
         self.take_in_exports();
+        self.take_in_places();
         self.take_in_classroom(ctx);
         self.take_in_studio(ctx);
     }
@@ -357,10 +363,16 @@ impl App {
             Answer::Standings(standings) => {
                 self.standings = standings;
                 self.list_again();
-                self.take_played();
+                self.take_met();
             }
-            Answer::Failed(problem) | Answer::CaughtUp(problem) => self.notices.push(problem),
+            Answer::Failed(problem) => self.notices.push(problem),
+            Answer::CaughtUp(well) => {
+                let told = self.unkept.take();
+                self.notices.retain(|notice| Some(notice) != told.as_ref());
+                self.notices.push(well);
+            }
             Answer::Unkept(problem) => {
+                self.unkept = problem.clone().or(self.unkept.take());
                 self.notices.extend(problem);
                 self.move_kept();
             }
@@ -402,8 +414,9 @@ impl App {
             cards: &cards,
             folders: &self.settings.folders,
             reading: self.shelf.reading,
-            welcome: library_data::welcome(&self.shelf.entries, &self.settings),
-            unfinished: library_data::unfinished(&self.shelf.entries, &self.standings),
+            // Whoever has begun anything is here already.
+            welcome: library_data::welcome(&self.shelf.entries, &self.settings).filter(|_| self.standings.is_empty()),
+            unfinished: library_data::unfinished(&self.shelf.entries, &self.standings, now_ms),
         };
         library_ui(ui, &data, &mut self.views.library, &mut self.commands);
     }
@@ -490,9 +503,10 @@ impl App {
                 people_ui(ui, &data, &mut self.views.people, commands);
             }
             Screen::Attempts => {
+                let zone = Zone(self.world.minutes_ahead);
                 let shown = self.listed.shown.as_ref();
-                let data = shown.map(|(listing, page)| AttemptsData::of(*listing, page, now_ms));
-                attempts_ui(ui, data.as_ref(), day_of(now_ms), &mut self.views.attempts, commands);
+                let data = shown.map(|(listing, page)| AttemptsData::of(*listing, page, now_ms, zone));
+                attempts_ui(ui, data.as_ref(), (now_ms, zone), &mut self.views.attempts, commands);
             }
             Screen::MyData => my_data_ui(ui, data.as_ref(), &mut self.views.my_data, commands),
             Screen::Settings => {
@@ -630,6 +644,7 @@ mod tests {
             data_folder: None,
             open: None,
             now_ms: || 0,
+            minutes_ahead: |_| 0,
             seed: || 1,
         };
         let mut app = App::new(&ctx, world);

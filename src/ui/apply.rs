@@ -10,7 +10,7 @@ use super::debrief::{Debrief, DebriefState};
 use super::dialog::pick_folder;
 use super::practise::play::Play;
 use super::theme;
-use crate::history::store::{KeptAttempt, NewAttempt};
+use crate::history::store::{AttemptId, KeptAttempt, NewAttempt};
 use crate::history::tally::mode_word;
 use crate::history::writer::Request;
 use crate::library::catalog::{Entry, Origin};
@@ -29,7 +29,7 @@ impl App {
         let Some(command) = self.apply_exporting(command, ctx) else {
             return;
         };
-        let Some(command) = self.apply_keeping(command) else {
+        let Some(command) = self.apply_keeping(command, ctx) else {
             return;
         };
         let Some(command) = self.apply_classroom(command, ctx) else {
@@ -243,6 +243,10 @@ impl App {
                 let over = play.session.ended().is_some() || (back.is_some() && !is_probe);
                 self.play = Some(play);
                 self.debrief = None;
+                if self.is_open(self.attempt) {
+                    // The program may have been stopped between the last move and the ending.
+                    self.keep_ending();
+                }
                 if over {
                     self.look_back(back);
                 } else {
@@ -251,6 +255,11 @@ impl App {
             }
             Err(why) => self.notices.push(format!("You can’t pick up that session: {why}.")),
         }
+    }
+
+    /// Whether an attempt counts as left in the middle.
+    fn is_open(&self, attempt: Option<AttemptId>) -> bool {
+        attempt.is_some() && self.standings.iter().any(|standing| standing.open == attempt)
     }
 
     fn act(&mut self, step: Move) {
@@ -292,18 +301,21 @@ impl App {
         if play.session.options().mode == Mode::Drill {
             return self.drill_done();
         }
-        let scenario = &play.vignette.scenario;
-        let ending = play
-            .session
-            .ended()
-            .and_then(|ended| scenario.endings.get_index(ended.ending? as usize));
-        if let Some((id, ending)) = ending {
+        self.keep_ending();
+        self.screen = Screen::Debrief;
+        self.look_back(None);
+    }
+
+    /// Has the history keep how the play on the table ended.
+    fn keep_ending(&self) {
+        let Some(play) = &self.play else { return };
+        let endings = &play.vignette.scenario.endings;
+        let ended = play.session.ended();
+        if let Some((id, ending)) = ended.and_then(|ended| endings.get_index(ended.ending? as usize)) {
             let outcome = ending.outcome as u8;
             self.history
                 .ask(Request::Finish((self.world.now_ms)(), id.as_str().to_owned(), outcome));
         }
-        self.screen = Screen::Debrief;
-        self.look_back(None);
     }
 
     /// Shows what happened in the play on the table, at a turn if one is given.

@@ -153,6 +153,8 @@ pub enum Command {
     DeleteAttempt(AttemptId),
     /// Delete everything of whoever practises now.
     DeleteMine,
+    /// Ask where to put a copy of all that is kept, beginning at what was typed.
+    ChooseDataPath(PathBuf),
     /// Delete everything of everybody.
     DeleteHistory,
     /// Delete the files that were set aside because they could not be read.

@@ -13,7 +13,7 @@ use super::export::{ExportData, ExportState, Exporter, Office, Source, export_ui
 use crate::history::store::AttemptId;
 use crate::history::writer::Who;
 use crate::report::format::Format;
-use crate::report::moment::Moment;
+use crate::report::moment::{Moment, Zone};
 use crate::report::paper::Paper;
 use crate::report::uuid::Uuid;
 use crate::settings::paths::{documents_dir, locale};
@@ -140,7 +140,8 @@ impl App {
             ),
             Source::Several(_) => ("attempts".to_owned(), None),
         };
-        let day = Moment::from_ms(began_ms.unwrap_or(now_ms)).iso();
+        let zone = Zone(self.world.minutes_ahead);
+        let day = zone.at(Moment::from_ms(began_ms.unwrap_or(now_ms))).iso();
         let state = &mut self.views.export;
         // Each export begins with nothing ticked; a name that was typed before is still there to be ticked.
         state.with_name = false;
@@ -165,6 +166,7 @@ impl App {
             framework: self.framework,
             account,
             now_ms,
+            zone,
             reader: self.history.reader(),
         };
         let wake = ctx.clone();

@@ -1,17 +1,23 @@
 //! Carries out what concerns the history as a whole: whose practice is kept, progress, data to take along or to delete. Like
 //! [`super::apply`], of which it is a part.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use egui::Context;
 
 use super::app::{App, Screen};
 use super::attempts::{AttemptsState, Listed};
 use super::command::Command;
 use super::date::day_of;
+use super::dialog::pick_place;
 use super::my_data::MyData;
 use super::progress::MOST_MOMENTS;
 use crate::history::profile::{Profile, ProfileId};
 use crate::history::store::Holdings;
 use crate::history::writer::{Answer, Request, Who};
+use crate::report::moment::{Moment, Zone};
+use crate::settings::paths::documents_dir;
 
 /// Whose practice is kept, and how much of it there is.
 pub struct Keeping {
@@ -23,6 +29,8 @@ pub struct Keeping {
     pub holdings: Option<Holdings>,
     /// Where all of it was to be written, and a file is already.
     pub taken: Option<PathBuf>,
+    /// Where all of it is to be written, from the system's dialog.
+    places: (Sender<PathBuf>, Receiver<PathBuf>),
     /// Whether the profiles were read once.
     pub settled: bool,
     /// Whether somebody said who they are, or there was nobody to choose from.
@@ -36,6 +44,7 @@ impl Default for Keeping {
             who: Who::Profile(ProfileId(0)),
             holdings: None,
             taken: None,
+            places: channel(),
             settled: false,
             chosen: false,
         }
@@ -66,7 +75,7 @@ impl App {
     }
 
     /// Carries out a command about the history as a whole; gives any other back.
-    pub(super) fn apply_keeping(&mut self, command: Command) -> Option<Command> {
+    pub(super) fn apply_keeping(&mut self, command: Command, ctx: &Context) -> Option<Command> {
         match command {
             Command::ShowProgress => {
                 self.history.ask(Request::Sums);
@@ -114,6 +123,7 @@ impl App {
                 self.keeping.taken = None;
                 self.history.ask(Request::Export(path, everybody, replace));
             }
+            Command::ChooseDataPath(typed) => self.choose_data_path(&typed, ctx),
             Command::DeleteAttempt(id) => self.delete(Request::DeleteAttempt(id)),
             Command::DeleteMine => {
                 if let Who::Profile(id) = self.keeping.who {
@@ -125,6 +135,27 @@ impl App {
             other => return Some(other),
         }
         None
+    }
+
+    fn choose_data_path(&self, typed: &Path, ctx: &Context) {
+        let now = Moment::from_ms((self.world.now_ms)());
+        let day = Zone(self.world.minutes_ahead).at(now).iso();
+        let name = format!("attune-{}.json", day.get(..10).unwrap_or_default());
+        let path = if typed.as_os_str().is_empty() {
+            documents_dir().unwrap_or_default().join(name)
+        } else {
+            typed.to_owned()
+        };
+        let wake = ctx.clone();
+        let places = self.keeping.places.0.clone();
+        pick_place("Where to put your data", &path, places, move || wake.request_repaint());
+    }
+
+    /// Takes in what the dialog has sent. Never waits.
+    pub(super) fn take_in_places(&mut self) {
+        if let Some(path) = self.keeping.places.1.try_iter().last() {
+            self.views.my_data.path = path.display().to_string();
+        }
     }
 
     /// What is listed may have changed.
@@ -190,7 +221,11 @@ impl App {
             Answer::Evidence(evidence, kept) => {
                 let today = self.today();
                 self.learning.take_moments(&evidence, &kept, &self.shelf.entries, today);
+                for attempt in self.learning.unspoken() {
+                    self.history.ask(Request::Words(attempt));
+                }
             }
+            Answer::Words(attempt, Some(kept)) => self.learning.take_words(attempt, &kept, &self.shelf.entries),
             Answer::Attempts(listing, page) => self.listed.shown = Some((listing, page)),
             Answer::Holdings(holdings) => self.keeping.holdings = Some(*holdings),
             Answer::Taken(path) => self.keeping.taken = Some(path),

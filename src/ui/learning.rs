@@ -1,11 +1,15 @@
 //! What the app holds of a person's learning: the sums that the history sent, what the progress screen makes of them, and moments asked for.
 
+use std::collections::BTreeSet;
+
 use crate::framework::model::Framework;
 use crate::history::decision::KeptDecision;
 use crate::history::decisions::Evidence;
+use crate::history::store::{AttemptId, KeptAttempt};
 use crate::history::tally::Sums;
 use crate::library::catalog::Entry;
 use crate::progress::filter::Filter;
+use crate::session::replay::from_lines;
 
 use super::progress::Shown;
 use super::progress::data::{Moment, ProgressData, moments};
@@ -60,6 +64,26 @@ impl Learning {
             && wanted == evidence
         {
             *found = Some(moments(kept, entries, today));
+        }
+    }
+
+    /// The attempts in whose moments it hung on the play what was said: their logs know it.
+    pub fn unspoken(&self) -> BTreeSet<AttemptId> {
+        let moments = self.wanted.iter().flat_map(|(_, moments)| moments).flatten();
+        moments
+            .filter(|moment| moment.says.is_none())
+            .map(|moment| moment.attempt)
+            .collect()
+    }
+
+    /// An attempt has come back, for what was said in it. Only if its vignette is on the shelf as it was.
+    pub fn take_words(&mut self, attempt: AttemptId, kept: &KeptAttempt, entries: &[Entry]) {
+        let mut vignettes = entries.iter().filter_map(Entry::vignette);
+        let vignette = vignettes.find(|vignette| vignette.hash == kept.hash);
+        let log = from_lines(&kept.events.join("\n"));
+        if let (Some((_, Some(moments))), Some(vignette), Ok(log)) = (&mut self.wanted, vignette, log) {
+            let its = moments.iter_mut().filter(|moment| moment.attempt == attempt);
+            its.for_each(|moment| moment.hear(&vignette.scenario, &log));
         }
     }
 

@@ -9,6 +9,7 @@ use super::crash::{Rescue, report_into};
 use super::window::{self, FrameStats, Renderer, WindowApp, WindowOptions};
 use crate::session::rng::fresh_seed;
 use crate::settings::paths::data_dir;
+use crate::settings::zone::minutes_ahead;
 
 /// How the window is to be opened.
 #[derive(Debug)]
@@ -45,6 +46,7 @@ pub fn open(options: OpenOptions) -> ExitCode {
             data_folder,
             open: options.path,
             now_ms,
+            minutes_ahead,
             seed: fresh_seed,
         };
         let app = App::new(&opening.ctx, world)

@@ -95,6 +95,7 @@ impl Camera {
             data_folder,
             open: None,
             now_ms: || NOW_MS,
+            minutes_ahead: |_| 0,
             seed: || 7,
         };
         let mut app = App::new(&ctx, world);

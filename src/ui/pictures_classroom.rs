@@ -37,6 +37,7 @@ impl Room {
             data_folder: None,
             open: None,
             now_ms,
+            minutes_ahead: |_| 0,
             seed: || 7,
         };
         let mut app = App::new(&ctx, world);

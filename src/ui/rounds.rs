@@ -1,10 +1,13 @@
 //! Carries out what concerns practice: rounds of single statements, and the second look at one's own words.
 
+use std::collections::BTreeSet;
+
 use super::app::{App, Screen};
 use super::practise::play::Play;
 use super::review::Review;
 use super::review::trend::TrendData;
-use super::today::{Finished, Practice, Running, drafts};
+use super::today::{Finished, Practice, REVIEWED, Running, drafts};
+use crate::history::attempts::Standing;
 use crate::history::card::Card;
 use crate::history::decisions::Evidence;
 use crate::history::round::KeptRound;
@@ -24,8 +27,6 @@ use crate::session::replay::from_lines;
 
 /// Most decisions that practice looks at: months of it.
 const DECISIONS: usize = 2_000;
-/// Most attempts whose drafts are looked up at once.
-const REVIEWED: usize = 12;
 
 impl App {
     /// Takes in an answer about practice; gives any other back.
@@ -78,13 +79,17 @@ impl App {
         self.show(Screen::Today);
     }
 
-    /// Tells practice which vignettes were played to an end.
-    pub(super) fn take_played(&mut self) {
-        let ended = self.standings.iter().filter(|standing| standing.plays > 0);
-        let played = ended
-            .map(|standing| ScenarioId::from(standing.vignette.as_str()))
-            .collect();
-        self.practice.take_played(played);
+    /// Tells practice which vignettes were played to an end, and which were left in the middle.
+    pub(super) fn take_met(&mut self) {
+        let those = |which: fn(&Standing) -> bool| -> BTreeSet<ScenarioId> {
+            let found = self.standings.iter().filter(|standing| which(standing));
+            found
+                .map(|standing| ScenarioId::from(standing.vignette.as_str()))
+                .collect()
+        };
+        let played = those(|standing| standing.plays > 0);
+        let left = those(|standing| standing.open.is_some());
+        self.practice.take_met(played, left);
     }
 
     pub(super) fn begin_round(&mut self, focus: Focus) {
@@ -273,6 +278,7 @@ impl App {
         self.review.awaited -= 1;
         if let Some((vignette, log)) = read {
             self.review.add(Some(attempt), &vignette, &log, self.framework);
+            self.review.keep_waiting(&self.practice.ratings, REVIEWED);
         }
     }
 

@@ -13,6 +13,7 @@ use crate::played::{DRAFT, NAME, STARTED_MS, TWO_RUPTURES, session, vignette};
 fn run(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_attune"));
     command.arg("export").args(arguments).current_dir(folder);
+    command.env("TZ", "UTC0");
     command.env("ATTUNE_DATA_DIR", folder.join("data")).stdin(Stdio::null());
     command.output().unwrap()
 }

@@ -4,11 +4,12 @@ use attune::framework::load::bundled;
 use attune::report::data::Choice;
 use attune::report::document::Document;
 use attune::report::format::Format;
+use attune::report::moment::Zone;
 use attune::report::paper::Paper;
 use attune::report::several::{MOST_TO_READ, Manner, Several, SeveralError, Sink};
 use attune::report::{csv, html};
 
-use crate::played::{DRAFT, NAME, Played, STARTED_MS, account, guided, report, unfinished};
+use crate::played::{DRAFT, NAME, Played, STARTED_MS, account, guided, report, timed, unfinished};
 
 /// The formats that are text.
 const TEXTS: [Format; 4] = [Format::Html, Format::Csv, Format::Json, Format::Xapi];
@@ -95,6 +96,26 @@ fn a_preview_shows_what_the_ticks_say() {
         let report = report(&[&played], &both);
         let short = format.first_lines(&report, &account(), 5, 60);
         assert!(short.len() <= 5 && short.iter().all(|line| line.chars().count() <= 60));
+    }
+}
+
+#[test]
+fn people_read_what_their_clocks_showed_and_programs_utc() {
+    let timed = timed();
+    let mut report = report(&[&timed], &Choice::default());
+    report.zone = Zone(|_| 600);
+    let of = |format: Format| String::from_utf8(format.write(&report, &account()).unwrap()).unwrap();
+    let table = of(Format::Csv);
+    assert!(
+        table.contains("2026-09-22T00:13:20.000+10:00") && table.contains("2026-09-22T00:14:50.250+10:00"),
+        "{table}"
+    );
+    let page = of(Format::Html);
+    assert!(page.contains("Played on 22 September 2026, 00:13 (UTC+10)"), "{page}");
+    assert!(page.contains(" on 23 September 2026."), "the day on which it was made");
+    for format in [Format::Json, Format::Xapi] {
+        let text = of(format);
+        assert!(!text.contains("+10:00") && text.contains("2026-09-21T14:1"), "{text}");
     }
 }
 
@@ -255,6 +276,7 @@ fn manner(format: Format, choice: &Choice) -> Manner {
         format,
         choice: choice.clone(),
         paper: Paper::A4,
+        zone: Zone::default(),
         account: account(),
         made_ms: Some(STARTED_MS + 86_400_000),
     }

@@ -4,12 +4,13 @@ use std::path::Path;
 
 use attune::framework::load::bundled;
 use attune::history::store::{NewAttempt, Store};
+use attune::library::catalog::Origin;
 use attune::library::vignette::load;
 use attune::session::event::{Move, Phase, Started};
 use attune::session::machine::Session;
 use attune::session::options::{Mode, Options};
 use attune::session::replay::to_lines;
-use attune::ui::app::Screen;
+use attune::ui::app::{Screen, World};
 use attune::ui::command::Command;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
@@ -102,6 +103,10 @@ fn all_of_many_can_be_reached() {
         "{person:?}"
     );
     assert!(!person.hears(Role::Button, "Older"));
+    person.click(Role::CheckBox, "Without single moments");
+    assert!(person.reads("2,060 sessions, the latest first."), "{person:?}");
+    person.click(Role::CheckBox, "Without single moments");
+    person.click(Role::Button, "The oldest");
     person.click(Role::Button, "Look back at The bus");
     person.settle();
     assert_eq!(person.screen(), Screen::Debrief);
@@ -246,6 +251,29 @@ fn paper_is_chosen_where_there_are_pages_and_stays_chosen() {
     person.click(Role::Button, "Export the one listed…");
     person.click(Role::Button, "Pages (PDF): ");
     assert!(is_on(&person.node(Role::RadioButton, "US Letter")));
+}
+
+#[test]
+fn a_play_that_was_over_when_the_program_was_stopped_is_not_left_in_the_middle() {
+    // Its last move is on the disk, and its ending is not.
+    let folder = tempfile::tempdir().unwrap();
+    furnish(folder.path(), 1);
+    let small = || Origin::File(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vignettes/small.ron").into());
+    let world = || World {
+        open: Some(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vignettes").into()),
+        ..world_in(folder.path())
+    };
+    let mut person = Person::at(DESK, world());
+    person.settle();
+    person.ask(Command::OpenBriefing(small()));
+    person.click(Role::Button, "Go on where you left off");
+    person.settle();
+    assert_eq!(person.screen(), Screen::Debrief);
+    drop(person);
+    let mut person = Person::at(DESK, world());
+    person.settle();
+    person.ask(Command::OpenBriefing(small()));
+    assert!(!person.hears(Role::Button, "Go on where you left off"), "{person:?}");
 }
 
 #[test]

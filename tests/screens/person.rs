@@ -45,6 +45,7 @@ pub fn world() -> World {
         data_folder: None,
         open: None,
         now_ms: || 1_790_000_000_000,
+        minutes_ahead: |_| 0,
         seed: || 7,
     }
 }

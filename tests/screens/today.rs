@@ -227,6 +227,32 @@ fn ones_own_words_are_looked_at_again_and_rated() {
     assert_eq!(person.screen(), Screen::Review);
 }
 
+#[test]
+fn whoever_was_left_in_the_middle_is_gone_on_with_from_today() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut person = Person::at(DESK, world_in(folder.path()));
+    person.ask(Command::ShowToday);
+    let new = person.nodes(Role::Label, "Four single moments").len();
+    assert_eq!(new, 1, "somebody new is offered: {person:?}");
+    person.ask(Command::Begin(
+        Origin::Bundled("the-worksheet.ron"),
+        Options::of(Mode::Guided),
+    ));
+    for asked in [Phase::Notice, Phase::Draft, Phase::Respond] {
+        step_by_keys(&mut person, asked, Key::Num1);
+    }
+    let left = person.app(|app| app.session().unwrap().log().to_vec());
+    drop(person);
+    let mut person = back_at_today(folder.path());
+    assert!(person.reads("You left ‘The worksheet’ in the middle."), "{person:?}");
+    person.tab_to(Role::Button, "Go on with Carys");
+    person.press(Key::Enter);
+    person.settle();
+    assert_eq!(phase(&person), Some(Phase::Confidence));
+    let again = person.app(|app| app.session().unwrap().log().to_vec());
+    assert_eq!(again, left, "the same turn, seed, words and answer");
+}
+
 /// Leaves a round in its second drill, with the notice, the draft and the answer given. Returns the log as it stood.
 fn leave_in_the_second_drill(folder: &Path) -> Vec<Event> {
     let mut person = Person::at(DESK, world_in(folder));

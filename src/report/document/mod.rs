@@ -187,7 +187,7 @@ impl Document {
         }
         let made = report
             .made
-            .map(|made| format!(" on {}", made.day()))
+            .map(|made| format!(" on {}", report.zone.at(made).shown().day()))
             .unwrap_or_default();
         let about = vec![
             Block::Heading {

@@ -64,7 +64,10 @@ fn title(report: &Report, session: &Session) -> Block {
     let answers = count(session.decisions.len(), "answer", "answers");
     let mode = mode_name(session.mode);
     let played = match session.started {
-        Some(started) => format!("Played on {}, {mode}, {answers}.", started.day_and_time()),
+        Some(started) => format!(
+            "Played on {}, {mode}, {answers}.",
+            report.zone.at(started).day_and_time()
+        ),
         None => format!("Played {mode}, {answers}."),
     };
     let mut under = vec![met, played];

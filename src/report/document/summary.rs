@@ -3,10 +3,11 @@
 use super::{Block, Cell, Style, Table};
 use crate::report::account::words::count;
 use crate::report::data::{Mark, Report, Session, mode_name};
+use crate::report::moment::Moment;
 
 /// The list of plays.
 pub fn summary(report: &Report, sessions: &[Session]) -> Vec<Block> {
-    let mut under = vec![span(sessions, report.more > 0)];
+    let mut under = vec![span(report, sessions)];
     under.extend(report.name.as_ref().map(|name| format!("By {name}.")));
     vec![
         Block::Title {
@@ -19,7 +20,7 @@ pub fn summary(report: &Report, sessions: &[Session]) -> Vec<Block> {
             heads: vec!["", "Vignette", "When and how", "How it ended"],
             is_headed: false,
             widths: vec![6, 30, 30, 34],
-            rows: sessions.iter().map(row).collect(),
+            rows: sessions.iter().map(|session| row(report, session)).collect(),
         }),
     ]
 }
@@ -29,9 +30,10 @@ fn count_sentence(sessions: usize) -> String {
     crate::report::account::words::sentence(&text)
 }
 
-/// When they were played. `goes_on`: whether there are more than these.
-fn span(sessions: &[Session], goes_on: bool) -> String {
-    let days = || sessions.iter().filter_map(|session| session.started);
+/// When they were played.
+fn span(report: &Report, sessions: &[Session]) -> String {
+    let goes_on = report.more > 0;
+    let days = || sessions.iter().filter_map(|session| day(report, session));
     match (days().min(), days().max()) {
         (Some(first), Some(_)) if goes_on => format!("Played from {} on.", first.day()),
         (Some(first), Some(last)) if first.date() == last.date() => format!("Played on {}.", first.day()),
@@ -40,16 +42,16 @@ fn span(sessions: &[Session], goes_on: bool) -> String {
     }
 }
 
-fn row(session: &Session) -> Vec<Cell> {
+/// The day on which a play began, as the clocks around the report's readers show it.
+fn day(report: &Report, session: &Session) -> Option<Moment> {
+    session.started.map(|started| report.zone.at(started).shown())
+}
+
+fn row(report: &Report, session: &Session) -> Vec<Cell> {
     let client = format!("{}, {}", session.client.name, session.client.age);
     let mut vignette = Cell::text(session.vignette.title.clone());
     vignette.lines.push((Style::Small, client));
-    let mut when = Cell::text(
-        session
-            .started
-            .map(super::super::moment::Moment::day)
-            .unwrap_or_default(),
-    );
+    let mut when = Cell::text(day(report, session).map(Moment::day).unwrap_or_default());
     let mode = mode_name(session.mode);
     let rewound = if session.marks.contains(&Mark::Rewound) {
         ", rewound"

@@ -5,21 +5,22 @@ use egui::{Margin, Panel, Role, TextEdit, Ui, WidgetInfo};
 use super::Selection;
 use super::data::{AttemptsData, AttemptsState, HINT, Line, Time};
 use crate::report::account::words::thousands;
+use crate::report::moment::Zone;
 use crate::ui::command::Command;
 use crate::ui::page::{READ, lead, page};
 use crate::ui::progress::words::so_many;
 use crate::ui::theme::{TextRole, palette, prose, space, strong};
 use crate::ui::widgets::{button_row, link_button, page_title, primary_button, quiet_button, segments};
 
-/// Shows the screen. Without data, it is still being read. `today` in days since 1970.
+/// Shows the screen. Without data, it is still being read. `now`: milliseconds since 1970, and what the clocks here make of them.
 pub fn attempts_ui(
     ui: &mut Ui,
     data: Option<&AttemptsData>,
-    today: i64,
+    now: (i64, Zone),
     state: &mut AttemptsState,
     commands: &mut Vec<Command>,
 ) {
-    let wanted = state.listing(today);
+    let wanted = state.listing(now.0, now.1);
     if data.is_none_or(|data| data.listing != wanted) {
         commands.push(Command::ListAttempts(wanted));
     }
@@ -37,6 +38,10 @@ pub fn attempts_ui(
         lead(ui, &data.lead);
         ui.add_space(space::S);
         time_ui(ui, state);
+        // After months of rounds a session would not be found among them.
+        if ui.checkbox(&mut state.whole, "Without single moments").changed() {
+            state.skip = 0;
+        }
         ui.add_space(space::S);
         for line in &data.lines {
             ui.push_id(line.id.0, |ui| line_ui(ui, line, state, commands));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::history::attempts::{AttemptRow, Listing, Page, Span};
 use crate::history::store::AttemptId;
 use crate::report::account::words::{sentence, thousands};
-use crate::report::moment::{DAY_MS, Moment};
+use crate::report::moment::{DAY_MS, Moment, Zone};
 use crate::ui::date::{date, day_of};
 use crate::ui::library::data::{outcome_of, outcome_word};
 use crate::ui::progress::words::so_many;
@@ -49,6 +49,8 @@ pub struct AttemptsState {
     pub from: String,
     /// The last day, as it is typed.
     pub until: String,
+    /// Whether only whole sessions are listed.
+    pub whole: bool,
     /// How many of the latest are on the pages before.
     pub skip: u64,
     /// The attempts that are ticked, on whichever page.
@@ -58,28 +60,34 @@ pub struct AttemptsState {
 }
 
 impl AttemptsState {
-    /// The time that is looked at; what is typed and is no day leaves that end open. `today` in days since 1970.
-    pub fn span(&self, today: i64) -> Span {
+    /// The time that is looked at; what is typed and is no day leaves that end open. Days are those of the clocks here. `now_ms` in
+    /// milliseconds since 1970.
+    pub fn span(&self, now_ms: i64, zone: Zone) -> Span {
         let last = |days: i64| Span {
-            from_ms: Some((today - days + 1) * DAY_MS),
+            from_ms: Some(zone.beginning_of((shown_day(now_ms, zone) - days + 1) * DAY_MS)),
             until_ms: None,
+            whole: self.whole,
         };
         match self.time {
-            Time::All => Span::default(),
+            Time::All => Span {
+                whole: self.whole,
+                ..Span::default()
+            },
             Time::Month => last(30),
             Time::Quarter => last(90),
             Time::Year => last(365),
             Time::Between => Span {
-                from_ms: day(&self.from),
-                until_ms: day(&self.until).map(|ms| ms + DAY_MS - 1),
+                from_ms: day(&self.from).map(|ms| zone.beginning_of(ms)),
+                until_ms: day(&self.until).map(|ms| zone.beginning_of(ms + DAY_MS) - 1),
+                whole: self.whole,
             },
         }
     }
 
     /// The part of the list that is on the screen.
-    pub fn listing(&self, today: i64) -> Listing {
+    pub fn listing(&self, now_ms: i64, zone: Zone) -> Listing {
         Listing {
-            span: self.span(today),
+            span: self.span(now_ms, zone),
             skip: self.skip,
             most: ON_A_PAGE,
         }
@@ -103,6 +111,11 @@ impl AttemptsState {
 
 fn day(text: &str) -> Option<i64> {
     Moment::of_day(text.trim()).map(Moment::ms)
+}
+
+/// The day that the clocks here show, since 1970.
+fn shown_day(at_ms: i64, zone: Zone) -> i64 {
+    day_of(zone.at(Moment::from_ms(at_ms)).shown().ms())
 }
 
 /// An attempt on the page.
@@ -135,21 +148,29 @@ pub struct AttemptsData {
 
 impl AttemptsData {
     /// Builds it. `now_ms` in milliseconds since 1970.
-    pub fn of(listing: Listing, page: &Page, now_ms: i64) -> Self {
-        let today = day_of(now_ms);
+    pub fn of(listing: Listing, page: &Page, now_ms: i64, zone: Zone) -> Self {
+        let today = shown_day(now_ms, zone);
         let shown = page.rows.len() as u64;
         let whole = shown == page.total;
-        let is_all = listing.span == Span::default();
+        let Span {
+            from_ms,
+            until_ms,
+            whole: only_whole,
+        } = listing.span;
+        let is_all = from_ms.is_none() && until_ms.is_none();
+        let (one, many) = if only_whole {
+            ("session", "sessions")
+        } else {
+            ("attempt", "attempts")
+        };
         let lead = match (page.total, is_all) {
+            (0, true) if only_whole => "No whole session was played yet.".to_owned(),
             (0, true) => {
                 "Nothing was played yet. What you play is listed here, to look back at and to take along.".to_owned()
             }
             (0, false) => "Nothing was begun in this time.".to_owned(),
-            (total, true) => format!("{}, the latest first.", so_many(total, "attempt", "attempts")),
-            (total, false) => format!(
-                "{} in this time, the latest first.",
-                so_many(total, "attempt", "attempts")
-            ),
+            (total, true) => format!("{}, the latest first.", so_many(total, one, many)),
+            (total, false) => format!("{} in this time, the latest first.", so_many(total, one, many)),
         };
         let place = (!whole && shown > 0).then(|| {
             format!(
@@ -164,7 +185,7 @@ impl AttemptsData {
             total: page.total,
             lead,
             place,
-            lines: page.rows.iter().map(|row| line(row, today)).collect(),
+            lines: page.rows.iter().map(|row| line(row, today, zone)).collect(),
         }
     }
 
@@ -185,8 +206,8 @@ impl AttemptsData {
     }
 }
 
-fn line(row: &AttemptRow, today: i64) -> Line {
-    let (hour, minute, ..) = Moment::from_ms(row.started_ms).time();
+fn line(row: &AttemptRow, today: i64, zone: Zone) -> Line {
+    let (hour, minute, ..) = zone.at(Moment::from_ms(row.started_ms)).shown().time();
     let outcome = row.outcome.and_then(outcome_of);
     let ended = match (outcome, row.ended_ms) {
         (Some(outcome), _) => outcome_word(outcome),
@@ -199,8 +220,8 @@ fn line(row: &AttemptRow, today: i64) -> Line {
         row.mode.as_str()
     };
     let about = format!(
-        "{}, {hour:02}:{minute:02} UTC · {} · {} · no. {}",
-        date(day_of(row.started_ms), today),
+        "{}, {hour:02}:{minute:02} · {} · {} · no. {}",
+        date(shown_day(row.started_ms, zone), today),
         sentence(mode).trim_end_matches('.'),
         ended,
         row.id.0
@@ -238,25 +259,25 @@ mod tests {
         for (row, expected) in [
             (
                 row(12, "guided", Some(1), Some(0)),
-                "21 September, 14:13 UTC · Guided · repaired · no. 12",
+                "21 September, 14:13 · Guided · repaired · no. 12",
             ),
             (
                 row(13, "probe", None, None),
-                "21 September, 14:13 UTC · Probe · not finished · no. 13",
+                "21 September, 14:13 · Probe · not finished · no. 13",
             ),
             (
                 row(14, "drill", Some(1), None),
-                "21 September, 14:13 UTC · A single moment · done · no. 14",
+                "21 September, 14:13 · A single moment · done · no. 14",
             ),
             (
                 row(15, "practice", Some(1), Some(3)),
-                "21 September, 14:13 UTC · Practice · the client left · no. 15",
+                "21 September, 14:13 · Practice · the client left · no. 15",
             ),
         ] {
-            assert_eq!(line(&row, 20_784).about, expected);
+            assert_eq!(line(&row, 20_784, Zone::default()).about, expected);
         }
         assert!(
-            line(&row(1, "guided", None, None), 30_000)
+            line(&row(1, "guided", None, None), 30_000, Zone::default())
                 .about
                 .starts_with("21 September 2026, ")
         );
@@ -268,15 +289,24 @@ mod tests {
             most: ON_A_PAGE,
             ..Listing::default()
         };
+        let whole = Listing {
+            span: Span {
+                whole: true,
+                ..Span::default()
+            },
+            ..all
+        };
         let month = Listing {
             span: Span {
                 from_ms: Some(1),
-                until_ms: None,
+                ..Span::default()
             },
             ..all
         };
         for (listing, rows, total, lead, place) in [
             (all, 0, 0, "Nothing was played yet.", None),
+            (whole, 0, 0, "No whole session was played yet.", None),
+            (whole, 2, 2, "2 sessions, the latest first.", None),
             (month, 0, 0, "Nothing was begun in this time.", None),
             (all, 1, 1, "1 attempt, the latest first.", None),
             (month, 2, 2, "2 attempts in this time", None),
@@ -286,7 +316,7 @@ mod tests {
                 rows: vec![row(1, "guided", None, None); rows],
                 total,
             };
-            let data = AttemptsData::of(listing, &page, 0);
+            let data = AttemptsData::of(listing, &page, 0, Zone::default());
             assert!(data.lead.starts_with(lead), "{}", data.lead);
             assert_eq!(data.place.as_deref(), place);
         }
@@ -307,7 +337,7 @@ mod tests {
                 total,
             };
             assert_eq!(
-                AttemptsData::of(Listing::default(), &page, 0).oldest(),
+                AttemptsData::of(Listing::default(), &page, 0, Zone::default()).oldest(),
                 oldest,
                 "{total}"
             );
@@ -322,11 +352,17 @@ mod tests {
             until: until.to_owned(),
             ..AttemptsState::default()
         };
-        assert_eq!(state("", "").span(0), Span::default());
-        let day = state("2026-09-21", " 2026-09-21 ").span(0);
+        assert_eq!(state("", "").span(0, Zone::default()), Span::default());
+        let day = state("2026-09-21", " 2026-09-21 ").span(0, Zone::default());
         assert_eq!(
             (day.from_ms, day.until_ms),
             (Some(1_789_948_800_000), Some(1_790_035_199_999))
+        );
+        let day = state("2026-09-21", "2026-09-21").span(0, Zone(|_| 120));
+        assert_eq!(
+            (day.from_ms, day.until_ms),
+            (Some(1_789_941_600_000), Some(1_790_027_999_999)),
+            "days begin with the clocks here"
         );
         assert!(
             state("monday", "")
@@ -343,6 +379,6 @@ mod tests {
             time: Time::Month,
             ..AttemptsState::default()
         };
-        assert_eq!(month.span(100).from_ms, Some(71 * DAY_MS));
+        assert_eq!(month.span(100 * DAY_MS, Zone::default()).from_ms, Some(71 * DAY_MS));
     }
 }

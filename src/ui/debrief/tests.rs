@@ -333,7 +333,7 @@ fn every_number_says_what_it_means_and_what_made_it() {
         }
     }
     for label in [
-        "Brier score",
+        "How far off your sureness was",
         "The best hour, from the start",
         "Yours",
         "Withdrawal",
@@ -347,10 +347,12 @@ fn every_number_says_what_it_means_and_what_made_it() {
 #[test]
 fn a_number_explains_itself_on_focus_and_on_hover() {
     let mut harness = screen(debrief(Mode::Guided, &[]));
-    let meant = "The Brier score is the mean squared distance";
+    let meant = "the mean of the squared distances between how sure";
     let told = |harness: &Harness<'_, Shown>, text: &str| harness.query_all_by_label_contains(text).count();
     let before = told(&harness, meant);
-    harness.get_by_role_and_label(Role::Label, "Brier score").focus();
+    harness
+        .get_by_role_and_label(Role::Label, "How far off your sureness was")
+        .focus();
     harness.run();
     assert_eq!(told(&harness, meant), before + 1, "on focus");
     assert!(told(&harness, " apart, squared 0.") > 0);
@@ -359,7 +361,7 @@ fn a_number_explains_itself_on_focus_and_on_hover() {
     assert_eq!(told(&harness, meant), before, "it goes with the focus");
     let figure = numbers(&harness.state().debrief)
         .into_iter()
-        .find(|line| line.label == "Brier score");
+        .find(|line| line.label == "How far off your sureness was");
     let figure = figure.unwrap().figure;
     harness.get_by_label(&figure).scroll_to_me();
     harness.run();

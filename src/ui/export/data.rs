@@ -33,7 +33,7 @@ pub enum What {
         /// Whether anything was typed in it.
         has_drafts: bool,
     },
-    /// Attempts of the history: how many, and when the first and the last began, once they are looked up.
+    /// Attempts of the history: how many, and when the first and the last began as the clocks here show it, once they are looked up.
     Several(Option<(usize, Option<(i64, i64)>)>),
 }
 

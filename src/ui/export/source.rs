@@ -11,6 +11,7 @@ use crate::history::writer::Reader;
 use crate::library::vignette::Vignette;
 use crate::report::data::{Choice, Kept, Report};
 use crate::report::kept::Attempt;
+use crate::report::moment::{Moment, Zone};
 use crate::ui::attempts::Selection;
 
 /// How many attempts are brought at once.
@@ -44,7 +45,7 @@ pub struct Stock {
     one: Option<Box<Attempt>>,
     /// The earliest first.
     ids: Vec<AttemptId>,
-    /// When the first and the last began.
+    /// When the first and the last began, as the clocks here show it.
     ends: Option<(i64, i64)>,
     /// Vignettes that were read already: years of practice use a handful.
     shelf: HashMap<u64, Arc<Vignette>>,
@@ -52,7 +53,7 @@ pub struct Stock {
 
 impl Stock {
     /// Looks it up.
-    pub fn of(source: Source, framework: &Framework, reader: Option<&Reader>) -> Self {
+    pub fn of(source: Source, framework: &Framework, reader: Option<&Reader>, zone: Zone) -> Self {
         let mut stock = Self {
             one: None,
             ids: Vec::new(),
@@ -84,7 +85,7 @@ impl Stock {
                     .map(|reader| reader.bring(ends))
                     .unwrap_or_default()
                     .iter()
-                    .map(|brought| brought.row.started_ms)
+                    .map(|brought| zone.at(Moment::from_ms(brought.row.started_ms)).shown().ms())
                     .collect();
                 stock.ends = began.first().copied().zip(began.last().copied());
                 // A single one that was ticked gets what a single one gets.

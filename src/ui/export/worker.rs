@@ -9,6 +9,7 @@ use super::data::{Ask, What};
 use super::source::{Source, Stock};
 use crate::framework::model::Framework;
 use crate::history::writer::Reader;
+use crate::report::moment::Zone;
 use crate::report::save::{SaveError, Saving};
 use crate::report::several::{MOST_TO_READ, Manner, Several, SeveralError};
 use crate::report::uuid::Uuid;
@@ -77,6 +78,8 @@ pub struct Office {
     pub account: Uuid,
     /// The time in milliseconds since 1970.
     pub now_ms: i64,
+    /// What the clocks here show.
+    pub zone: Zone,
     /// Reads the history; without it, only what is at hand can leave.
     pub reader: Option<Reader>,
 }
@@ -97,7 +100,7 @@ impl Exporter {
                 wake();
             };
             let mut clerk = Clerk {
-                stock: Stock::of(source, office.framework, office.reader.as_ref()),
+                stock: Stock::of(source, office.framework, office.reader.as_ref(), office.zone),
                 office,
                 stop: stopped,
             };
@@ -216,12 +219,14 @@ impl Clerk {
             framework,
             account,
             now_ms,
+            zone,
             reader,
         } = &self.office;
         let mut report = self
             .stock
             .beginning(framework, reader.as_ref(), &ask.choice, Some(*now_ms));
         report.paper = ask.paper;
+        report.zone = *zone;
         ask.format.first_lines(&report, account, LINES, WIDTH)
     }
 
@@ -256,6 +261,7 @@ impl Clerk {
             format: ask.format,
             choice: ask.choice.clone(),
             paper: ask.paper,
+            zone: office.zone,
             account: office.account.clone(),
             made_ms: Some(office.now_ms),
         };
@@ -351,11 +357,12 @@ mod tests {
         let reader = history.reader();
         let source = Source::Several(Selection::Span(Span::default()));
         Clerk {
-            stock: Stock::of(source, bundled(), reader.as_ref()),
+            stock: Stock::of(source, bundled(), reader.as_ref(), Zone::default()),
             office: Office {
                 framework: bundled(),
                 account: Uuid::fresh(),
                 now_ms: 1_790_000_000_000,
+                zone: Zone::default(),
                 reader,
             },
             stop: Arc::new(AtomicBool::new(stopped)),

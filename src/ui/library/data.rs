@@ -95,10 +95,32 @@ pub struct UnfinishedData<'a> {
     pub title: &'a str,
     /// The client.
     pub client: &'a Client,
+    /// How long ago it began, in milliseconds.
+    pub begun_ago_ms: i64,
 }
 
-/// The latest session that was left before its end, if its vignette is on the shelf.
-pub fn unfinished<'a>(entries: &'a [Entry], standings: &[Standing]) -> Option<UnfinishedData<'a>> {
+/// So long a session that was left is offered unasked, in milliseconds: eight weeks. After that it waits on its own card, since an offer
+/// that comes back for months is none.
+const OFFERED_MS: i64 = 8 * 7 * 86_400_000;
+
+impl UnfinishedData<'_> {
+    /// Which session it is.
+    pub fn says(&self) -> String {
+        format!(
+            "You left ‘{}’ in the middle. Begun {}, it waits at the same moment.",
+            self.title,
+            ago(self.begun_ago_ms)
+        )
+    }
+
+    /// What the button to go on with it says.
+    pub fn button(&self) -> String {
+        format!("Go on with {}", self.client.name)
+    }
+}
+
+/// The latest session that was left before its end and not very long ago, if its vignette is on the shelf.
+pub fn unfinished<'a>(entries: &'a [Entry], standings: &[Standing], now_ms: i64) -> Option<UnfinishedData<'a>> {
     let scenarios = entries.iter().filter_map(|entry| Some(&entry.vignette()?.scenario));
     let left = scenarios.filter_map(|scenario| {
         let standing = standings
@@ -108,9 +130,11 @@ pub fn unfinished<'a>(entries: &'a [Entry], standings: &[Standing]) -> Option<Un
             attempt: standing.open?,
             title: &scenario.title,
             client: &scenario.client,
+            begun_ago_ms: now_ms - standing.open_ms?,
         })
     });
-    left.max_by_key(|left| left.attempt)
+    left.filter(|left| left.begun_ago_ms <= OFFERED_MS)
+        .max_by_key(|left| left.attempt)
 }
 
 /// What a card is of.
@@ -279,6 +303,8 @@ pub fn ago(elapsed_ms: i64) -> String {
     const MINUTE: i64 = 60_000;
     const HOUR: i64 = 60 * MINUTE;
     const DAY: i64 = 24 * HOUR;
+    const FORTNIGHT: i64 = 14 * DAY;
+    const TWO_MONTHS: i64 = 60 * DAY;
     let many = |count: i64, one: &str, more: &str| {
         if count == 1 {
             format!("{one} ago")
@@ -290,7 +316,9 @@ pub fn ago(elapsed_ms: i64) -> String {
         ..MINUTE => "just now".to_owned(),
         MINUTE..HOUR => many(elapsed_ms / MINUTE, "a minute", "minutes"),
         HOUR..DAY => many(elapsed_ms / HOUR, "an hour", "hours"),
-        DAY.. => many(elapsed_ms / DAY, "a day", "days"),
+        DAY..FORTNIGHT => many(elapsed_ms / DAY, "a day", "days"),
+        FORTNIGHT..TWO_MONTHS => many(elapsed_ms / (7 * DAY), "a week", "weeks"),
+        TWO_MONTHS.. => many(elapsed_ms / (30 * DAY), "a month", "months"),
     }
 }
 
@@ -306,9 +334,10 @@ mod tests {
         let left = |id: &str, open: Option<i64>| Standing {
             vignette: id.to_owned(),
             open: open.map(AttemptId),
+            open_ms: open.map(|_| 0),
             ..Standing::default()
         };
-        let of = |standings: &[Standing]| unfinished(&entries, standings).map(|left| (left.attempt.0, left.title));
+        let of = |standings: &[Standing]| unfinished(&entries, standings, 0).map(|left| (left.attempt.0, left.title));
         assert_eq!(of(&[]), None);
         assert_eq!(of(&[left("the-worksheet", None), left("of-nobody", Some(9))]), None);
         assert_eq!(
@@ -319,6 +348,13 @@ mod tests {
             ]),
             Some((4, "The worksheet"))
         );
+        let standings = [left("the-worksheet", Some(4))];
+        let later = |days: i64| unfinished(&entries, &standings, days * 86_400_000).map(|left| left.says());
+        assert_eq!(
+            later(21).as_deref(),
+            Some("You left ‘The worksheet’ in the middle. Begun 3 weeks ago, it waits at the same moment.")
+        );
+        assert_eq!(later(57), None, "an old one is not offered at every start");
     }
 
     #[test]
@@ -339,6 +375,7 @@ mod tests {
             best: Some(0),
             ended: vec![row],
             open: None,
+            open_ms: None,
         };
         let begun = Standing {
             vignette: "b".to_owned(),
@@ -367,5 +404,7 @@ mod tests {
         check(2 * 3_600_000, "2 hours ago");
         check(26 * 3_600_000, "a day ago");
         check(50 * 3_600_000, "2 days ago");
+        check(22 * 24 * 3_600_000, "3 weeks ago");
+        check(100 * 24 * 3_600_000, "3 months ago");
     }
 }

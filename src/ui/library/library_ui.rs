@@ -179,10 +179,9 @@ fn unfinished_ui(ui: &mut Ui, data: &UnfinishedData<'_>, not_now: &mut Option<At
             ui.add(view.size(egui::Vec2::splat(PORTRAIT)));
             ui.add_space(space::XS);
             ui.vertical(|ui| {
-                let text = format!("You left ‘{}’ in the middle. It waits at the same moment.", data.title);
-                readable(ui, |ui| ui.label(prose(ui, text)));
+                readable(ui, |ui| ui.label(prose(ui, data.says())));
                 ui.horizontal_wrapped(|ui| {
-                    if primary_button(ui, &format!("Go on with {}", data.client.name)).clicked() {
+                    if primary_button(ui, &data.button()).clicked() {
                         commands.push(Command::Resume(data.attempt));
                     }
                     if quiet_button(ui, "Not now").clicked() {

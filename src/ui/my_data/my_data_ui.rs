@@ -21,7 +21,8 @@ enum Target {
 /// What the screen remembers.
 #[derive(Debug, Default)]
 pub struct MyDataState {
-    path: String,
+    /// Where to write all of it, as it is typed or was chosen.
+    pub path: String,
     everybody: bool,
     deleting: Option<Target>,
 }
@@ -72,10 +73,19 @@ fn export_ui(ui: &mut Ui, data: &MyData, state: &mut MyDataState, commands: &mut
         let field = TextEdit::singleline(&mut state.path)
             .hint_text("Path of a file, such as /home/me/attune.json")
             .margin(egui::vec2(12.0, 8.0));
-        let width = (ui.available_width() - 160.0).clamp(160.0, 440.0);
+        // Where the buttons leave no room to read a path, it has a line of its own.
+        let beside = ui.available_width() - TextRole::Body.size(ui) * 19.0;
+        let width = if beside < 240.0 {
+            ui.available_width()
+        } else {
+            beside.min(440.0)
+        };
         let field = ui.add(field.desired_width(width));
         field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Path of the file to write"));
         let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        if quiet_button(ui, "Choose a place…").clicked() {
+            commands.push(Command::ChooseDataPath(PathBuf::from(state.path.trim())));
+        }
         let typed = !state.path.trim().is_empty();
         let write = ui
             .add_enabled_ui(typed, |ui| quiet_button(ui, "Write the file"))

@@ -5,6 +5,7 @@ use egui::{Align2, Painter, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec
 use super::data::ProgressData;
 use super::words::{percent, so_many};
 use crate::progress::calibration::{Bin, Calibration};
+use crate::progress::curve::ENOUGH;
 use crate::score::calibration::LEAN_PERCENT;
 use crate::ui::theme::{Palette, TextRole, palette, prose, space};
 
@@ -39,13 +40,17 @@ fn told(ui: &mut Ui, data: &ProgressData) {
         ui.label(prose(ui, sentence(&data.overview.probe_calibration, "probes")));
     }
     let note = "A dot on the line means: as often right as you were sure. The bar through it is where the true share lies with a probability \
-                of nine in ten. The Brier score is the mean squared distance between how sure you were and what came of it: 0 is the best, and \
-                saying 50% each time gives 0.25.";
+                of nine in ten. How far off your sureness was runs from 0, the best, to 1; saying 50% each time gives 0.25. It is the mean of \
+                the squared distances between how sure you were and what came of it, the Brier score (Brier, 1950).";
     ui.label(TextRole::Small.text(note).color(p.ink_faint));
 }
 
 #[allow(clippy::cast_precision_loss)]
 fn sentence(calibration: &Calibration, what: &str) -> String {
+    if calibration.forecasts < ENOUGH {
+        let answers = so_many(calibration.forecasts, "answer", "answers");
+        return format!("{answers} in {what} so far. From {ENOUGH} on, this says how sure you were against how right.");
+    }
     let difference = (calibration.sure - calibration.right) * 100.0;
     let lean = LEAN_PERCENT as f64;
     let judged = match difference {
@@ -54,7 +59,7 @@ fn sentence(calibration: &Calibration, what: &str) -> String {
         _ => "about as sure as you were right",
     };
     format!(
-        "In {what} you were {judged}: {} sure on average, and among the best on offer in {} of {}. Brier score {:.2}.",
+        "In {what} you were {judged}: {} sure on average, and among the best on offer in {} of {}. How far off your sureness was: {:.2}.",
         percent(calibration.sure),
         percent(calibration.right),
         so_many(calibration.forecasts, "answer", "answers"),
@@ -68,10 +73,11 @@ fn chart(ui: &mut Ui, calibration: &Calibration) {
     let small = TextRole::Small.size(ui);
     let side = (ui.available_width() * 0.36).clamp(220.0, 320.0);
     let left = small * 3.2;
-    let (rect, whole) = ui.allocate_exact_size(vec2(side + left, side + small * 2.2), Sense::hover());
+    let above = small * 1.9;
+    let (rect, whole) = ui.allocate_exact_size(vec2(side + left, side + above + small * 1.6), Sense::hover());
     let spoken = "How often you were right, by how sure you were";
     whole.widget_info(|| WidgetInfo::labeled(Role::Image, true, spoken));
-    let plot = Rect::from_min_size(rect.min + vec2(left, small * 0.6), vec2(side - small, side - small));
+    let plot = Rect::from_min_size(rect.min + vec2(left, above), vec2(side - small, side - small));
     let painter = ui.painter().clone();
     let ink = if p.strong { p.line.gamma_multiply(0.5) } else { p.line };
     for (share, text) in [(0.0, "0%"), (0.5, "50%"), (1.0, "100%")] {
@@ -90,7 +96,15 @@ fn chart(ui: &mut Ui, calibration: &Calibration) {
         4.0,
     ));
     let caption = pos2(plot.center().x, plot.bottom() + space::S + small * 1.3);
-    painter.text(caption, Align2::CENTER_TOP, "how sure you were", font, p.ink_soft);
+    painter.text(
+        caption,
+        Align2::CENTER_TOP,
+        "how sure you were",
+        font.clone(),
+        p.ink_soft,
+    );
+    let caption = rect.left_top();
+    painter.text(caption, Align2::LEFT_TOP, "how often you were right", font, p.ink_soft);
     let most = calibration.bins.iter().map(|bin| bin.forecasts).max().unwrap_or(1);
     for bin in &calibration.bins {
         bin_ui(ui, &painter, &p, plot, bin, most);

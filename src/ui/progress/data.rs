@@ -12,11 +12,13 @@ use crate::progress::curve::Curve;
 use crate::progress::filter::Filter;
 use crate::progress::overview::{Overview, Track};
 use crate::report::account::words::thousands;
-use crate::scenario::model::Statement;
+use crate::scenario::id::{ResponseId, StatementId};
+use crate::scenario::model::{Scenario, Statement};
 use crate::scenario::varied::Varied;
 use crate::score::recognition::Sighting;
+use crate::session::event::Event;
 use crate::session::options::Mode;
-use crate::session::texts::said;
+use crate::session::texts::{self, said};
 use crate::ui::date::{date, day_of};
 
 /// What a curve is about.
@@ -105,14 +107,40 @@ pub struct Moment {
     pub attempt: AttemptId,
     /// The turn in it, from 0.
     pub turn: u16,
+    /// What was said to, and what was chosen.
+    pub choice: (StatementId, ResponseId),
     /// When and where: "12 October · The worksheet · turn 4".
     pub place: String,
-    /// What the client said, if the vignette is as it was.
+    /// What the client said, if the vignette is as it was; where it hung on the play, once its log has been read.
     pub says: Option<String>,
     /// What was answered, likewise.
     pub answered: Option<String>,
     /// What came of it.
     pub outcome: String,
+}
+
+impl Moment {
+    /// Takes what was said from the log of its play: the client's words, and the answer's.
+    pub fn hear(&mut self, scenario: &Scenario, log: &[Event]) {
+        let (statement, response) = &self.choice;
+        let mut facing = None;
+        for event in log {
+            match event {
+                Event::Faced(faced) if faced.turn == self.turn => {
+                    facing = texts::facing(scenario, faced).filter(|facing| facing.id == statement);
+                }
+                Event::Answered(answered) if answered.turn == self.turn => {
+                    let reply = texts::reply(scenario, answered).filter(|reply| reply.id == response);
+                    if let (Some(facing), Some(reply)) = (&facing, reply) {
+                        self.says = Some(facing.says.to_owned()).filter(|says| !says.trim().is_empty());
+                        self.answered = Some(reply.said.text().to_owned());
+                        return;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
 }
 
 /// Everything but the moments.
@@ -411,12 +439,14 @@ fn moment(kept: &KeptDecision, entries: &[Entry], today: i64) -> Moment {
     let played = vignettes().find(|vignette| vignette.hash == kept.hash);
     let statement = played.and_then(|vignette| vignette.scenario.statements.get(&made.statement));
     let outcome = match made.credit {
+        Some(1000) => "among the best on offer".to_owned(),
         Some(credit) => format!("{} of the credit there was", percent(f64::from(credit) / 1000.0)),
         None => "all on offer was equally apt".to_owned(),
     };
     Moment {
         attempt: kept.attempt,
         turn: made.turn,
+        choice: (made.statement.clone(), made.response.clone()),
         place: format!("{} · {title} · turn {}", date(day_of(made.at_ms), today), made.turn + 1),
         says: statement.and_then(says),
         answered: statement.and_then(|statement| answered(statement, made.response.as_str())),
@@ -435,4 +465,70 @@ fn says(statement: &Statement) -> Option<String> {
 fn answered(statement: &Statement, response: &str) -> Option<String> {
     let response = statement.responses.get(response)?;
     Some(said(response, 0).text().to_owned())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::framework::load::bundled;
+    use crate::history::derive::{Played, decisions};
+    use crate::library::catalog::{self, Origin};
+    use crate::session::event::{Move, Phase, Started};
+    use crate::session::machine::Session;
+    use crate::session::options::Options;
+
+    #[test]
+    fn what_hung_on_the_play_is_heard_from_its_log() {
+        let entries = catalog::bundled();
+        let entry = entries
+            .iter()
+            .find(|entry| entry.origin == Origin::Bundled("the-worksheet.ron"));
+        let vignette = entry.unwrap().vignette().unwrap();
+        let started = Started::new(
+            vignette.scenario.id.clone(),
+            vignette.hash,
+            7,
+            Options::of(Mode::Practice),
+        );
+        let mut session = Session::new(Arc::clone(&vignette.graph), started);
+        while session.phase() != Phase::Over {
+            let step = match session.phase() {
+                Phase::Respond => Move::Answer {
+                    response: session.faced().unwrap().shown()[0],
+                    held_ms: 5_000,
+                    beliefs: vignette.graph.held(),
+                },
+                Phase::Feedback => Move::Continue,
+                _ => Move::Skip,
+            };
+            session.act(step).unwrap();
+        }
+        let played = Played {
+            scenario: &vignette.scenario,
+            graph: &vignette.graph,
+            framework: bundled(),
+        };
+        let made = decisions(played, session.log(), 0, 0).into_iter();
+        let kept: Vec<KeptDecision> = made
+            .map(|decision| KeptDecision {
+                attempt: AttemptId(1),
+                hash: vignette.hash,
+                decision,
+            })
+            .collect();
+        let mut found = moments(&kept, &entries, 0);
+        assert!(found.iter().any(|moment| moment.says.is_none()), "{found:?}");
+        for moment in &mut found {
+            moment.hear(&vignette.scenario, session.log());
+            let faced = session.log().iter().find_map(|event| match event {
+                Event::Faced(faced) if faced.turn == moment.turn => Some(faced),
+                _ => None,
+            });
+            let says = texts::facing(&vignette.scenario, faced.unwrap()).unwrap().says;
+            assert_eq!(moment.says.as_deref(), Some(says), "{moment:?}");
+        }
+    }
 }

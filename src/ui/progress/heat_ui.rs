@@ -1,7 +1,12 @@
 //! Draws the map of the framework: every row has a square that fills with what was learned of it. A row that has not come up stays empty,
 //! and says so.
 
-use egui::{Align2, Color32, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use std::sync::Arc;
+
+use egui::text::LayoutJob;
+use egui::{
+    Align2, Color32, CornerRadius, Galley, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2,
+};
 
 use super::data::{ProgressData, Shelf, Square, Subject};
 use super::progress_ui::ProgressState;
@@ -10,20 +15,27 @@ use crate::ui::command::Command;
 use crate::ui::theme::{Palette, TextRole, palette, prose, space};
 use crate::ui::widgets::focus_ring;
 
-/// Shows the map, a group a row where there is room.
+/// Most lines of a row's name.
+const LABEL_LINES: f32 = 2.0;
+/// How far lines of small text stand apart, in sizes of it.
+const LEADING: f32 = 1.35;
+/// Between a square's edge and its words, in points.
+const PADDING: f32 = 8.0;
+
+/// Shows the map: group by group, each square with its name.
 pub fn heat_ui(ui: &mut Ui, data: &ProgressData, state: &mut ProgressState, commands: &mut Vec<Command>) {
     let p = palette(ui);
     let text = "Each square is a row of the framework, fuller the more of the credit you have lately had where it was called for. The small \
                 figure is its opportunities; a corner marks rows that answers of yours hindered.";
     ui.label(prose(ui, text).color(p.ink_soft));
     ui.add_space(space::S);
-    let side = (TextRole::Body.size(ui) * 3.6).max(52.0);
+    let size = size(ui);
     for group in &data.map {
         ui.label(TextRole::Small.text(group.label.as_str()).color(p.ink_faint));
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::XS, space::XS);
             for square in &group.squares {
-                if square_ui(ui, &p, square, side).clicked() {
+                if square_ui(ui, &p, square, size).clicked() {
                     open(data, square, state, commands);
                 }
             }
@@ -42,9 +54,27 @@ fn open(data: &ProgressData, square: &Square, state: &mut ProgressState, command
     commands.push(Command::ShowRow(square.row.clone()));
 }
 
+/// As wide as its words need, and then as wide as fills the line.
+fn size(ui: &Ui) -> Vec2 {
+    let least = TextRole::Small.size(ui) * 10.5;
+    let available = ui.available_width();
+    let count = ((available + space::XS) / (least + space::XS)).floor().max(1.0);
+    let width = (available - space::XS * (count - 1.0)) / count;
+    let words = TextRole::Small.size(ui) * LABEL_LINES * LEADING;
+    vec2(width.floor(), words + TextRole::Body.size(ui) * 1.5 + 2.0 * PADDING)
+}
+
+/// The row's name, in at most [`LABEL_LINES`].
+fn label(ui: &Ui, text: &str, width: f32, ink: Color32) -> Arc<Galley> {
+    let font = TextRole::Small.font(ui);
+    let mut job = LayoutJob::simple(text.to_owned(), font, ink, width);
+    job.wrap.max_rows = 2;
+    ui.painter().layout_job(job)
+}
+
 #[allow(clippy::cast_possible_truncation)]
-fn square_ui(ui: &mut Ui, p: &Palette, square: &Square, side: f32) -> Response {
-    let (rect, response) = ui.allocate_exact_size(vec2(side, side), Sense::click());
+fn square_ui(ui: &mut Ui, p: &Palette, square: &Square, size: Vec2) -> Response {
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &square.spoken));
     if ui.is_rect_visible(rect) {
         let near = response.hovered() || response.has_focus();
@@ -57,12 +87,9 @@ fn square_ui(ui: &mut Ui, p: &Palette, square: &Square, side: f32) -> Response {
         };
         ui.painter().rect(rect, corner, ground, border, StrokeKind::Inside);
         if let Some(level) = square.level {
-            let height = (rect.height() - 2.0) * level as f32;
-            let filled = Rect::from_min_max(
-                egui::pos2(rect.left() + 1.0, rect.bottom() - 1.0 - height),
-                rect.max - vec2(1.0, 1.0),
-            );
-            // Figures stand on it, so it has no edge of its own.
+            let inner = rect.shrink(1.0);
+            let filled = Rect::from_min_size(inner.min, vec2(inner.width() * level as f32, inner.height()));
+            // Words and figures stand on it, so it has no edge of its own, and fills from the side: an edge through words would strike them out.
             let fill = if p.strong {
                 p.accent_soft
             } else {
@@ -70,26 +97,7 @@ fn square_ui(ui: &mut Ui, p: &Palette, square: &Square, side: f32) -> Response {
             };
             ui.painter().rect_filled(filled, CornerRadius::same(5), fill);
         }
-        let ink = if square.level.is_some() || square.hindered > 0 {
-            p.ink
-        } else {
-            p.ink_faint
-        };
-        let lift = if square.chances > 0 { 6.0 } else { 0.0 };
-        let middle = rect.center() - vec2(0.0, lift);
-        ui.painter().text(
-            middle,
-            Align2::CENTER_CENTER,
-            &square.figure,
-            TextRole::Body.font(ui),
-            ink,
-        );
-        if square.chances > 0 {
-            let at = rect.center_bottom() - vec2(0.0, 4.0);
-            let text = thousands(square.chances);
-            ui.painter()
-                .text(at, Align2::CENTER_BOTTOM, text, TextRole::Small.font(ui), p.ink_soft);
-        }
+        words_ui(ui, p, square, rect.shrink(PADDING));
         if square.hindered > 0 {
             let tip = rect.right_top();
             let corner = vec![tip - vec2(12.0, -2.0), tip - vec2(2.0, -2.0), tip - vec2(2.0, -12.0)];
@@ -104,5 +112,25 @@ fn square_ui(ui: &mut Ui, p: &Palette, square: &Square, side: f32) -> Response {
         response
     } else {
         response.on_hover_text(&square.spoken)
+    }
+}
+
+/// Its name above, its figure and its opportunities below.
+fn words_ui(ui: &Ui, p: &Palette, square: &Square, inner: Rect) {
+    let ink = if square.level.is_some() || square.hindered > 0 {
+        p.ink
+    } else {
+        p.ink_faint
+    };
+    let galley = label(ui, &square.label, inner.width() - space::S, ink);
+    ui.painter().galley(inner.min, galley, ink);
+    let figure = TextRole::Body.font(ui);
+    ui.painter()
+        .text(inner.left_bottom(), Align2::LEFT_BOTTOM, &square.figure, figure, ink);
+    if square.chances > 0 {
+        let text = thousands(square.chances);
+        let font = TextRole::Small.font(ui);
+        ui.painter()
+            .text(inner.right_bottom(), Align2::RIGHT_BOTTOM, text, font, p.ink_soft);
     }
 }

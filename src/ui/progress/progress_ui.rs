@@ -132,7 +132,8 @@ fn explained(ui: &mut Ui) {
         for text in [
             "A curve is the credit of your answers where something was called for. Each further opportunity makes earlier ones weigh a \
              little less: twenty opportunities later, by half. The soft band is where you stand with a probability of nine in ten; it is \
-             wide where little is known.",
+             wide where little is known. The model is a Beta distribution after a uniform prior (Gelman et al., Bayesian Data Analysis, 2013), \
+             with forgetting as in the Beta reputation system (Jøsang and Ismail, 2002).",
             "A moment that you went back to and tried again counts once, with your first answer. Probes stand apart, with marks of their \
              own: nobody helped you there.",
             "A sentence about what you are drawn to is only made where the counts bear it: at least eight decisions on both sides, and a \

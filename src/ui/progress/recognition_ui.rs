@@ -8,6 +8,7 @@ use super::plot::{Mark, PlotLine, plot_ui};
 use super::progress_ui::Shown;
 use super::words::{percent, so_many};
 use crate::framework::id::RuptureKind;
+use crate::progress::curve::{Curve, ENOUGH};
 use crate::progress::recognition::KindRates;
 use crate::ui::command::Command;
 use crate::ui::theme::{palette, prose, space};
@@ -83,22 +84,64 @@ fn told(rates: &KindRates) -> String {
     let Some(hits) = rates.hits.last() else {
         return format!("{name} has not come up where you were asked.");
     };
-    let alarms = rates.alarms.last().map_or_else(String::new, |alarms| {
+    let looks = so_many(rates.hits.chances, "look", "looks");
+    if !rates.hits.is_telling() {
+        return format!("{name}: {looks} so far. From {ENOUGH} on, this says how often you see it.");
+    }
+    let telling = |curve: &Curve| curve.last().copied().filter(|_| curve.is_telling());
+    let alarms = telling(&rates.alarms).map_or_else(String::new, |alarms| {
         format!(
             " Where there was no strain, you saw one of this kind in {}.",
             percent(alarms.mean)
         )
     });
-    let probes = rates.probe_hits.last().map_or_else(String::new, |probe| {
+    let probes = telling(&rates.probe_hits).map_or_else(String::new, |probe| {
+        let taken = telling(&rates.probe_alarms).map_or_else(String::new, |alarms| {
+            format!("; where there was no strain, one seen in {}", percent(alarms.mean))
+        });
         format!(
-            " In probes: {} seen, of {}.",
+            " In probes: {} seen, of {}{taken}.",
             percent(probe.mean),
             so_many(rates.probe_hits.chances, "look", "looks")
         )
     });
     format!(
-        "{name}: you saw about {}, of {}.{alarms}{probes}",
-        percent(hits.mean),
-        so_many(rates.hits.chances, "look", "looks")
+        "{name}: you saw about {}, of {looks}.{alarms}{probes}",
+        percent(hits.mean)
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::progress::curve::Stretch;
+
+    fn curve(chances: u64, credit: f64) -> Curve {
+        Curve::of([Stretch {
+            day: 1,
+            chances,
+            credit,
+        }])
+    }
+
+    #[test]
+    fn one_look_is_no_rate() {
+        let rates = |looks: u64, alarms: u64| KindRates {
+            kind: RuptureKind::Withdrawal,
+            hits: curve(looks, 1.0),
+            alarms: curve(alarms, 0.0),
+            probe_hits: curve(2, 1.0),
+            probe_alarms: Curve::default(),
+        };
+        assert_eq!(
+            told(&rates(1, 9)),
+            "Withdrawal: 1 look so far. From 5 on, this says how often you see it."
+        );
+        let some = told(&rates(6, 2));
+        assert!(
+            some.starts_with("Withdrawal: you saw about ") && some.ends_with(", of 6 looks."),
+            "{some}"
+        );
+        assert!(told(&rates(6, 9)).contains("Where there was no strain"));
+    }
 }

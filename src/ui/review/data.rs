@@ -26,7 +26,7 @@ pub struct Draft {
     pub attempt: Option<AttemptId>,
     /// The turn, from 0.
     pub turn: u16,
-    /// Who spoke.
+    /// Who spoke, and in which vignette.
     pub client: String,
     /// What they said.
     pub says: String,
@@ -79,6 +79,12 @@ impl Review {
     /// Adds the drafts of a play.
     pub fn add(&mut self, attempt: Option<AttemptId>, vignette: &Arc<Vignette>, log: &[Event], framework: &Framework) {
         self.drafts.extend(drafts(attempt, vignette, log, framework));
+    }
+
+    /// Keeps those that were not rated yet, at most so many: hundreds are nothing to look at in one go.
+    pub fn keep_waiting(&mut self, ratings: &[SelfRating], most: usize) {
+        self.drafts.retain(|draft| kept(draft, ratings).is_none());
+        self.drafts.truncate(most);
     }
 
     /// Shows another draft.
@@ -134,7 +140,7 @@ fn draft(attempt: Option<AttemptId>, vignette: &Arc<Vignette>, turn: &Turn, fram
     Some(Draft {
         attempt,
         turn: turn.turn,
-        client: scenario.client.name.clone(),
+        client: format!("{}, in ‘{}’", scenario.client.name, scenario.title),
         says: facing.says.trim().to_owned(),
         words: words.to_owned(),
         chosen: reply.said.text().trim().to_owned(),
@@ -143,4 +149,39 @@ fn draft(attempt: Option<AttemptId>, vignette: &Arc<Vignette>, turn: &Turn, fram
         points: points.collect(),
         credit: percent.and_then(|percent| u8::try_from(percent).ok()),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn some_of_what_waits_is_looked_at_and_what_was_rated_is_not() {
+        let draft = |turn: u16| Draft {
+            attempt: Some(AttemptId(3)),
+            turn,
+            client: String::new(),
+            says: String::new(),
+            words: "Tell me more.".to_owned(),
+            chosen: String::new(),
+            best: Vec::new(),
+            chose_best: false,
+            points: Vec::new(),
+            credit: None,
+        };
+        let mut review = Review {
+            drafts: (0..40).map(draft).collect(),
+            ..Review::default()
+        };
+        let rated = SelfRating {
+            attempt: AttemptId(3),
+            turn: 1,
+            at_ms: 0,
+            checklist: 0,
+            rating: 50,
+        };
+        review.keep_waiting(&[rated], 4);
+        let turns: Vec<u16> = review.drafts.iter().map(|draft| draft.turn).collect();
+        assert_eq!(turns, [0, 2, 3, 4]);
+    }
 }

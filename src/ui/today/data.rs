@@ -1,10 +1,12 @@
 //! What the screen of today shows, as plain data: what is due and why, in words.
 
+use super::REVIEWED;
 use super::practice::{Practice, Running};
 use crate::framework::id::{MarkerId, RowId};
 use crate::framework::model::Framework;
 use crate::history::attempts::Standing;
 use crate::history::round::KeptRound;
+use crate::history::store::AttemptId;
 use crate::library::catalog::{Entry, Origin};
 use crate::practice::card::{Card, CardId};
 use crate::practice::deck::Focus;
@@ -13,7 +15,7 @@ use crate::practice::under_way::UnderWay;
 use crate::practice::words::{what, when, why};
 use crate::report::account::words::{count, number};
 use crate::session::words::sentence;
-use crate::ui::library::data::ago;
+use crate::ui::library::data::{ago, unfinished};
 
 /// Most lines of what is due before the rest is told as a number.
 const LISTED: usize = 6;
@@ -23,6 +25,8 @@ const LISTED: usize = 6;
 pub struct TodayData {
     /// A round that was not finished, in words.
     pub waiting: Option<String>,
+    /// A session that was left in the middle.
+    pub left: Option<LeftData>,
     /// What ten minutes are made of.
     pub round: String,
     /// Whether there is anything to practise.
@@ -43,6 +47,17 @@ pub struct TodayData {
     pub probes: Vec<ProbeData>,
     /// What waits for a second look, in words.
     pub drafts: String,
+}
+
+/// A session that was left in the middle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftData {
+    /// The attempt to go on with.
+    pub attempt: AttemptId,
+    /// Which it is, in words.
+    pub says: String,
+    /// What the button says.
+    pub button: String,
 }
 
 /// Something that is due.
@@ -95,6 +110,11 @@ impl TodayData {
                 .waiting
                 .as_ref()
                 .and_then(|kept| waiting(kept, framework, now_ms)),
+            left: unfinished(entries, standings, now_ms).map(|left| LeftData {
+                attempt: left.attempt,
+                says: left.says(),
+                button: left.button(),
+            }),
             round: round(practice, entries, due.len(), now_ms),
             can_begin: !deck.items().is_empty(),
             reading: practice.is_reading(),
@@ -114,13 +134,15 @@ impl TodayData {
     }
 }
 
-/// How many sessions have drafts that were not rated yet.
-fn drafts(sessions: usize) -> String {
-    match sessions {
+/// What waits for a second look, from how many sessions or single moments.
+fn drafts(occasions: usize) -> String {
+    match occasions {
         0 => "What you write before you see any response can be looked at again here, beside what you chose and the best on offer."
             .to_owned(),
-        1 => "What you wrote in one session waits for a second look, if you like.".to_owned(),
-        some => format!("What you wrote in {} sessions waits for a second look, if you like.", number(some)),
+        1 => "What you wrote last waits for a second look, if you like.".to_owned(),
+        some @ ..=REVIEWED => format!("What you wrote on {} occasions waits for a second look, if you like.", number(some)),
+        // A pile is nothing to come back to.
+        _ => "What you wrote lately waits for a second look, if you like, the latest first. It need not be all of it.".to_owned(),
     }
 }
 
@@ -147,6 +169,9 @@ fn waiting(kept: &KeptRound, framework: &Framework, now_ms: i64) -> Option<Strin
 
 /// What ten minutes are made of.
 fn round(practice: &Practice, entries: &[Entry], due: usize, now_ms: i64) -> String {
+    if practice.deck.items().is_empty() && practice.is_reading() {
+        return "One moment: single statements are being taken from the vignettes that there are.".to_owned();
+    }
     if practice.deck.items().is_empty() {
         return "Statements to practise on appear here once there is a vignette to take them from.".to_owned();
     }
@@ -240,7 +265,11 @@ impl LookBackData {
                 .trim_end_matches('.')
                 .to_owned(),
         };
-        let new = vignette.as_ref().filter(|_| done.len() >= *length).and_then(|id| {
+        // A round that waited for weeks may name somebody whom one has met since.
+        let new = vignette
+            .as_ref()
+            .filter(|id| done.len() >= *length && practice.deck.is_new(id));
+        let new = new.and_then(|id| {
             let entry = entries.iter().find(|entry| {
                 let vignette = entry.vignette();
                 vignette.is_some_and(|vignette| vignette.scenario.id == *id)

@@ -13,6 +13,9 @@ use std::collections::HashSet;
 
 use crate::history::store::AttemptId;
 
+/// Most attempts whose drafts are looked up at once, and most drafts that are then looked at.
+pub const REVIEWED: usize = 12;
+
 /// The attempts with drafts that were not rated yet, the latest first.
 pub fn drafts(practice: &Practice) -> Vec<AttemptId> {
     let rated: HashSet<(AttemptId, u16)> = practice

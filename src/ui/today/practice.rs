@@ -12,7 +12,7 @@ use crate::history::self_rating::SelfRating;
 use crate::history::store::AttemptId;
 use crate::library::vignette::Vignette;
 use crate::practice::card::Card;
-use crate::practice::deck::Deck;
+use crate::practice::deck::{Deck, Past};
 use crate::practice::item::{Item, ItemId, items};
 use crate::practice::kept::{past, to_kept};
 use crate::practice::rating::Rating;
@@ -82,6 +82,7 @@ pub struct Practice {
     /// What the trainee thought of their drafts, the oldest first.
     pub ratings: Vec<SelfRating>,
     played: BTreeSet<ScenarioId>,
+    left: BTreeSet<ScenarioId>,
     work: Option<Receiver<Vec<Item>>>,
     /// Whether the vignettes have changed since they were taken apart.
     pub stale: bool,
@@ -105,6 +106,7 @@ impl Practice {
             decisions: Vec::new(),
             ratings: Vec::new(),
             played: BTreeSet::new(),
+            left: BTreeSet::new(),
             work: None,
             stale: true,
             seen: false,
@@ -178,10 +180,10 @@ impl Practice {
         }
     }
 
-    /// Takes in which vignettes were played to an end.
-    pub fn take_played(&mut self, played: BTreeSet<ScenarioId>) {
-        if self.played != played {
-            self.played = played;
+    /// Takes in which vignettes were played to an end, and which were left in the middle.
+    pub fn take_met(&mut self, played: BTreeSet<ScenarioId>, left: BTreeSet<ScenarioId>) {
+        if self.played != played || self.left != left {
+            (self.played, self.left) = (played, left);
             self.rebuild();
         }
     }
@@ -194,7 +196,10 @@ impl Practice {
     }
 
     fn rebuild(&mut self) {
-        let past = past(&self.items, &self.cards, &self.decisions, self.played.clone());
+        let past = Past {
+            left: self.left.clone(),
+            ..past(&self.items, &self.cards, &self.decisions, self.played.clone())
+        };
         self.deck = Deck::new(self.framework, self.items.clone(), past);
     }
 

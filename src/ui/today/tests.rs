@@ -144,7 +144,7 @@ fn what_is_due_is_told_for_none_one_some_and_many() {
     ] {
         let mut practice = desk(entries);
         practice.asked = true;
-        practice.take_played(met.clone());
+        practice.take_met(met.clone(), BTreeSet::new());
         practice.take_cards(cards(&practice, count, 3, -1, true));
         let data = today(&practice, entries, &[]);
         assert_eq!((data.due.len(), data.more), (listed, more), "{count}");
@@ -237,7 +237,7 @@ fn a_round_that_was_left_is_offered_without_a_reproach() {
             5,
             Focus::Ability("repair.own-part".into()),
             30 * DAY_MS,
-            "You were in the middle of a round on ‘Owning your part’ 30 days ago, five of eight moments done. It can go on where you left it.",
+            "You were in the middle of a round on ‘Owning your part’ 4 weeks ago, five of eight moments done. It can go on where you left it.",
         ),
         (
             2,
@@ -269,6 +269,38 @@ fn a_round_that_was_left_is_offered_without_a_reproach() {
 }
 
 #[test]
+fn a_session_that_was_left_is_offered_to_go_on_with_and_its_client_not_as_new() {
+    let entries: &[Entry] = &ENTRIES;
+    let mut practice = desk(entries);
+    let scenarios = || {
+        entries
+            .iter()
+            .filter_map(Entry::vignette)
+            .map(|vignette| &vignette.scenario)
+    };
+    let new = newcomer(&practice.deck, scenarios(), NOW_MS).unwrap();
+    let name = |data: &TodayData| data.round.contains(&format!("in ‘{}’", new.title));
+    let fresh = today(&practice, entries, &[]);
+    assert!(name(&fresh) && fresh.left.is_none(), "{}", fresh.round);
+    practice.take_met(BTreeSet::new(), [new.id.clone()].into());
+    let standing = Standing {
+        vignette: new.id.as_str().to_owned(),
+        open: Some(AttemptId(12)),
+        open_ms: Some(NOW_MS - 21 * DAY_MS),
+        ..Standing::default()
+    };
+    let data = today(&practice, entries, &[standing]);
+    assert!(!name(&data) && data.round.contains("somebody new"), "{}", data.round);
+    let left = data.left.unwrap();
+    assert_eq!(
+        (left.attempt, left.button),
+        (AttemptId(12), format!("Go on with {}", new.client.name))
+    );
+    assert!(left.says.contains("3 weeks ago"), "{}", left.says);
+    kind(&left.says);
+}
+
+#[test]
 fn a_probe_that_was_met_says_when() {
     let entries: &[Entry] = &ENTRIES;
     let held: Vec<String> = entries
@@ -292,6 +324,7 @@ fn a_probe_that_was_met_says_when() {
             outcome: Some(1),
         }],
         open: None,
+        open_ms: None,
     };
     let data = today(&desk(entries), entries, &[met]);
     let about: Vec<&str> = data.probes.iter().map(|probe| probe.about.as_str()).collect();
@@ -299,7 +332,7 @@ fn a_probe_that_was_met_says_when() {
         about[0].ends_with("; not met yet"),
         "whoever was not met yet comes first: {about:?}"
     );
-    assert!(about[1].ends_with("; met 40 days ago"), "{about:?}");
+    assert!(about[1].ends_with("; met 5 weeks ago"), "{about:?}");
     for about in about {
         kind(about);
     }
@@ -351,16 +384,16 @@ fn drafts_that_wait_are_counted_by_session_and_those_rated_are_not() {
             vec![],
             "What you write before you see any response can be looked at again here",
         ),
-        (vec![drafted(1, 0)], vec![], "What you wrote in one session waits"),
+        (vec![drafted(1, 0)], vec![], "What you wrote last waits"),
         (
             vec![drafted(1, 0), drafted(1, 1), drafted(2, 0)],
             vec![],
-            "What you wrote in two sessions waits",
+            "What you wrote on two occasions waits",
         ),
         (
             vec![drafted(1, 0), drafted(2, 0)],
             vec![(1, 0)],
-            "What you wrote in one session waits",
+            "What you wrote last waits",
         ),
         (
             vec![drafted(1, 0), drafted(1, 1)],
@@ -370,7 +403,7 @@ fn drafts_that_wait_are_counted_by_session_and_those_rated_are_not() {
         (
             (1..=20).map(|attempt| drafted(attempt, 0)).collect(),
             vec![],
-            "What you wrote in 20 sessions waits",
+            "What you wrote lately waits for a second look, if you like, the latest first.",
         ),
     ] {
         practice.decisions = decisions;

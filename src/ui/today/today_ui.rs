@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::data::{ProbeData, TodayData};
+use super::data::{LeftData, ProbeData, TodayData};
 use crate::framework::id::{MarkerId, RowId};
 use crate::practice::deck::Focus;
 use crate::ui::command::Command;
@@ -31,6 +31,10 @@ pub fn today_ui(ui: &mut Ui, data: &TodayData, state: &mut TodayState, commands:
             ui.add_space(space::M);
         }
         round_ui(ui, data, commands);
+        if let Some(left) = &data.left {
+            ui.add_space(space::M);
+            left_ui(ui, left, commands);
+        }
         ui.add_space(space::L);
         due_ui(ui, data);
         ui.add_space(space::L);
@@ -97,6 +101,18 @@ fn round_ui(ui: &mut Ui, data: &TodayData, commands: &mut Vec<Command>) {
             };
             ui.label(TextRole::Small.text(word).color(ink));
         });
+    });
+}
+
+/// A session that was left: whoever is in it waits, and is nobody new.
+fn left_ui(ui: &mut Ui, left: &LeftData, commands: &mut Vec<Command>) {
+    card(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(prose(ui, left.says.as_str()));
+        ui.add_space(space::S);
+        if link_button(ui, &left.button).clicked() {
+            commands.push(Command::Resume(left.attempt));
+        }
     });
 }
 

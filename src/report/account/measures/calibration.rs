@@ -6,10 +6,10 @@ use crate::score::calibration::{Calibration, Lean};
 
 const HEADING: &str = "How sure you were";
 
-const NOTE: &str = "The Brier score is the mean squared distance between how sure you were and what came of it. 0 is the best; \
-                    saying 50% each time gives 0.25.";
+const NOTE: &str = "How far off your sureness was runs from 0, the best, to 1; saying 50% each time gives 0.25. It is the mean of the \
+                    squared distances between how sure you were and what came of it, the Brier score (Brier, 1950).";
 
-/// The Brier score and which way it leans, in plain words.
+/// How far off it was and which way it leans, in plain words.
 pub fn measure(play: &Play<'_>) -> Measure {
     let calibration = &play.score.calibration;
     let (Some(lean), Some(brier)) = (calibration.lean(), calibration.brier_ten_thousandths()) else {
@@ -53,7 +53,7 @@ pub fn measure(play: &Play<'_>) -> Measure {
             ..Line::default()
         },
         Line {
-            label: "Brier score".to_owned(),
+            label: "How far off your sureness was".to_owned(),
             explained: NOTE.to_owned(),
             figure: format!("{}.{:02}", brier / 10_000, brier % 10_000 / 100),
             pips: distances.collect(),
