@@ -178,7 +178,10 @@ fn on_a_full_disk_one_plays_on_and_nothing_is_lost_once_there_is_room() {
     person.app(|app| app.limit_history(None));
     step_by_keys(&mut person, Phase::Notice, Key::Num1);
     assert!(person.reads("What could not be kept before is kept now."), "{person:?}");
-    assert!(!person.reads("The history could not be written"), "that is over: {person:?}");
+    assert!(
+        !person.reads("The history could not be written"),
+        "that is over: {person:?}"
+    );
     drop(person);
     let mut person = Person::at(DESK, world_in(folder.path()));
     person.wait_until("the session is on its card", |person| person.reads("Last: "));
