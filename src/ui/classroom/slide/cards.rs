@@ -297,6 +297,9 @@ fn line_at(aside: Rect, middle: f32, right: f32, unit: f32) -> Rect {
     )
 }
 
+/// How wide the tick for a share of before is, in hundredths of the height.
+const TICK: f32 = 0.5;
+
 /// How many chose it: a bar for now, a tick for before, the number at its end.
 fn bar_ui(stage: &Stage<'_>, strip: Rect, card: &Card) {
     let unit = stage.unit;
@@ -312,7 +315,8 @@ fn bar_ui(stage: &Stage<'_>, strip: Rect, card: &Card) {
     let corner = CornerRadius::same(stage.corner() / 3);
     let track = Rect::from_center_size(bar.center(), vec2(bar.width(), 1.7 * unit));
     let filled = |share: u8, height: f32| {
-        let width = (track.width() * f32::from(share) / 100.0).max(if share > 0 { height } else { 0.0 });
+        // As wide as the tick at least: what nearly nobody chose is seen, and looks like no more than it is.
+        let width = (track.width() * f32::from(share) / 100.0).max(if share > 0 { TICK * unit } else { 0.0 });
         Rect::from_min_size(pos2(track.left(), track.center().y - height / 2.0), vec2(width, height))
     };
     stage.painter().rect_filled(track, corner, p.line);
@@ -321,7 +325,7 @@ fn bar_ui(stage: &Stage<'_>, strip: Rect, card: &Card) {
         .rect_filled(filled(percent, 1.7 * unit), corner, p.accent);
     if let Some(before) = card.before {
         let x = track.left() + track.width() * f32::from(before) / 100.0;
-        let tick = Rect::from_center_size(pos2(x, track.center().y), vec2(0.5 * unit, 3.2 * unit));
+        let tick = Rect::from_center_size(pos2(x, track.center().y), vec2(TICK * unit, 3.2 * unit));
         stage
             .painter()
             .rect_filled(tick.expand(0.2 * unit), CornerRadius::ZERO, p.surface_raised);
