@@ -12,7 +12,7 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 
 use attune::classroom::lesson::{Lesson, PhoneSettings};
-use attune::classroom::round::{Question, Step};
+use attune::classroom::round::{Plan, Question, Step};
 use attune::library::catalog::Origin;
 use attune::report::classroom::ClassroomFormat;
 use attune::ui::classroom::ClassroomCommand;
@@ -133,6 +133,49 @@ fn an_answer_that_was_told_is_in_counts_whatever_comes_next() {
     phone.votes(&person, Question::First, 1);
     class(&mut person, ClassroomCommand::StopPhones);
     assert_eq!(counts(&person, Question::First)[..2], [0, 1], "the phones were stopped");
+}
+
+/// An answer that makes or breaks a tie in the very frame of going on counts, and leaves the step as it was announced: what phones were shown under
+/// a number is what is asked under it.
+#[test]
+fn what_phones_were_shown_on_going_on_is_what_is_asked() {
+    let mut person = with_phones(world());
+    let phones: Vec<Phone> = (0..3).map(|_| Phone::join(&person)).collect();
+    class(
+        &mut person,
+        ClassroomCommand::SetPlan(Plan {
+            marker: true,
+            ..Plan::default()
+        }),
+    );
+    let check = |person: &mut Person, seen: &[u8], last: (usize, u8), step: Step, counted: [u32; 3]| {
+        class(person, ClassroomCommand::Begin(Vec::new()));
+        class(person, ClassroomCommand::Answer(true));
+        class(person, ClassroomCommand::GoTo(Step::Notice));
+        for (phone, choice) in phones.iter().zip(seen) {
+            phone.votes(person, Question::Notice, *choice);
+        }
+        person.settle();
+        let (phone, choice) = last;
+        phones[phone].votes(person, Question::Notice, choice);
+        let ctx = person.harness.ctx.clone();
+        person.app(|app| app.ask(Command::Classroom(ClassroomCommand::Next), &ctx));
+        let shown = phones[0].state();
+        let view = lesson(person, |lesson| lesson.phone_view().guarded());
+        assert_eq!(
+            lesson(person, |lesson| lesson.round().unwrap().step()),
+            step,
+            "{seen:?}"
+        );
+        let view = serde_json::to_string(&view).unwrap();
+        assert!(shown.contains(&view), "{seen:?}: {view} was shown as {shown}");
+        person.settle();
+        assert_eq!(counts(person, Question::Notice), counted, "{seen:?}");
+    };
+    // A tie is broken, one is made, and most see the other kind.
+    check(&mut person, &[1, 2], (2, 1), Step::First, [0, 2, 1]);
+    check(&mut person, &[1], (1, 2), Step::Marker, [0, 1, 1]);
+    check(&mut person, &[1], (0, 2), Step::Marker, [0, 0, 1]);
 }
 
 /// A lesson that is begun anew numbers its questions on: the answer of before is not taken for one to the first question again.

@@ -1,8 +1,17 @@
 //! What the room sees, measured: on every slide of every bundled vignette nothing is cut, nothing leaves the screen, and nothing is too small for
 //! the last row.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss
+)]
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use attune::classroom::lesson::Lesson;
@@ -22,6 +31,9 @@ use egui::{Context, RawInput, Rect, Shape, Vec2, vec2};
 /// More comfort, as at a desk, would take four hundredths and more, which five long responses and the client do not leave on one slide.
 const SMALLEST: f32 = 2.5;
 
+/// How much larger each size on a slide is than the one below it.
+const LADDER: f64 = 1.05 * 1.05;
+
 /// Sizes of screens in points.
 const WIDE: Vec2 = vec2(1280.0, 720.0);
 const OLD: Vec2 = vec2(1024.0, 768.0);
@@ -36,6 +48,8 @@ struct Room {
     size: Vec2,
     problems: Vec<String>,
     slides: usize,
+    /// The sizes that were met, in thousandths of a point.
+    sizes: BTreeSet<u64>,
 }
 
 impl Room {
@@ -47,6 +61,7 @@ impl Room {
             size,
             problems: Vec::new(),
             slides: 0,
+            sizes: BTreeSet::new(),
         };
         // Fonts are there from the second frame on.
         room.frame(|_, _| {});
@@ -81,6 +96,7 @@ impl Room {
                 .iter()
                 .map(|section| section.format.font_id.size)
                 .fold(f32::INFINITY, f32::min);
+            self.sizes.insert((f64::from(size) * 1_000.0).round() as u64);
             if text.galley.elided {
                 self.problems
                     .push(format!("{name}: cut at {:.1}: {words}", size / unit));
@@ -146,6 +162,17 @@ impl Room {
     #[track_caller]
     fn check(&self, slides: usize) {
         assert!(self.slides >= slides, "only {} slides", self.slides);
+        // Letters of a size that was not there yet are what takes long when a new slide is shown.
+        let sizes: Vec<u64> = self.sizes.iter().copied().collect();
+        for pair in sizes.windows(2) {
+            let step = pair[1] as f64 / pair[0] as f64;
+            let rungs = step.ln() / LADDER.ln();
+            assert!(
+                (rungs - rungs.round()).abs() < 0.01,
+                "sizes that are on no ladder: {sizes:?}"
+            );
+        }
+        assert!(sizes.len() <= 14, "{} sizes: {sizes:?}", sizes.len());
         assert!(
             self.problems.is_empty(),
             "{} problems on {} slides:\n{}",

@@ -17,6 +17,7 @@ use attune::library::catalog::Origin;
 use attune::ui::app::{App, World};
 use attune::ui::classroom::ClassroomCommand;
 use attune::ui::command::Command;
+use attune::ui::raster::MAX_TEXTURE_SIDE;
 use attune::ui::window::WindowApp as _;
 use egui::{Context, FullOutput, RawInput, Rect, ViewportId, ViewportInfo, vec2};
 
@@ -54,9 +55,18 @@ impl Frames {
     }
 }
 
+/// How the hour is seen.
+#[derive(Clone, Copy)]
+struct Seen {
+    is_heard: bool,
+    /// As on a 4K projector.
+    is_fine: bool,
+}
+
 /// The program with both its windows, and the phones.
 struct Hall {
     ctx: Context,
+    seen: Seen,
     app: App,
     news: Receiver<News>,
     phones: Child,
@@ -68,10 +78,10 @@ struct Hall {
 }
 
 impl Hall {
-    fn new(phones: usize, is_heard: bool) -> Self {
+    fn new(phones: usize, seen: Seen) -> Self {
         let ctx = Context::default();
         ctx.set_embed_viewports(false);
-        if is_heard {
+        if seen.is_heard {
             ctx.enable_accesskit();
         }
         let (sender, news) = channel();
@@ -112,6 +122,7 @@ impl Hall {
         listen(&mut phones, sender);
         Self {
             ctx,
+            seen,
             app,
             news,
             phones,
@@ -139,14 +150,16 @@ impl Hall {
         let app = &mut self.app;
         let output = self
             .ctx
-            .run_ui(input(ViewportId::ROOT, vec2(1280.0, 800.0)), |ui| app.ui(ui));
+            .run_ui(input(ViewportId::ROOT, vec2(1280.0, 800.0), self.seen), |ui| app.ui(ui));
         let second = output.viewport_output.iter().find(|(id, _)| **id != ViewportId::ROOT);
         let second = second.and_then(|(id, window)| Some((*id, window.viewport_ui_cb.clone()?)));
         tessellate(&self.ctx, output);
         self.tutor.add(self.is_step, begun.elapsed());
         if let Some((id, draw)) = second {
             let begun = Instant::now();
-            let output = self.ctx.run_ui(input(id, vec2(1920.0, 1080.0)), |ui| draw(ui));
+            let output = self
+                .ctx
+                .run_ui(input(id, vec2(1920.0, 1080.0), self.seen), |ui| draw(ui));
             tessellate(&self.ctx, output);
             self.room.add(self.is_step, begun.elapsed());
         }
@@ -234,18 +247,21 @@ fn listen(phones: &mut Child, news: Sender<News>) {
     });
 }
 
-fn input(id: ViewportId, size: egui::Vec2) -> RawInput {
+fn input(id: ViewportId, size: egui::Vec2, seen: Seen) -> RawInput {
     let mut input = RawInput {
         viewport_id: id,
         screen_rect: Some(Rect::from_min_size(egui::Pos2::ZERO, size)),
+        // Letters for so fine a screen have more room there than egui takes if it is not told.
+        max_texture_side: seen.is_fine.then_some(MAX_TEXTURE_SIDE),
         focused: true,
         ..RawInput::default()
     };
     for known in [ViewportId::ROOT, id] {
+        let is_room = known != ViewportId::ROOT;
         input.viewports.insert(
             known,
             ViewportInfo {
-                native_pixels_per_point: Some(1.0),
+                native_pixels_per_point: Some(if seen.is_fine && is_room { 2.0 } else { 1.0 }),
                 ..ViewportInfo::default()
             },
         );
@@ -258,15 +274,15 @@ fn tessellate(ctx: &Context, mut output: FullOutput) {
     std::hint::black_box(ctx.tessellate(output.shapes, output.pixels_per_point));
 }
 
-/// Draws the whole hour, once as it is seen and once as a screen reader hears it besides.
+/// Draws the whole hour: as it is seen, as a screen reader hears it besides, and as it is seen on a 4K projector.
 pub fn run(phones: usize) {
-    for is_heard in [false, true] {
-        hour(phones, is_heard);
+    for (is_heard, is_fine) in [(false, false), (true, false), (false, true)] {
+        hour(phones, Seen { is_heard, is_fine });
     }
 }
 
-fn hour(phones: usize, is_heard: bool) {
-    let mut hall = Hall::new(phones, is_heard);
+fn hour(phones: usize, seen: Seen) {
+    let mut hall = Hall::new(phones, seen);
     assert_eq!(hall.until_phones(), "here");
     for _ in 0..REST {
         hall.frame();
@@ -295,9 +311,13 @@ fn hour(phones: usize, is_heard: bool) {
         assert_eq!(through, phones, "a phone was not answered");
         slowest = slowest.max(took);
     }
-    let heard = if is_heard { ", with a screen reader" } else { "" };
+    let how = match seen {
+        Seen { is_heard: true, .. } => ", with a screen reader",
+        Seen { is_fine: true, .. } => ", on a 4K projector",
+        _ => "",
+    };
     println!(
-        "{phones} phones, {QUESTIONS} questions in the window{heard}: {counted} answers of {} counted, slowest answer {slowest:?}",
+        "{phones} phones, {QUESTIONS} questions in the window{how}: {counted} answers of {} counted, slowest answer {slowest:?}",
         phones * QUESTIONS as usize
     );
     let (tutor, room) = (std::mem::take(&mut hall.tutor), std::mem::take(&mut hall.room));

@@ -518,6 +518,12 @@ impl Lesson {
         Ok(())
     }
 
+    /// The number of the question that phones may answer now.
+    pub fn open_question(&self) -> Option<u32> {
+        let round = self.round()?;
+        round.number(round.step.question()?)
+    }
+
     /// Takes an answer that a phone gave. `false` if it is not to the open question, or names no choice.
     pub fn take(&mut self, answer: &Answer) -> bool {
         let Ok(round) = self.round_mut() else { return false };
@@ -526,6 +532,16 @@ impl Lesson {
         };
         let is_open = round.number(question) == Some(answer.question);
         is_open && round.tally_mut(question).answer(answer.device, answer.choice)
+    }
+
+    /// Takes an answer that came before its question was closed, wherever its round is by now. `false` if it is gone, or names no choice.
+    pub fn take_late(&mut self, answer: &Answer) -> bool {
+        let mut rounds = self.branches.iter_mut().filter_map(|branch| branch.rounds.last_mut());
+        rounds.any(|round| {
+            let mut all = Question::ALL.into_iter();
+            let question = all.find(|question| round.number(*question) == Some(answer.question));
+            question.is_some_and(|question| round.tally_mut(question).answer(answer.device, answer.choice))
+        })
     }
 
     /// Forgets what phones have answered to the open question, for they are about to be asked again. Hands stay.

@@ -185,12 +185,8 @@ pub(super) fn classroom(now_ms: fn() -> i64, keep: Keep<'_>) -> std::io::Result<
     )?;
     // As on a 4K projector: 3840 by 2160 pixels.
     for (theme, name) in [(Theme::Light, "room-4k"), (Theme::Dark, "room-4k-lamplight")] {
-        room(
-            Room::new(1920.0, 1080.0, 2.0, theme, now_ms),
-            name,
-            &["notice", "vote", "reveal", "outcome", "shadow", "debrief", "summary"],
-            keep,
-        )?;
+        room(Room::new(1920.0, 1080.0, 2.0, theme, now_ms), name, &steps, keep)?;
+        many(Room::new(1920.0, 1080.0, 2.0, theme, now_ms), name, keep)?;
     }
     many(Room::new(1280.0, 720.0, 1.0, Theme::Light, now_ms), "room", keep)?;
     many(

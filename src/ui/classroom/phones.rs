@@ -8,7 +8,7 @@ use egui::Context;
 use super::slide::Join;
 use crate::classroom::interfaces::{Interface, likeliest, usable};
 use crate::classroom::lesson::Lesson;
-use crate::classroom::phone::{Device, PhoneView};
+use crate::classroom::phone::{Answer, Device, PhoneView};
 use crate::classroom::qr::Modules;
 use crate::classroom::server::self_test::{Finding, SelfTest};
 use crate::classroom::server::{Bind, Server, USUAL_PORT};
@@ -169,11 +169,22 @@ impl Phones {
         }
     }
 
+    /// What phones have answered since the last time.
+    fn answers(&self) -> impl Iterator<Item = Answer> {
+        let earlier = self.earlier;
+        let answers = self
+            .running
+            .iter()
+            .flat_map(|running| running.server.answers().try_iter());
+        answers.map(move |answer| Answer {
+            device: Device(answer.device.0.saturating_add(earlier)),
+            ..answer
+        })
+    }
+
     /// Takes in what phones have answered.
     fn collect(&self, lesson: &mut Lesson) {
-        let Some(running) = &self.running else { return };
-        for mut answer in running.server.answers().try_iter() {
-            answer.device = Device(answer.device.0.saturating_add(self.earlier));
+        for answer in self.answers() {
             lesson.take(&answer);
         }
     }
@@ -185,19 +196,26 @@ impl Phones {
         }
     }
 
-    /// Changes the lesson so that a vote may close. Phones are shown what will be first, which closes the vote; then what came in until then
-    /// is counted; then the lesson is changed. So no answer that a phone was told is counted gets lost between two frames.
+    /// Changes the lesson so that a vote may close. Phones are shown what there is then, which closes the vote; then what came in until then is
+    /// counted. So no answer that a phone was told is counted gets lost between two frames, and none changes what phones were just shown: where the
+    /// last answer makes or breaks a tie, the room goes to the step that its tutor's button named.
     ///
     /// # Errors
     /// Those of the change. Nothing has changed then.
-    pub fn change<E>(&mut self, lesson: &mut Lesson, act: impl Fn(&mut Lesson) -> Result<(), E>) -> Result<(), E> {
-        if self.is_running() {
-            let mut ahead = lesson.clone();
-            act(&mut ahead)?;
-            self.show(&ahead);
-            self.collect(lesson);
+    pub fn change<E>(&mut self, lesson: &mut Lesson, act: impl FnOnce(&mut Lesson) -> Result<(), E>) -> Result<(), E> {
+        let closing = lesson.open_question();
+        let mut ahead = lesson.clone();
+        act(&mut ahead)?;
+        self.show(&ahead);
+        for answer in self.answers() {
+            if closing == Some(answer.question) {
+                ahead.take_late(&answer);
+            } else {
+                ahead.take(&answer);
+            }
         }
-        act(lesson)
+        *lesson = ahead;
+        Ok(())
     }
 
     /// Takes in answers, shows phones what there is now, and looks how things are and whether the self-test has found something.

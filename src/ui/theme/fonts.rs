@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use egui::{Context, FontData, FontDefinitions, FontFamily, FontId, RichText, TextStyle};
+use egui::{Context, FontData, FontDefinitions, FontFamily, FontId, FontTweak, RichText, TextStyle};
 
 use super::space;
 
@@ -17,6 +17,18 @@ pub const SPEECH_ITALIC: &str = "SpeechItalic";
 pub const INTERFACE: &str = "Interface";
 /// The same, heavier: headings and buttons.
 pub const INTERFACE_STRONG: &str = "InterfaceStrong";
+
+/// The same four for a screen that is read from the last row.
+///
+/// Their letters are not fitted to the grid of pixels, and each is drawn once and not for every quarter of a pixel that it may stand at: in type so
+/// large neither is seen, and the many sizes of a slide cost more than all the rest of it.
+pub const ROOM_SPEECH: &str = "RoomSpeech";
+/// What is seen and not said.
+pub const ROOM_SPEECH_ITALIC: &str = "RoomSpeechItalic";
+/// Words of the program.
+pub const ROOM_INTERFACE: &str = "RoomInterface";
+/// The same, heavier.
+pub const ROOM_INTERFACE_STRONG: &str = "RoomInterfaceStrong";
 
 const LEAD: &str = "Lead";
 const SPEECH_STYLE: &str = "Speech";
@@ -170,6 +182,12 @@ pub(super) fn definitions() -> FontDefinitions {
         fonts
             .font_data
             .insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+        let large = FontData::from_static(bytes).tweak(FontTweak {
+            hinting: Some(false),
+            subpixel_binning: Some(false),
+            ..FontTweak::default()
+        });
+        fonts.font_data.insert(in_the_room(name), Arc::new(large));
     }
     let named = |name: &str| FontFamily::Name(name.into());
     for (family, faces) in [
@@ -182,7 +200,20 @@ pub(super) fn definitions() -> FontDefinitions {
     ] {
         fonts.families.insert(family, faces.map(str::to_owned).to_vec());
     }
+    for (family, faces) in [
+        (ROOM_INTERFACE, ["inter", "symbols", "vollkorn"]),
+        (ROOM_INTERFACE_STRONG, ["inter-semibold", "symbols", "inter"]),
+        (ROOM_SPEECH, ["vollkorn", "inter", "symbols"]),
+        (ROOM_SPEECH_ITALIC, ["vollkorn-italic", "inter", "symbols"]),
+    ] {
+        fonts.families.insert(named(family), faces.map(in_the_room).to_vec());
+    }
     fonts
+}
+
+/// The name of a face as the room's families have it.
+fn in_the_room(face: &str) -> String {
+    ["room", face].join("-")
 }
 
 #[cfg(test)]
@@ -210,7 +241,7 @@ mod tests {
     fn every_family_draws_what_the_interface_says() {
         let mut fonts = egui::epaint::text::Fonts::new(egui::epaint::text::TextOptions::default(), definitions());
         let families: Vec<FontFamily> = fonts.definitions().families.keys().cloned().collect();
-        assert_eq!(families.len(), 6);
+        assert_eq!(families.len(), 10);
         for family in families {
             let font = FontId::new(15.0, family.clone());
             for mark in "“”‘’–—…·×≥≤−½ÄÖÜßéñçœŁőșĂ ЖШ λΩ ←→↑↓↵⏎ ●■▲○□△ ▸▾ ✓✕ 0123456789 £€%".chars()

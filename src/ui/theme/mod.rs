@@ -9,7 +9,10 @@ mod style;
 
 use egui::{Context, Id, ThemePreference, Ui};
 
-pub use fonts::{INTERFACE, INTERFACE_STRONG, SPEECH, SPEECH_ITALIC, TextRole, inner_voice, prose, speech, strong};
+pub use fonts::{
+    INTERFACE, INTERFACE_STRONG, ROOM_INTERFACE, ROOM_INTERFACE_STRONG, ROOM_SPEECH, ROOM_SPEECH_ITALIC, SPEECH,
+    SPEECH_ITALIC, TextRole, inner_voice, prose, speech, strong,
+};
 pub use palette::{DARK, HIGH_CONTRAST, LIGHT, Palette};
 
 pub use crate::settings::Theme;

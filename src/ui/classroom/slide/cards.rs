@@ -1,6 +1,6 @@
 //! Draws what can be chosen: a card each, all in the same size of type, so that none speaks louder than another.
 
-use egui::{CornerRadius, Rect, Role, Stroke, pos2, vec2};
+use egui::{CornerRadius, Rect, Role, Stroke, Vec2, pos2, vec2};
 
 use super::data::{Card, CardKind};
 use super::fit::Type;
@@ -109,38 +109,33 @@ pub(super) fn cards_ui(stage: &mut Stage<'_>, area: Rect, cards: &[Card], form: 
 
 /// What can be noticed, beside each other.
 pub(super) fn notices_ui(stage: &mut Stage<'_>, area: Rect, cards: &[Card]) {
-    let height = area.height().min(38.0 * stage.unit);
+    let unit = stage.unit;
+    let height = area.height().min(38.0 * unit);
     let area = Rect::from_min_size(area.min, vec2(area.width(), height));
-    let places = grid(area, cards.len(), cards.len().max(1), 2.4 * stage.unit);
+    let places = grid(area, cards.len(), cards.len().max(1), 2.4 * unit);
+    let place = places.first().map_or(Vec2::ZERO, Rect::size);
+    let head = vec2(place.x - 15.0 * unit, 8.0 * unit);
+    let rest = place - vec2(6.2, 16.6) * unit;
+    let names = cards.iter().map(|card| (card.text.as_str(), head));
+    let name = stage.strong(5.4, 3.4).shared(stage.painter(), names);
+    let details = cards.iter().map(|card| (card.detail.unwrap_or_default(), rest));
+    let soft = Type {
+        ink: stage.p.ink_soft,
+        ..stage.plain(4.4, 3.0)
+    };
+    let soft = soft.shared(stage.painter(), details);
     for (card, place) in cards.iter().zip(places) {
-        let unit = stage.unit;
         stage.card(place, stage.hairline());
-        badge(
-            stage,
-            place.left_top() + vec2(7.0, 7.6) * unit,
-            4.0 * unit,
-            card.letter,
-            true,
-        );
-        let name = stage.strong(5.4, 3.4);
-        let head = Rect::from_min_max(
-            pos2(place.left() + 13.0 * unit, place.top() + 3.6 * unit),
-            pos2(place.right() - 2.0 * unit, place.top() + 11.6 * unit),
-        );
-        let galley = name.fitted(stage.painter(), &card.text, head.width(), head.height());
-        let at = pos2(head.left(), place.top() + 7.6 * unit - galley.size().y / 2.0);
+        let from = place.left_top();
+        badge(stage, from + vec2(7.0, 7.6) * unit, 4.0 * unit, card.letter, true);
+        let galley = name.at(stage.painter(), &card.text, name.most, head.x, head.y);
+        let at = from + vec2(13.0 * unit, 7.6 * unit - galley.size().y / 2.0);
         stage.painter().galley(at, galley, stage.p.ink);
-        let soft = Type {
-            ink: stage.p.ink_soft,
-            ..stage.plain(4.4, 3.0)
-        };
-        let rest = Rect::from_min_max(
-            pos2(place.left() + 3.2 * unit, place.top() + 14.6 * unit),
-            place.max - vec2(3.0, 2.0) * unit,
-        );
         let detail = card.detail.unwrap_or_default();
-        let galley = soft.fitted(stage.painter(), detail, rest.width(), rest.height());
-        stage.painter().galley(rest.min, galley, stage.p.ink_soft);
+        let galley = soft.at(stage.painter(), detail, soft.most, rest.x, rest.y);
+        stage
+            .painter()
+            .galley(from + vec2(3.2, 14.6) * unit, galley, stage.p.ink_soft);
         stage.say(place, Role::Label, &format!("{}. {}. {detail}", card.letter, card.text));
     }
 }
@@ -302,6 +297,9 @@ fn line_at(aside: Rect, middle: f32, right: f32, unit: f32) -> Rect {
     )
 }
 
+/// How wide the tick for a share of before is, in hundredths of the height.
+const TICK: f32 = 0.5;
+
 /// How many chose it: a bar for now, a tick for before, the number at its end.
 fn bar_ui(stage: &Stage<'_>, strip: Rect, card: &Card) {
     let unit = stage.unit;
@@ -317,7 +315,8 @@ fn bar_ui(stage: &Stage<'_>, strip: Rect, card: &Card) {
     let corner = CornerRadius::same(stage.corner() / 3);
     let track = Rect::from_center_size(bar.center(), vec2(bar.width(), 1.7 * unit));
     let filled = |share: u8, height: f32| {
-        let width = (track.width() * f32::from(share) / 100.0).max(if share > 0 { height } else { 0.0 });
+        // As wide as the tick at least: what nearly nobody chose is seen, and looks like no more than it is.
+        let width = (track.width() * f32::from(share) / 100.0).max(if share > 0 { TICK * unit } else { 0.0 });
         Rect::from_min_size(pos2(track.left(), track.center().y - height / 2.0), vec2(width, height))
     };
     stage.painter().rect_filled(track, corner, p.line);
@@ -326,7 +325,7 @@ fn bar_ui(stage: &Stage<'_>, strip: Rect, card: &Card) {
         .rect_filled(filled(percent, 1.7 * unit), corner, p.accent);
     if let Some(before) = card.before {
         let x = track.left() + track.width() * f32::from(before) / 100.0;
-        let tick = Rect::from_center_size(pos2(x, track.center().y), vec2(0.5 * unit, 3.2 * unit));
+        let tick = Rect::from_center_size(pos2(x, track.center().y), vec2(TICK * unit, 3.2 * unit));
         stage
             .painter()
             .rect_filled(tick.expand(0.2 * unit), CornerRadius::ZERO, p.surface_raised);

@@ -2,14 +2,82 @@
 
 use std::sync::Arc;
 
+use egui::epaint::text::Glyph;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Align, Color32, FontFamily, FontId, Galley, Painter};
+use egui::{Align, Color32, FontFamily, FontId, Galley, Painter, Vec2};
+
+/// The sizes that all texts of a slide share. Each letter of a size that was not there yet is drawn into the memory of letters, which costs more
+/// than everything else on a slide: so sizes are few, and most are there before they are needed.
+#[derive(Clone, Copy, Debug)]
+pub struct Ladder {
+    /// The lowest rung that is read from the last row, among all that there are.
+    foot: i32,
+}
+
+/// How much larger each rung that there is is than the one below it. Of those a slide takes every other: whatever the window's size is, its letters
+/// are of sizes that other windows have as well, for the memory of letters would grow with each window otherwise.
+const RUNG: f32 = 1.05;
+const EVERY: i32 = 2;
+/// The smallest size of all, in points.
+const SMALLEST: f32 = 6.0;
+/// The foot of each slide's ladder, in hundredths of its height at least: the smallest type that can be read from the last row.
+const FOOT: f32 = 2.5;
+/// How near to a step a size has to be to count as that one: steps are logarithms, which are not exact.
+const NEAR: f32 = 0.01;
+
+impl Ladder {
+    /// The sizes for a slide whose height has a hundredth of so many points.
+    #[allow(clippy::cast_possible_truncation)]
+    pub fn of(unit: f32) -> Self {
+        Self {
+            foot: (rung_of(FOOT * unit) - NEAR).ceil() as i32,
+        }
+    }
+
+    #[allow(clippy::cast_possible_truncation)]
+    fn size(self, step: f32) -> f32 {
+        SMALLEST * RUNG.powi(self.foot + EVERY * step as i32)
+    }
+
+    /// The step that a size would be, with the foot as 0.
+    #[allow(clippy::cast_precision_loss)]
+    fn step(self, size: f32) -> f32 {
+        (rung_of(size) - self.foot as f32) / EVERY as f32
+    }
+
+    /// The size that comes nearest to one.
+    pub fn nearest(self, size: f32) -> f32 {
+        self.size(self.step(size).round())
+    }
+
+    /// The largest size between two at which texts fit; the least one if they fit at none. What fits at a size is taken to fit at every smaller one.
+    /// The upper end need not be kept to exactly: it is the size that comes nearest.
+    pub fn largest(self, least: f32, most: f32, fits: impl Fn(f32) -> bool) -> f32 {
+        let (mut low, mut high) = ((self.step(least) - NEAR).ceil(), self.step(most).round());
+        while low < high {
+            let middle = ((low + high) / 2.0).ceil();
+            if fits(self.size(middle)) {
+                low = middle;
+            } else {
+                high = middle - 1.0;
+            }
+        }
+        self.size(low)
+    }
+}
+
+/// The place of a size among all rungs.
+fn rung_of(size: f32) -> f32 {
+    (size.max(SMALLEST) / SMALLEST).ln() / RUNG.ln()
+}
 
 /// How a text is to be set.
 #[derive(Clone, Debug)]
 pub struct Type {
     /// The face.
     pub family: FontFamily,
+    /// The sizes that there are.
+    pub ladder: Ladder,
     /// The size to begin with.
     pub most: f32,
     /// The size below which it does not go; what does not fit then is cut with dots.
@@ -20,12 +88,7 @@ pub struct Type {
     pub ink: Color32,
 }
 
-/// How much larger each size is than the one below it.
-const STEP: f32 = 1.05;
-/// The smallest size of all, in points.
-const SMALLEST: f32 = 6.0;
-/// The size at which texts are measured, in points. Whatever is set is drawn into the memory of letters, which costs more than everything else on a
-/// slide: so only the size that is chosen is set, and what is tried is measured at this one.
+/// The size at which texts are measured, in points: only the size that is chosen is set, for whatever is set is drawn into the memory of letters.
 const MEASURED_AT: f32 = 24.0;
 /// How far a row's end may be from where it would be at another size, in points: letters stand on whole pixels.
 const OFF: f32 = 1.0;
@@ -56,18 +119,23 @@ impl Type {
     }
 
     /// The largest size at which a text fits into a width and a height with no word broken; the least one if none does.
-    ///
-    /// Sizes are steps of one ladder, whatever the window's size is: the memory of letters would grow with each window and each text otherwise.
     pub fn size_for(&self, painter: &Painter, text: &str, width: f32, height: f32) -> f32 {
-        largest(self.least, self.most, |size| {
+        self.ladder.largest(self.least, self.most, |size| {
             self.height(painter, text, size, width) <= height && self.is_whole(painter, text, size, width)
         })
     }
 
+    /// The text in one row, or in one a line that it has, at the size at which texts are measured. Setting a text costs far more than looking where
+    /// its rows would end: so it is set once, for every size and width that is tried.
+    fn measured(&self, painter: &Painter, text: &str) -> Arc<Galley> {
+        self.set(painter, text, MEASURED_AT, f32::INFINITY, usize::MAX)
+    }
+
     /// How high a text is at a size in a width. Where it is a near thing, a row more than it will need.
     pub fn height(&self, painter: &Painter, text: &str, size: f32, width: f32) -> f32 {
-        let measured = ((width - OFF) * MEASURED_AT / size - OFF).max(1.0);
-        let rows = self.set(painter, text, MEASURED_AT, measured, usize::MAX).rows.len();
+        let width = ((width - OFF) * MEASURED_AT / size - OFF).max(1.0);
+        let lines = &self.measured(painter, text).rows;
+        let rows: usize = lines.iter().map(|line| rows_of(&line.glyphs, width)).sum();
         // As the rows are set: on whole pixels.
         let pixels = painter.pixels_per_point();
         #[allow(clippy::cast_precision_loss)]
@@ -77,19 +145,35 @@ impl Type {
 
     /// Whether no word has to be broken.
     pub fn is_whole(&self, painter: &Painter, text: &str, size: f32, width: f32) -> bool {
+        let lines = &self.measured(painter, text).rows;
+        let words = lines
+            .iter()
+            .flat_map(|line| line.glyphs.split(|letter| is_space(letter) || letter.chr == '-'));
+        let widths = words.map(|word| match word {
+            [first, .., last] => last.max_x() - first.pos.x,
+            _ => 0.0,
+        });
         // A row may be wider than its words: by the space at which it was broken.
-        self.width(painter, longest_word(text), size) <= width
+        widths.fold(0.0, f32::max) * size / MEASURED_AT <= width
     }
 
     /// How wide a text is at a size, if nothing breaks it.
     pub fn width(&self, painter: &Painter, text: &str, size: f32) -> f32 {
-        let whole = self.set(painter, text, MEASURED_AT, f32::INFINITY, usize::MAX);
-        whole.size().x * size / MEASURED_AT
+        self.measured(painter, text).size().x * size / MEASURED_AT
     }
 
-    /// A size, or the largest of this type if that is smaller.
+    /// The same, but no larger than all of these texts can be, each in its room.
+    #[must_use]
+    pub fn shared<'t>(self, painter: &Painter, texts: impl Iterator<Item = (&'t str, Vec2)>) -> Self {
+        let sizes = texts.map(|(text, room)| self.size_for(painter, text, room.x, room.y));
+        let most = sizes.fold(self.ladder.nearest(self.most), f32::min);
+        Self { most, ..self }
+    }
+
+    /// The largest size up to this one, or the largest of this type if that is smaller.
     pub fn up_to(&self, size: f32) -> f32 {
-        size_of(step_of(self.most.min(size)).floor())
+        let most = self.ladder.step(self.most).round();
+        self.ladder.size((self.ladder.step(size) + NEAR).floor().min(most))
     }
 
     /// The text at a size, cut at the height.
@@ -107,45 +191,43 @@ impl Type {
     }
 }
 
-/// The largest size between two at which texts fit, on the ladder; the least one if they fit at none. What fits at a size is taken to fit at
-/// every smaller one.
-pub fn largest(least: f32, most: f32, fits: impl Fn(f32) -> bool) -> f32 {
-    let (mut low, mut high) = (step_of(least).ceil(), step_of(most).floor());
-    if low > high {
-        return least;
-    }
-    while low < high {
-        let middle = ((low + high) / 2.0).ceil();
-        if fits(size_of(middle)) {
-            low = middle;
-        } else {
-            high = middle - 1.0;
+/// How many rows the letters of a line take in a width. They are broken where egui breaks them: at the last space, else at the last hyphen, else
+/// anywhere; and the space at which a row ends has to find room in it as well.
+fn rows_of(letters: &[Glyph], width: f32) -> usize {
+    let (mut rows, mut first, mut left) = (1, 0, 0.0);
+    let (mut space, mut hyphen, mut any) = (None, None, None);
+    for (at, letter) in letters.iter().enumerate() {
+        if letter.max_x() - left > width {
+            let mut ends = [space, hyphen, any].into_iter().flatten();
+            if let Some(end) = ends.find(|end| *end >= first) {
+                rows += 1;
+                first = end + 1;
+                left = letters.get(first).map_or(left, |letter| letter.pos.x);
+            }
         }
+        if is_space(letter) {
+            space = Some(at);
+        } else if letter.chr == '-' {
+            hyphen = Some(at);
+        }
+        any = Some(at);
     }
-    size_of(low)
+    rows
 }
 
-/// The step of the ladder that a size would be.
-fn step_of(size: f32) -> f32 {
-    (size.max(SMALLEST) / SMALLEST).ln() / STEP.ln()
-}
-
-fn size_of(step: f32) -> f32 {
-    SMALLEST * STEP.powf(step)
-}
-
-/// The longest piece of a text that must not be broken.
-fn longest_word(text: &str) -> &str {
-    let pieces = text.split(|letter: char| letter.is_whitespace() || letter == '-');
-    pieces.max_by_key(|piece| piece.chars().count()).unwrap_or_default()
+/// Whether a row may be broken at it.
+fn is_space(letter: &Glyph) -> bool {
+    letter.chr.is_whitespace() && letter.chr != '\u{a0}'
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use egui::{Context, LayerId, RawInput, Rect};
 
     use super::*;
-    use crate::ui::theme::{Appearance, SPEECH, install};
+    use crate::ui::theme::{Appearance, ROOM_SPEECH, install};
 
     /// Does something with a type of 10 to 60 points.
     fn with_type(act: impl Fn(&Painter, &Type)) {
@@ -156,7 +238,8 @@ mod tests {
             let mut output = ctx.run_ui(RawInput::default(), |ui| {
                 let painter = Painter::new(ui.ctx().clone(), LayerId::background(), Rect::EVERYTHING);
                 let kind = Type {
-                    family: FontFamily::Name(SPEECH.into()),
+                    family: FontFamily::Name(ROOM_SPEECH.into()),
+                    ladder: Ladder::of(6.0),
                     most: 60.0,
                     least: 10.0,
                     leading: 1.3,
@@ -236,17 +319,39 @@ mod tests {
     #[test]
     fn sizes_are_few_whatever_the_window_is() {
         with_type(|painter, kind| {
-            let mut sizes: Vec<String> = (100_u16..400)
-                .map(|width| {
-                    format!(
-                        "{:.3}",
-                        kind.size_for(painter, "One sentence of some length.", f32::from(width), 90.0)
-                    )
-                })
+            let sizes_in = |unit: f32| -> BTreeSet<u32> {
+                let kind = Type {
+                    ladder: Ladder::of(unit),
+                    most: 9.0 * unit,
+                    least: 2.4 * unit,
+                    ..kind.clone()
+                };
+                let widths = (10_u16..150).map(|width| f32::from(width) * unit);
+                let sizes =
+                    widths.map(|width| kind.size_for(painter, "One sentence of some length.", width, 12.0 * unit));
+                sizes.map(f32::to_bits).collect()
+            };
+            assert!(sizes_in(7.2).len() <= 14, "{} sizes in one window", sizes_in(7.2).len());
+            // As a window is drawn larger and larger, up to a screen of 1440 points.
+            let all: BTreeSet<u32> = (30_u16..144)
+                .flat_map(|height| sizes_in(f32::from(height) / 10.0))
                 .collect();
-            sizes.sort();
-            sizes.dedup();
-            assert!(sizes.len() <= 37, "{} sizes", sizes.len());
+            assert!(all.len() <= 66, "{} sizes in all windows", all.len());
         });
+    }
+
+    #[test]
+    fn a_ladder_begins_with_type_that_is_read_and_keeps_its_sizes() {
+        for height in 240_u16..4_320 {
+            let unit = f32::from(height) / 100.0;
+            let ladder = Ladder::of(unit);
+            let foot = ladder.size(0.0) / unit;
+            assert!((2.498..2.63).contains(&foot), "{foot} hundredths of {height}");
+            for step in 0..14_u8 {
+                let size = ladder.size(f32::from(step));
+                assert_eq!(ladder.nearest(size), size, "at {height}");
+                assert_eq!(ladder.largest(size, size, |_| true), size, "at {height}");
+            }
+        }
     }
 }

@@ -3,10 +3,10 @@
 use egui::{Align2, CornerRadius, FontFamily, FontId, Rect, Role, Stroke, Vec2, pos2, vec2};
 
 use super::data::{Gauges, Slide, Way};
-use super::fit::{Type, largest};
+use super::fit::Type;
 use super::slide_ui::{Stage, badge, portrait_ui, split};
 use crate::framework::id::Component;
-use crate::ui::theme::INTERFACE_STRONG;
+use crate::ui::theme::ROOM_INTERFACE_STRONG;
 use crate::ui::widgets::paint_component_mark;
 
 const NAMES: [&str; 3] = ["Bond", "Tasks", "Goals"];
@@ -81,7 +81,10 @@ fn name(component: Component) -> &'static str {
 fn name_ui(stage: &mut Stage<'_>, place: Rect, component: Component) -> (FontId, f32) {
     let unit = stage.unit;
     let p = stage.p;
-    let font = FontId::new(3.0 * unit, FontFamily::Name(INTERFACE_STRONG.into()));
+    let font = FontId::new(
+        stage.ladder.nearest(3.0 * unit),
+        FontFamily::Name(ROOM_INTERFACE_STRONG.into()),
+    );
     let middle = place.top() + 1.8 * unit;
     paint_component_mark(
         stage.painter(),
@@ -156,7 +159,7 @@ pub(super) fn shadow_ui(stage: &mut Stage<'_>, area: Rect, slide: &Slide, ways: 
     let gap = 2.4 * unit;
     let width = (area.width() - gap) / 2.0;
     let (words, room) = (width - 2.0 * WAY_MARGIN * unit, area.height() - WAY_BESIDES * unit);
-    let size = largest(WAY_LEAST * unit, WAY_MOST * unit, |size| {
+    let size = stage.ladder.largest(WAY_LEAST * unit, WAY_MOST * unit, |size| {
         let needs = ways.iter().map(|way| {
             let texts = way_texts(stage, slide, way);
             let texts = texts.iter();
@@ -271,13 +274,8 @@ pub(super) fn summary_ui(stage: &mut Stage<'_>, area: Rect, slide: &Slide, belie
     let size = vec2((below.width() - 3.0 * unit) / 2.0, height - gap);
     let words = vec2(size.x - 8.4 * unit, size.y - 1.4 * unit);
     let kind = stage.speech(4.6, 2.4);
-    let sizes = beliefs
-        .iter()
-        .map(|(text, _)| kind.size_for(stage.painter(), text, words.x, words.y));
-    let kind = Type {
-        most: sizes.fold(kind.most, f32::min),
-        ..kind
-    };
+    let texts = beliefs.iter().map(|(text, _)| (text.as_str(), words));
+    let kind = kind.shared(stage.painter(), texts);
     for (at, (text, is_in)) in beliefs.iter().enumerate() {
         #[allow(clippy::cast_precision_loss)]
         let (row, column) = ((at % rows) as f32, (at / rows) as f32);
@@ -306,7 +304,10 @@ fn belief_ui(stage: &mut Stage<'_>, place: Rect, words: Vec2, kind: &Type, (text
     let at = pos2(place.left() + 6.6 * unit, place.center().y - galley.size().y / 2.0);
     stage.painter().galley(at, galley, p.ink);
     if is_in {
-        let font = FontId::new(4.2 * unit, FontFamily::Name(INTERFACE_STRONG.into()));
+        let font = FontId::new(
+            stage.ladder.nearest(4.2 * unit),
+            FontFamily::Name(ROOM_INTERFACE_STRONG.into()),
+        );
         let mark = pos2(place.left() + 3.4 * unit, place.center().y);
         stage.painter().text(mark, Align2::CENTER_CENTER, "✓", font, p.accent);
     }
@@ -332,7 +333,7 @@ pub(super) fn debrief_ui(
     // One size for all points: none is the more important.
     let needs = |size: f32| {
         let says = says.as_ref().map_or(0.0, |says| {
-            speech.height(stage.painter(), says, speech.up_to(size * 1.1), area.width()) + 2.0 * unit
+            speech.height(stage.painter(), says, speech.up_to(size * DEBRIEF_LOUDER), area.width()) + 2.0 * unit
         });
         let heights = points
             .iter()
@@ -340,7 +341,7 @@ pub(super) fn debrief_ui(
         says + heights.map(|height| height + 1.4 * unit).sum::<f32>()
     };
     let room = area.height() - 3.0 * unit;
-    let size = largest(DEBRIEF_LEAST * unit, DEBRIEF_MOST * unit, |size| {
+    let size = stage.ladder.largest(DEBRIEF_LEAST * unit, DEBRIEF_MOST * unit, |size| {
         needs(size) <= room - CHARTS_LEAST * unit
     });
     let most = if points.is_empty() && says.is_none() { 0.9 } else { 0.5 };
@@ -350,7 +351,13 @@ pub(super) fn debrief_ui(
     let mut top = below.top() + 3.0 * unit;
     if let Some(says) = &says {
         let left = below.bottom() - top;
-        let galley = speech.at(stage.painter(), says, speech.up_to(size * 1.1), below.width(), left);
+        let galley = speech.at(
+            stage.painter(),
+            says,
+            speech.up_to(size * DEBRIEF_LOUDER),
+            below.width(),
+            left,
+        );
         top = stage.put(pos2(below.left(), top), galley, says).bottom() + 2.0 * unit;
     }
     for point in points {
@@ -362,6 +369,8 @@ pub(super) fn debrief_ui(
     }
 }
 
+/// How much larger the last words are than what is said of the hour.
+const DEBRIEF_LOUDER: f32 = 1.12;
 /// The largest and the smallest type of what is said of the hour, and the least height of the charts, in hundredths of the height.
 const DEBRIEF_MOST: f32 = 4.2;
 const DEBRIEF_LEAST: f32 = 2.2;
@@ -403,7 +412,9 @@ fn course_ui(stage: &mut Stage<'_>, place: Rect, component: Component, courses: 
         let widths = labels.iter().map(|label| small.width(painter, label, size));
         widths.fold(0.0, f32::max)
     };
-    let size = largest(small.least, small.most, |size| widest(size) <= most - unit);
+    let size = stage
+        .ladder
+        .largest(small.least, small.most, |size| widest(size) <= most - unit);
     let ends = widest(size).min(most).max(3.4 * unit) + 2.0 * unit;
     let plot = Rect::from_min_max(
         pos2(place.left(), place.top() + 6.0 * unit),

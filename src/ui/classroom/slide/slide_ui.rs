@@ -11,11 +11,11 @@ use egui::{
 
 use super::cards::notices_ui;
 use super::data::{Body, CardKind, Join, Slide};
-use super::fit::Type;
+use super::fit::{Ladder, Type};
 use super::outcome::{debrief_ui, played_ui, shadow_ui, summary_ui};
 use super::vote::vote_ui;
 use crate::session::words::sentence;
-use crate::ui::theme::{INTERFACE, INTERFACE_STRONG, Palette, SPEECH, SPEECH_ITALIC, palette};
+use crate::ui::theme::{Palette, ROOM_INTERFACE, ROOM_INTERFACE_STRONG, ROOM_SPEECH, ROOM_SPEECH_ITALIC, palette};
 use crate::ui::widgets::breathing_ring;
 use crate::ui::widgets::portrait::PortraitView;
 
@@ -28,6 +28,8 @@ pub(super) struct Stage<'u> {
     pub(super) p: Palette,
     /// A hundredth of the height.
     pub(super) unit: f32,
+    /// The sizes of its texts.
+    pub(super) ladder: Ladder,
     /// Whether a screen reader is told; a preview is a picture.
     pub(super) spoken: bool,
     said: u32,
@@ -45,6 +47,7 @@ impl Stage<'_> {
     pub(super) fn kind(&self, family: &'static str, most: f32, least: f32, leading: f32) -> Type {
         Type {
             family: FontFamily::Name(family.into()),
+            ladder: self.ladder,
             most: most * self.unit,
             least: least * self.unit,
             leading,
@@ -54,25 +57,25 @@ impl Stage<'_> {
 
     /// Words that somebody speaks.
     pub(super) fn speech(&self, most: f32, least: f32) -> Type {
-        self.kind(SPEECH, most, least, 1.3)
+        self.kind(ROOM_SPEECH, most, least, 1.3)
     }
 
     /// What is seen and not said.
     pub(super) fn seen(&self, most: f32, least: f32) -> Type {
         Type {
             ink: self.p.ink_soft,
-            ..self.kind(SPEECH_ITALIC, most, least, 1.3)
+            ..self.kind(ROOM_SPEECH_ITALIC, most, least, 1.3)
         }
     }
 
     /// Words of the program.
     pub(super) fn plain(&self, most: f32, least: f32) -> Type {
-        self.kind(INTERFACE, most, least, 1.3)
+        self.kind(ROOM_INTERFACE, most, least, 1.3)
     }
 
     /// The same, heavier.
     pub(super) fn strong(&self, most: f32, least: f32) -> Type {
-        self.kind(INTERFACE_STRONG, most, least, 1.25)
+        self.kind(ROOM_INTERFACE_STRONG, most, least, 1.25)
     }
 
     /// Paints a text that was set and tells a screen reader.
@@ -128,6 +131,7 @@ pub fn slide_ui(ui: &mut Ui, rect: Rect, slide: &Slide, spoken: bool) {
         ui: &mut inner,
         p,
         unit,
+        ladder: Ladder::of(unit),
         spoken,
         said: 0,
     };
@@ -389,6 +393,7 @@ pub(super) fn badge(stage: &Stage<'_>, center: Pos2, radius: f32, letter: char, 
         (p.accent_soft, p.ink)
     };
     stage.painter().circle_filled(center, radius, fill);
-    let font = egui::FontId::new(radius * 1.15, FontFamily::Name(INTERFACE_STRONG.into()));
+    let size = stage.ladder.nearest(radius * 1.15);
+    let font = egui::FontId::new(size, FontFamily::Name(ROOM_INTERFACE_STRONG.into()));
     stage.painter().text(center, Align2::CENTER_CENTER, letter, font, ink);
 }

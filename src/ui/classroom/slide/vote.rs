@@ -5,7 +5,7 @@ use egui::{Rect, Vec2, pos2};
 
 use super::cards::{Form, LEAST, MOST, cards_ui};
 use super::data::{Card, Slide};
-use super::fit::{Type, largest};
+use super::fit::Type;
 use super::slide_ui::{Stage, portrait_ui};
 use crate::session::words::sentence;
 
@@ -87,7 +87,7 @@ pub(super) fn vote_ui(stage: &mut Stage<'_>, area: Rect, slide: &Slide, cards: &
         form: Form::of(cards),
     };
     let fits = |size: f32| texts.needs(stage, area, size).fits(area.height());
-    let size = largest(LEAST * unit, MOST * unit, fits);
+    let size = stage.ladder.largest(LEAST * unit, MOST * unit, fits);
     let needs = texts.needs(stage, area, size);
     client_ui(stage, area, slide, &texts, (size, &needs));
     let below = Rect::from_min_max(
