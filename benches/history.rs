@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use attune::framework::id::{Component, PullId, RowId, RuptureKind};
 use attune::framework::load::bundled;
-use attune::history::attempts::Listing;
+use attune::history::attempts::{Listing, Span};
 use attune::history::decision::{Decision, Seen, Strained};
 use attune::history::decisions::Evidence;
 use attune::history::profile::ProfileId;
@@ -198,6 +198,17 @@ fn main() {
         "a page of attempts, the latest: {:.1} ms, the oldest: {:.1} ms",
         worst(5, || store.page(ME, &page(0)).unwrap()),
         worst(5, || store.page(ME, &page(attempts - 25)).unwrap())
+    );
+    let whole = Listing {
+        span: Span {
+            whole: true,
+            ..Span::default()
+        },
+        ..page(0)
+    };
+    println!(
+        "a page of attempts without single moments: {:.1} ms",
+        worst(5, || store.page(ME, &whole).unwrap())
     );
     println!(
         "how each vignette was played: {:.1} ms",
