@@ -452,10 +452,11 @@ fn course_ui(stage: &mut Stage<'_>, place: Rect, component: Component, courses: 
         painter.circle_filled(*end, 1.0 * unit, color);
         let figure = value(*last, component);
         let galley = small.at(painter, &label(team, values), size, most, 0.0);
-        let mut y = end.y;
-        while taken.iter().any(|other| (other - y).abs() < 3.4 * unit) {
-            y -= 3.5 * unit;
-        }
+        // Beside its end, or as near to it as there is room.
+        let within = plot.y_range().expand(2.0 * unit);
+        let is_free = |y: &f32| within.contains(*y) && taken.iter().all(|other| (other - y).abs() >= 3.4 * unit);
+        let away = (0_u8..16).flat_map(|away| [1.0, -1.0].map(|side| side * 1.2 * f32::from(away)));
+        let y = away.map(|away| end.y + away * unit).find(is_free).unwrap_or(end.y);
         taken.push(y);
         painter.galley(pos2(end.x + 1.6 * unit, y - galley.size().y / 2.0), galley, p.ink);
         let first = values.first().map_or(0, |values| value(*values, component));
