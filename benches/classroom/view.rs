@@ -27,8 +27,8 @@ use crate::times::Times;
 const QUESTIONS: u32 = 40;
 const FRAME: Duration = Duration::from_micros(16_667);
 const TAUGHT: Origin = Origin::Bundled("the-worksheet.ron");
-/// Frames after which everything is at rest.
-const REST: usize = 6;
+/// Frames after which everything is at rest: some seconds of looking at what is first in the window.
+const REST: usize = 300;
 
 /// What can happen between frames.
 enum News {
@@ -251,8 +251,8 @@ fn input(id: ViewportId, size: egui::Vec2, seen: Seen) -> RawInput {
     let mut input = RawInput {
         viewport_id: id,
         screen_rect: Some(Rect::from_min_size(egui::Pos2::ZERO, size)),
-        // Letters for so fine a screen have more room there than egui takes if it is not told.
-        max_texture_side: seen.is_fine.then_some(MAX_TEXTURE_SIDE),
+        // As the window says it.
+        max_texture_side: Some(MAX_TEXTURE_SIDE),
         focused: true,
         ..RawInput::default()
     };
@@ -284,6 +284,7 @@ pub fn run(phones: usize) {
 fn hour(phones: usize, seen: Seen) {
     let mut hall = Hall::new(phones, seen);
     assert_eq!(hall.until_phones(), "here");
+    // Until the letters of slides are there, and what was to move has moved.
     for _ in 0..REST {
         hall.frame();
     }

@@ -7,10 +7,10 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use egui::{Context, Vec2, ViewportBuilder, ViewportCommand, ViewportId, vec2};
+use egui::{Context, Vec2, ViewportBuilder, ViewportClass, ViewportCommand, ViewportId, vec2};
 
 use super::command::{ClassroomCommand, pressed};
-use super::slide::{Slide, slide_ui};
+use super::slide::{Slide, prepare_letters, slide_ui};
 use crate::ui::window::Monitor;
 
 /// How often it is looked whether a screen has come or gone. The windowing systems do not all tell.
@@ -146,7 +146,7 @@ impl Projector {
         ctx.request_repaint_after(LOOK);
         let change = self.move_where_it_belongs(ctx, monitors);
         let link = Arc::clone(&self.link);
-        ctx.show_viewport_deferred(id(), self.builder(), move |ui, _class| {
+        ctx.show_viewport_deferred(id(), self.builder(), move |ui, class| {
             let mut asked = pressed(ui.ctx());
             if ui.input(|input| input.viewport().close_requested()) {
                 asked.push(ClassroomCommand::Projector(false));
@@ -159,6 +159,10 @@ impl Projector {
             if let Some(slide) = slide {
                 let rect = ui.ctx().content_rect();
                 slide_ui(ui, rect, &slide, true);
+                // Not where it is only a part of another window, as in tests.
+                if class != ViewportClass::EmbeddedWindow {
+                    prepare_letters(ui.ctx(), rect);
+                }
             }
         });
         change

@@ -45,6 +45,19 @@ impl Ladder {
         (rung_of(size) - self.foot as f32) / EVERY as f32
     }
 
+    /// The smallest size.
+    pub fn foot_size(self) -> f32 {
+        self.size(0.0)
+    }
+
+    /// All sizes, the smallest first, up to the one that comes nearest to this.
+    pub fn up_to(self, most: f32) -> impl Iterator<Item = f32> {
+        let last = self.nearest(most);
+        (0_u8..)
+            .map(move |step| self.size(f32::from(step)))
+            .take_while(move |size| *size <= last)
+    }
+
     /// The size that comes nearest to one.
     pub fn nearest(self, size: f32) -> f32 {
         self.size(self.step(size).round())

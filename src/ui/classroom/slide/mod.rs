@@ -4,11 +4,13 @@
 mod cards;
 mod data;
 mod fit;
+mod letters;
 mod of_lesson;
 mod outcome;
 mod slide_ui;
 mod vote;
 
 pub use data::{Body, Card, CardKind, End, Gauges, Join, Slide, Way};
+pub use letters::prepare_letters;
 pub use of_lesson::{shadow_body, slide_of};
 pub use slide_ui::{paint_pattern, slide_ui};

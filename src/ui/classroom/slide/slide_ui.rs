@@ -126,7 +126,7 @@ pub fn slide_ui(ui: &mut Ui, rect: Rect, slide: &Slide, spoken: bool) {
     let mut inner = ui.new_child(UiBuilder::new().max_rect(rect));
     inner.set_clip_rect(rect.intersect(ui.clip_rect()));
     let p = palette(ui);
-    let unit = (rect.height() / 100.0).min(rect.width() / 150.0);
+    let unit = unit_of(rect);
     let mut stage = Stage {
         ui: &mut inner,
         p,
@@ -146,6 +146,11 @@ pub fn slide_ui(ui: &mut Ui, rect: Rect, slide: &Slide, spoken: bool) {
     if unit >= LEAST_UNIT {
         whole(&mut stage, rect, slide);
     }
+}
+
+/// A hundredth of the height of slides that fill a rectangle, in points; less where that is narrow.
+pub(super) fn unit_of(rect: Rect) -> f32 {
+    (rect.height() / 100.0).min(rect.width() / 150.0)
 }
 
 fn whole(stage: &mut Stage<'_>, rect: Rect, slide: &Slide) {
