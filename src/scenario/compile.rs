@@ -479,26 +479,12 @@ impl<'s> Compiler<'s> {
             ..at
         };
         let band = band.map(|(_, band)| band);
-        let (quality, of_quality) = either(
-            band.and_then(|band| band.quality.as_ref()),
-            inside,
-            &response.quality,
-            at,
-        );
-        let (effects, of_effects) = either(band.and_then(|band| band.effect.as_ref()), inside, &response.effect, at);
-        let (reaction, of_reaction) = either(
-            band.and_then(|band| band.reaction.as_ref()),
-            inside,
-            &response.reaction,
-            at,
-        );
-        let (feedback, of_feedback) = either(
-            band.and_then(|band| band.feedback.as_ref()),
-            inside,
-            &response.feedback,
-            at,
-        );
-        let (next, of_next) = either(band.and_then(|band| band.next.as_ref()), inside, &response.next, at);
+        let places = (inside, at);
+        let (quality, of_quality) = either(band, |band| band.quality.as_ref(), &response.quality, places);
+        let (effects, of_effects) = either(band, |band| band.effect.as_ref(), &response.effect, places);
+        let (reaction, of_reaction) = either(band, |band| band.reaction.as_ref(), &response.reaction, places);
+        let (feedback, of_feedback) = either(band, |band| band.feedback.as_ref(), &response.feedback, places);
+        let (next, of_next) = either(band, |band| band.next.as_ref(), &response.next, places);
         if let Some(band) = band {
             self.rows(
                 band.shows.as_deref().unwrap_or_default(),
@@ -724,8 +710,13 @@ impl<'s> Compiler<'s> {
 }
 
 /// What the band says and where, or what the response says and where.
-fn either<'s, T>(own: Option<&'s T>, inside: At<'s>, whole: &'s T, at: At<'s>) -> (&'s T, At<'s>) {
-    own.map_or((whole, at), |own| (own, inside))
+fn either<'s, T>(
+    band: Option<&'s Band>,
+    own: impl FnOnce(&'s Band) -> Option<&'s T>,
+    whole: &'s T,
+    (inside, at): (At<'s>, At<'s>),
+) -> (&'s T, At<'s>) {
+    band.and_then(own).map_or((whole, at), |own| (own, inside))
 }
 
 /// A finding just made, to hang a remedy on.

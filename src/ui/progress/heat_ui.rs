@@ -16,7 +16,7 @@ use crate::ui::theme::{Palette, TextRole, palette, prose, space};
 use crate::ui::widgets::focus_ring;
 
 /// Most lines of a row's name.
-const LABEL_LINES: f32 = 2.0;
+const LABEL_LINES: u8 = 2;
 /// How far lines of small text stand apart, in sizes of it.
 const LEADING: f32 = 1.35;
 /// Between a square's edge and its words, in points.
@@ -60,7 +60,7 @@ fn size(ui: &Ui) -> Vec2 {
     let available = ui.available_width();
     let count = ((available + space::XS) / (least + space::XS)).floor().max(1.0);
     let width = (available - space::XS * (count - 1.0)) / count;
-    let words = TextRole::Small.size(ui) * LABEL_LINES * LEADING;
+    let words = TextRole::Small.size(ui) * f32::from(LABEL_LINES) * LEADING;
     vec2(width.floor(), words + TextRole::Body.size(ui) * 1.5 + 2.0 * PADDING)
 }
 
@@ -68,7 +68,7 @@ fn size(ui: &Ui) -> Vec2 {
 fn label(ui: &Ui, text: &str, width: f32, ink: Color32) -> Arc<Galley> {
     let font = TextRole::Small.font(ui);
     let mut job = LayoutJob::simple(text.to_owned(), font, ink, width);
-    job.wrap.max_rows = 2;
+    job.wrap.max_rows = usize::from(LABEL_LINES);
     ui.painter().layout_job(job)
 }
 

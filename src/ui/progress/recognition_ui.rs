@@ -114,15 +114,7 @@ fn told(rates: &KindRates) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::progress::curve::Stretch;
-
-    fn curve(chances: u64, credit: f64) -> Curve {
-        Curve::of([Stretch {
-            day: 1,
-            chances,
-            credit,
-        }])
-    }
+    use crate::ui::progress::words::tests::curve;
 
     #[test]
     fn one_look_is_no_rate() {

@@ -107,12 +107,13 @@ pub fn dip(dip: &Dip) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::framework::id::PullId;
     use crate::progress::curve::Stretch;
 
-    fn curve(chances: u64, credit: f64) -> Curve {
+    /// Of one day.
+    pub fn curve(chances: u64, credit: f64) -> Curve {
         Curve::of([Stretch {
             day: 1,
             chances,

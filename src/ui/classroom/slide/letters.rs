@@ -27,8 +27,7 @@ pub fn prepare_letters(ctx: &Context, rect: Rect) -> bool {
         let sizes = ladder.up_to(most * unit);
         sizes.map(move |size| FontId::new(size, FontFamily::Name(face.into())))
     });
-    let letters: Vec<char> = LETTERS.chars().collect();
-    let parts = letters.len().div_ceil(A_FRAME);
+    let parts = LETTERS.chars().count().div_ceil(A_FRAME);
     // What was drawn for another size of the window, or for a finer screen, is of other sizes.
     let which = (ladder.foot_size().to_bits(), ctx.pixels_per_point().to_bits());
     let id = Id::unique("letters of slides");
@@ -37,8 +36,8 @@ pub fn prepare_letters(ctx: &Context, rect: Rect) -> bool {
     let Some(font) = fonts.nth(done / parts) else {
         return false;
     };
-    let some = letters.chunks(A_FRAME).nth(done % parts).unwrap_or_default();
-    ctx.fonts_mut(|fonts| fonts.layout_no_wrap(some.iter().collect(), font, Color32::WHITE));
+    let some = LETTERS.chars().skip(done % parts * A_FRAME).take(A_FRAME);
+    ctx.fonts_mut(|fonts| fonts.layout_no_wrap(some.collect(), font, Color32::WHITE));
     ctx.data_mut(|data| data.insert_temp(id, (which, done + 1)));
     ctx.request_repaint();
     true
